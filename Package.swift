@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is compiled the same way: Swift 6, warnings as errors, and each unsafe construct marked as such.
+/// None of these is an unsafe flag, so other packages can depend on this one.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The order below is the order of the arrows: a target imports only what stands above it.
+let package = Package(
+  name: "carbon-scheduling",
+  platforms: [.macOS(.v13), .iOS(.v16)],
+  products: [
+    .library(name: "CarbonScheduling", targets: ["CarbonScheduling"]),
+    .library(name: "CarbonTraces", targets: ["CarbonTraces"]),
+    .executable(name: "carbon-schedule", targets: ["carbon-schedule"]),
+    .executable(name: "carbon-replay", targets: ["carbon-replay"]),
+  ],
+  targets: [
+    // The libraries.
+    .target(name: "WindowKernels", swiftSettings: strict),
+    .target(name: "CarbonScheduling", dependencies: ["WindowKernels"], swiftSettings: strict),
+    .target(name: "CarbonTraces", dependencies: ["CarbonScheduling"], swiftSettings: strict),
+    .target(name: "CarbonReplay", dependencies: ["CarbonScheduling"], swiftSettings: strict),
+
+    // The command lines, and what they share.
+    .target(
+      name: "CommandLineSupport",
+      dependencies: ["CarbonScheduling", "CarbonTraces"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "carbon-schedule",
+      dependencies: ["CarbonScheduling", "CarbonTraces", "CommandLineSupport"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "carbon-replay",
+      dependencies: ["CarbonScheduling", "CarbonTraces", "CarbonReplay", "CommandLineSupport"],
+      path: "Benchmarks/carbon-replay",
+      swiftSettings: strict),
+
+    // The tests, one target per module.
+    .target(
+      name: "TestSupport",
+      dependencies: ["WindowKernels", "CarbonScheduling"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(name: "WindowKernelsTests", dependencies: ["WindowKernels", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CarbonSchedulingTests",
+      dependencies: ["CarbonScheduling", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CarbonTracesTests",
+      dependencies: ["CarbonScheduling", "CarbonTraces", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CarbonReplayTests",
+      dependencies: ["CarbonScheduling", "CarbonReplay", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: [
+        "CarbonScheduling", "CarbonTraces", "CommandLineSupport", "TestSupport", "carbon-schedule", "carbon-replay",
+      ],
+      swiftSettings: strict),
+  ]
+)

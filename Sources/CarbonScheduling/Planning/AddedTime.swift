@@ -1,0 +1,59 @@
+/// How much later than `release + duration` a job may end: the paper's N.
+///
+///     AddedTime.hours(24)       // a day, whatever the job
+///     AddedTime.percent(100)    // as long again as the job: at most twice its duration
+///     AddedTime.deadline(when)  // whatever is left until an instant
+///
+/// - Note: Dodge et al., FAccT 2022, section 5, evaluates 6, 12, 18 and 24 h, and 25, 50, 75 and 100 % of the duration.
+public enum AddedTime: Hashable, Sendable {
+  /// So long: zero or more, in whole seconds.
+  case duration(Duration)
+  /// This share of the job's duration: zero or more, finite; rounded down to whole seconds.
+  case percent(Double)
+  /// So long that the job ends by this instant.
+  case deadline(Instant)
+
+  public static func minutes(_ minutes: Int) -> AddedTime { .duration(.seconds(60 * minutes)) }
+  public static func hours(_ hours: Int) -> AddedTime { .duration(.seconds(3_600 * hours)) }
+  public static func days(_ days: Int) -> AddedTime { .duration(.seconds(86_400 * days)) }
+
+  /// The added time of a job in seconds.
+  ///
+  /// - Throws: ``SchedulingError`` if it is negative, not finite or not whole, or if the deadline comes too early.
+  /// - Complexity: O(1).
+  package func seconds(for job: Workload, releasedAt release: Instant) throws(SchedulingError) -> Int64 {
+    switch self {
+    case .duration(let duration):
+      guard let seconds = duration.wholeSeconds, seconds >= 0 else { throw .addedTime(self) }
+      return seconds
+    case .percent(let percent):
+      // 29 % of 100 s should be 29 s, but 0.29 * 100 is 28.999999999999996: nudged up before it is rounded down, by
+      // 2^-50 of itself, which is under a millionth of a second for any added time up to 10,000 days.
+      let seconds = Double(job.durationSeconds) * percent / 100 * (1 + 0x1p-50)
+      guard seconds >= 0, seconds < 0x1p53 else { throw .addedTime(self) }
+      return Int64(seconds)
+    case .deadline(let deadline):
+      let end = release.advanced(by: job.duration)
+      guard end <= deadline else {
+        throw .deadline(deadline, release: release, duration: job.duration)
+      }
+      return end.duration(to: deadline).components.seconds
+    }
+  }
+}
+
+extension AddedTime: CustomStringConvertible {
+  /// As the command lines read it: `24h`, `100%`, `2020-01-02T00:00:00Z`.
+  public var description: String {
+    switch self {
+    case .duration(let duration): duration.compactDescription
+    case .percent(let percent):
+      abs(percent) < 1e15 && Double(Int64(percent)) == percent ? "\(Int64(percent))%" : "\(percent)%"
+    case .deadline(let instant): instant.description
+    }
+  }
+}
+
+#if !hasFeature(Embedded)
+  extension AddedTime: Codable {}
+#endif

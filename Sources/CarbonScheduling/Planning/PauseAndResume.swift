@@ -1,0 +1,83 @@
+/// Runs in the slots of lowest intensity, pausing in between: the paper's *Pause and Resume*.
+///
+///     let trace = try IntensityTrace(
+///       start: midnight, slot: .seconds(3_600), gramsPerKilowattHour: [20, 60, 10, 80, 40, 90])
+///     let job = try Workload(duration: .seconds(5_400), power: .constant(kilowatts: 1))
+///     let plan = try PauseAndResume(within: .minutes(270)).schedule(job, on: trace, releasedAt: midnight)
+///     print(plan.emissions.grams, plan.runs)
+///     // 20.0 [2020-01-01T00:00:00Z/2020-01-01T00:30:00Z, 2020-01-01T02:00:00Z/2020-01-01T03:00:00Z]
+///
+/// Slots are taken in order of intensity, the earlier first among equals, until they add up to the duration; the last one
+/// taken is cut to fit. The first and last slot of the window may be partial. What is kept of the cut slot touches a
+/// neighbouring run where there is one, the one before it if there are two; else it begins with its slot.
+///
+/// - Note: Dodge et al., FAccT 2022, section 5: pausing and resuming are free and take no time. With constant power this
+///   never emits more than ``FlexibleStart`` in the same window.
+public struct PauseAndResume: SchedulingAlgorithm, Hashable {
+  /// How much later than without pauses the job may end.
+  public let addedTime: AddedTime
+
+  /// - Parameter addedTime: How much later than `release + duration` the job may end.
+  public init(within addedTime: AddedTime) {
+    self.addedTime = addedTime
+  }
+
+  /// Allows the job at most `stretch` times its duration: 2 is the paper's cap.
+  ///
+  /// - Parameter stretch: At least 1; below that, planning throws ``SchedulingError/addedTime(_:)``.
+  public init(stretch: Double) {
+    addedTime = .percent((stretch - 1) * 100)
+  }
+
+  /// Plans the runs of least emissions; see ``SchedulingAlgorithm/schedule(_:on:releasedAt:)``.
+  ///
+  /// - Complexity: O(W log W) time and O(W) memory for the W slots of the window.
+  public func schedule(
+    _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
+  ) throws(SchedulingError) -> Schedule {
+    let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
+    return Schedule(
+      job, on: trace, in: window, stretches: trace.cheapestStretches(in: window, duration: job.durationSeconds))
+  }
+}
+
+extension IntensityTrace {
+  /// The cheapest `duration` seconds of a window, cut at slot boundaries, in time order.
+  package func cheapestStretches(in window: SchedulingWindow, duration: Int64) -> [Range<Int64>] {
+    let pieces = pieces(of: window)
+    let intensities = pieces.map { self.intensities[Int($0.lowerBound / slotSeconds)] }
+    let byIntensity = pieces.indices.sorted { (intensities[$0], $0) < (intensities[$1], $1) }
+
+    var kept = [Range<Int64>?](repeating: nil, count: pieces.count)
+    var remaining = duration
+    for index in byIntensity where remaining > 0 {
+      let piece = pieces[index]
+      kept[index] = remaining < piece.count ? cut(piece, at: index, to: remaining, among: kept) : piece
+      remaining -= min(remaining, Int64(piece.count))
+    }
+    return kept.compactMap { $0 }
+  }
+
+  /// The window cut at slot boundaries, gaps left out, in time order.
+  private func pieces(of window: SchedulingWindow) -> [Range<Int64>] {
+    let bounds = window.start..<window.end
+    return slots(from: window.start, to: window.end)
+      .filter { firstGap(touching: $0..<$0 + 1) == nil }
+      .map { (Int64($0) * slotSeconds..<Int64($0 + 1) * slotSeconds).clamped(to: bounds) }
+  }
+
+  /// The `seconds` of a piece that touch a neighbouring run, or its first ones where there is none.
+  private func cut(
+    _ piece: Range<Int64>, at index: Int, to seconds: Int64, among kept: [Range<Int64>?]
+  ) -> Range<Int64> {
+    let touchesBefore = index > 0 && kept[index - 1]?.upperBound == piece.lowerBound
+    let touchesAfter = index + 1 < kept.count && kept[index + 1]?.lowerBound == piece.upperBound
+    return touchesAfter && !touchesBefore
+      ? piece.upperBound - seconds..<piece.upperBound
+      : piece.lowerBound..<piece.lowerBound + seconds
+  }
+}
+
+#if !hasFeature(Embedded)
+  extension PauseAndResume: Codable {}
+#endif

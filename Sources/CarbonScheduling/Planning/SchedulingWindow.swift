@@ -1,0 +1,54 @@
+/// Where a job may run: the one place that computes the bounds of windows.
+///
+///     slots     |    |    |    |    |    |    |    |
+///     window       [================================]
+///                  start          latestStart       end
+///                  |<---------------->|<- duration ->|
+///                      added time
+///
+/// All times are seconds since the trace's start, and `0 <= start <= latestStart < end <= trace length`.
+package struct SchedulingWindow {
+  package let start: Int64
+  package let latestStart: Int64
+  package let end: Int64
+
+  /// - Throws: ``SchedulingError`` if the window does not lie inside the trace, or touches a gap that the trace's policy
+  ///   does not allow for.
+  /// - Complexity: O(log g) for g gaps.
+  package init(
+    for job: Workload, on trace: IntensityTrace, releasedAt release: Instant, addedTime: AddedTime
+  ) throws(SchedulingError) {
+    let added = try addedTime.seconds(for: job, releasedAt: release)
+    guard release >= trace.start else {
+      throw .releasedBeforeTrace(release: release, traceStart: trace.start)
+    }
+    start = trace.start.duration(to: release).components.seconds
+    latestStart = start.addingClamped(added)
+    end = latestStart.addingClamped(job.durationSeconds)
+    guard end <= trace.lengthSeconds else {
+      throw .windowPastTrace(windowEnd: trace.instant(atOffset: end), traceEnd: trace.end)
+    }
+    try refuseGaps(of: trace, duration: job.durationSeconds, release: release)
+  }
+
+  /// A window known to lie inside its trace.
+  package init(start: Int64, addedTime: Int64, duration: Int64) {
+    self.start = start
+    latestStart = start + addedTime
+    end = latestStart + duration
+  }
+
+  private func refuseGaps(
+    of trace: IntensityTrace, duration: Int64, release: Instant
+  ) throws(SchedulingError) {
+    let slots = trace.slots(from: start, to: end)
+    guard let gap = trace.firstGap(touching: slots) else { return }
+    guard trace.gapPolicy == .avoid else {
+      let first = trace.start(ofSlot: max(gap.lowerBound, slots.lowerBound))
+      throw .gap(at: first, gapSlots: trace.gapSlotCount(in: slots), windowSlots: slots.count)
+    }
+    if let gap = trace.firstGap(touching: trace.slots(from: start, to: start + duration)) {
+      throw .baselineTouchesGap(at: trace.start(ofSlot: max(gap.lowerBound, slots.lowerBound)), release: release)
+    }
+  }
+}
