@@ -16,10 +16,14 @@ extension FlexibleStart {
   ///   the added time is a deadline.
   /// - Complexity: O(S * W) time for S releases and W slots of added time; O(S) memory.
   public func sweep(_ job: Workload, on trace: IntensityTrace) throws(SchedulingError) -> Sweep {
-    let starts = try SweepStarts(of: job, on: trace, addedTime: addedTime)
-    let step = try startStepSeconds()
+    try sweep(from: SweepStarts(of: job, on: trace, addedTime: addedTime))
+  }
+
+  /// Plans from the given releases.
+  package func sweep(from starts: SweepStarts) throws(SchedulingError) -> Sweep {
+    let (trace, duration, step) = (starts.trace, starts.job.durationSeconds, try startStepSeconds())
     let chosen = (0..<starts.count).map { index in
-      trace.bestStart(in: starts.window(ofSlot: starts.slot(index)), duration: job.durationSeconds, step: step)
+      trace.bestStart(in: starts.window(ofSlot: starts.slot(index)), duration: duration, step: step)
     }
     return Sweep(starts: starts, chosen: chosen)
   }

@@ -16,10 +16,15 @@ extension PauseAndResume {
   ///   the added time is a deadline.
   /// - Complexity: O(S * W log W) time for S releases and W slots in a window; O(S) memory.
   public func sweep(_ job: Workload, on trace: IntensityTrace) throws(SchedulingError) -> Sweep {
-    let starts = try SweepStarts(of: job, on: trace, addedTime: addedTime)
+    sweep(from: try SweepStarts(of: job, on: trace, addedTime: addedTime))
+  }
+
+  /// Plans from the given releases.
+  package func sweep(from starts: SweepStarts) -> Sweep {
+    let (trace, duration) = (starts.trace, starts.job.durationSeconds)
     let outcomes = (0..<starts.count).map { index in
       let window = starts.window(ofSlot: starts.slot(index))
-      return trace.outcome(of: trace.cheapestStretches(in: window, duration: job.durationSeconds))
+      return trace.outcome(of: trace.cheapestStretches(in: window, duration: duration))
     }
     return Sweep(starts: starts, integrals: outcomes.map { $0.integral }, pauses: outcomes.map { Int32($0.pauses) })
   }

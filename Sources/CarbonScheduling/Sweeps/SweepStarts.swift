@@ -3,9 +3,10 @@
 ///     slots     0    1    2    3    4    5    6    7
 ///               |    |    |    |    |    |    |    |    |
 ///     window    [== added time + duration ==]              first release, slot 0
-///                              [===========================]  last release, slot `slots.upperBound - 1`
+///                              [== added time + duration ==]  last release, slot `fittingCount - 1`
 ///
-/// Where a trace's gaps are avoided, releases whose run-now baseline would touch a gap are left out.
+/// Where a trace's gaps are avoided, releases whose run-now baseline would touch a gap are left out. A replay asks
+/// for some of the releases only.
 package struct SweepStarts: Sendable {
   package let trace: IntensityTrace
   package let job: Workload
@@ -13,46 +14,56 @@ package struct SweepStarts: Sendable {
   /// The added time, the same for every release.
   package let addedSeconds: Int64
 
-  /// All releases whose window fits the trace.
-  package let slots: Range<Int>
+  /// The slots of the releases, in order, or `nil` if they are all of `0..<fittingCount`.
+  package let chosen: [Int32]?
 
-  /// Those that have a baseline, in order, or `nil` if all have.
-  package let withBaseline: [Int32]?
+  /// How many slots have a window that fits the trace.
+  package let fittingCount: Int
 
+  /// How many releases are left out because their baseline would touch a gap.
+  package let skippedCount: Int
+
+  /// - Parameter candidates: The slots to release at, in order; `nil` for all. Those whose window does not fit are left out.
   /// - Throws: ``SchedulingError`` if no window fits, if there are gaps that the trace's policy rejects, or if the added
   ///   time is a deadline.
-  /// - Complexity: O(1) without gaps, else O(slots + gaps).
-  package init(of job: Workload, on trace: IntensityTrace, addedTime: AddedTime) throws(SchedulingError) {
+  /// - Complexity: O(candidates * log g) for g gaps; O(1) without gaps or candidates.
+  package init(
+    of job: Workload, on trace: IntensityTrace, addedTime: AddedTime, among candidates: [Int]? = nil
+  ) throws(SchedulingError) {
     if case .deadline(let deadline) = addedTime { throw .deadlineInSweep(deadline) }
     self.trace = trace
     self.job = job
-    // A window that fits nowhere does not fit at the start, where its own error says by how much.
     addedSeconds = try addedTime.seconds(for: job, releasedAt: trace.start)
     let windowSeconds = addedSeconds.addingClamped(job.durationSeconds)
     guard windowSeconds <= trace.lengthSeconds else {
+      // What fits nowhere does not fit at the start.
       throw .windowPastTrace(windowEnd: trace.instant(atOffset: windowSeconds), traceEnd: trace.end)
     }
-    slots = 0..<Int((trace.lengthSeconds - windowSeconds) / trace.slotSeconds) + 1
+    let fitting = 0..<Int((trace.lengthSeconds - windowSeconds) / trace.slotSeconds) + 1
+    fittingCount = fitting.count
 
-    let touched = 0..<trace.slots(from: 0, to: Int64(slots.count - 1) * trace.slotSeconds + windowSeconds).count
-    guard let gap = trace.firstGap(touching: touched) else {
-      withBaseline = nil
+    let covered = trace.slots(from: 0, to: Int64(fitting.count - 1) * trace.slotSeconds + windowSeconds)
+    guard let gap = trace.firstGap(touching: covered) else {
+      chosen = candidates?.filter { fitting.contains($0) }.map { Int32($0) }
+      skippedCount = 0
       return
     }
     guard trace.gapPolicy == .avoid else {
       throw .gap(
-        at: trace.start(ofSlot: gap.lowerBound), gapSlots: trace.gapSlotCount(in: touched),
-        windowSlots: touched.count)
+        at: trace.start(ofSlot: gap.lowerBound), gapSlots: trace.gapSlotCount(in: covered), windowSlots: covered.count)
     }
     let runSlots = Int((job.durationSeconds + trace.slotSeconds - 1) / trace.slotSeconds)
-    withBaseline = slots.filter { trace.firstGap(touching: $0..<$0 + runSlots) == nil }.map { Int32($0) }
+    let wanted = candidates.map { $0.filter { fitting.contains($0) } } ?? Array(fitting)
+    let possible = wanted.filter { trace.firstGap(touching: $0..<$0 + runSlots) == nil }
+    chosen = possible.map { Int32($0) }
+    skippedCount = wanted.count - possible.count
   }
 
   /// How many releases there are.
-  package var count: Int { withBaseline?.count ?? slots.count }
+  package var count: Int { chosen?.count ?? fittingCount }
 
   /// The slot of the `index`-th release.
-  package func slot(_ index: Int) -> Int { withBaseline.map { Int($0[index]) } ?? slots[index] }
+  package func slot(_ index: Int) -> Int { chosen.map { Int($0[index]) } ?? index }
 
   /// The window of the release at `slot`.
   package func window(ofSlot slot: Int) -> SchedulingWindow {

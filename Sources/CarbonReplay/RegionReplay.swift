@@ -1,0 +1,63 @@
+import CarbonScheduling
+
+/// The replay of one region: its trace against all workloads and added times.
+struct RegionReplay {
+  let region: Replay.Region
+  let replay: Replay
+  /// The slots at which jobs are released, or `nil` for all.
+  let slots: [Int]?
+
+  init(of region: Replay.Region, in replay: Replay) throws(SchedulingError) {
+    self.region = region
+    self.replay = replay
+    let trace = region.trace
+    if let gap = trace.gaps.first, trace.gapPolicy != .avoid {
+      throw .gap(at: trace.start(ofSlot: gap.lowerBound), gapSlots: trace.gapSlotCount, windowSlots: trace.slotCount)
+    }
+    slots = try replay.releases.slots(of: trace)
+  }
+
+  func cells() throws(SchedulingError) -> [ReplayCell] {
+    var cells: [ReplayCell] = []
+    for workload in replay.workloads {
+      for algorithm in ReplayCell.Algorithm.allCases {
+        for addedTime in replay.addedTimes {
+          cells.append(try cell(workload, algorithm, addedTime))
+        }
+      }
+    }
+    return cells
+  }
+
+  private func cell(
+    _ workload: Replay.NamedWorkload, _ algorithm: ReplayCell.Algorithm, _ addedTime: AddedTime
+  ) throws(SchedulingError) -> ReplayCell {
+    let job = workload.job
+    let added = try inWholeSlots(addedTime, of: job)
+    let windowSeconds = added.addingClamped(job.durationSeconds)
+    var aggregate = CellAggregate()
+    var skippedCount = 0
+    if windowSeconds <= region.trace.lengthSeconds {
+      let starts = try SweepStarts(of: job, on: region.trace, addedTime: .duration(.seconds(added)), among: slots)
+      skippedCount = starts.skippedCount
+      switch algorithm {
+      case .flexibleStart:
+        let sweep = try FlexibleStart(within: .duration(.seconds(added))).sweep(from: starts)
+        for plan in sweep { aggregate.add(baseline: plan.baseline, emissions: plan.emissions, pauses: 0) }
+      case .pauseAndResume:
+        let sweep = PauseAndResume(within: .duration(.seconds(added))).sweep(from: starts)
+        for plan in sweep { aggregate.add(baseline: plan.baseline, emissions: plan.emissions, pauses: plan.pauses) }
+      }
+    }
+    return aggregate.cell(
+      region: region.name, workload: workload.name, algorithm: algorithm, addedTime: addedTime,
+      skippedCount: skippedCount, windowHours: Double(windowSeconds) / 3_600)
+  }
+
+  /// The added time in seconds; a share of the duration is rounded down to whole slots, as the paper's steps are.
+  private func inWholeSlots(_ addedTime: AddedTime, of job: Workload) throws(SchedulingError) -> Int64 {
+    let seconds = try addedTime.seconds(for: job, releasedAt: region.trace.start)
+    guard case .percent = addedTime else { return seconds }
+    return seconds - seconds % region.trace.slotSeconds
+  }
+}

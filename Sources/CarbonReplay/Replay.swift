@@ -1,0 +1,102 @@
+public import CarbonScheduling
+
+/// The paper's evaluation: every workload, in every region, released at many instants, with several added times, under
+/// Flexible Start and under Pause and Resume.
+///
+///     let replay = Replay(
+///       regions: [.init(name: "west-us", trace: trace)],
+///       workloads: [.init(name: "bert-finetune", job: job)])
+///     let result = await replay.run()
+///     print(result.cells.count)  // 16: two algorithms, eight added times
+///
+/// A release counts in a cell only if its whole window, release to latest end, lies inside the trace. Relative added times
+/// are rounded down to whole slots. Hindsight is perfect: plans are made on the trace that they are judged by.
+///
+/// - Note: Dodge et al., FAccT 2022, section 5.
+public struct Replay: Sendable {
+  /// A region and its trace. Traces may differ in span; their slots are the steps in which releases are counted.
+  public struct Region: Sendable {
+    public let name: String
+    public let trace: IntensityTrace
+
+    public init(name: String, trace: IntensityTrace) {
+      self.name = name
+      self.trace = trace
+    }
+  }
+
+  /// A job and what it is called.
+  public struct NamedWorkload: Sendable {
+    public let name: String
+    public let job: Workload
+
+    public init(name: String, job: Workload) {
+      self.name = name
+      self.job = job
+    }
+  }
+
+  public let regions: [Region]
+  public let workloads: [NamedWorkload]
+  public let addedTimes: [AddedTime]
+  public let releases: ReleaseRule
+
+  /// - Parameters:
+  ///   - regions: What to replay; results come in the same order.
+  ///   - workloads: The jobs; results come in the same order within a region.
+  ///   - addedTimes: How much later jobs may end; the paper's eight unless given.
+  ///   - releases: When jobs are released; the paper's five starts a month unless given.
+  public init(
+    regions: [Region], workloads: [NamedWorkload],
+    addedTimes: [AddedTime] = Self.publishedAddedTimes, releases: ReleaseRule = .published
+  ) {
+    self.regions = regions
+    self.workloads = workloads
+    self.addedTimes = addedTimes
+    self.releases = releases
+  }
+
+  /// The added times of the paper's eight tables.
+  public static let publishedAddedTimes: [AddedTime] =
+    [6, 12, 18, 24].map { .hours($0) } + [25, 50, 75, 100].map { .percent($0) }
+
+  /// Replays all regions, each as one task.
+  ///
+  /// - Parameters:
+  ///   - jobs: How many regions to work on at a time, at least 1. The result does not depend on it.
+  ///   - progress: Called after each region with how many are done.
+  /// - Returns: The cells of all regions that could be replayed, and why the others could not.
+  /// - Complexity: For each region O(cells * releases * W log W) for W slots in a window; memory O(slots) a task.
+  public func run(jobs: Int = 1, progress: @Sendable (Int) -> Void = { _ in }) async -> ReplayResult {
+    precondition(jobs >= 1, "At least one region must be worked on at a time.")
+    var outcomes = [Result<[ReplayCell], SchedulingError>?](repeating: nil, count: regions.count)
+    await withTaskGroup(of: (Int, Result<[ReplayCell], SchedulingError>).self) { group in
+      var waiting = regions.indices[...]
+      var done = 0
+      for _ in 0..<jobs {
+        if let index = waiting.popFirst() { group.addTask { (index, self.replay(self.regions[index])) } }
+      }
+      while let (index, outcome) = await group.next() {
+        outcomes[index] = outcome
+        done += 1
+        progress(done)
+        if let index = waiting.popFirst() { group.addTask { (index, self.replay(self.regions[index])) } }
+      }
+    }
+    var result = ReplayResult()
+    for (region, outcome) in zip(regions, outcomes) {
+      switch outcome {
+      case .success(let cells):
+        result.cells += cells
+        result.regions.append(region)
+      case .failure(let error): result.failures.append((region.name, error))
+      case nil: preconditionFailure("Every region is replayed once.")
+      }
+    }
+    return result
+  }
+
+  private func replay(_ region: Region) -> Result<[ReplayCell], SchedulingError> {
+    Result { () throws(SchedulingError) in try RegionReplay(of: region, in: self).cells() }
+  }
+}

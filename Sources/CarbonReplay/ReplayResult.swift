@@ -1,0 +1,16 @@
+public import CarbonScheduling
+
+/// What a replay found.
+public struct ReplayResult: Sendable {
+  /// The regions that were replayed, in the order given.
+  public internal(set) var regions: [Replay.Region] = []
+
+  /// One cell for each region, workload, algorithm and added time, in that order of nesting.
+  public internal(set) var cells: [ReplayCell] = []
+
+  /// The regions that could not be replayed, and why.
+  public internal(set) var failures: [(region: String, error: SchedulingError)] = []
+
+  /// How many plans were made: one a cell and release.
+  public var planCount: Int { cells.reduce(0) { $0 + $1.releaseCount } }
+}

@@ -1,0 +1,155 @@
+/// One option of a command line: the only place where its name, meaning, value and default stand. Parsing, `--help` and
+/// error messages are all made from it.
+public struct CommandOption: Sendable {
+  /// The name without its dashes: `added-time`.
+  public let name: String
+  /// What stands for the value in the help, such as `DURATION`; `nil` for a switch.
+  public let value: String?
+  /// One sentence without a full stop.
+  public let meaning: String
+  /// What holds when the option is left out, in words; `nil` where nothing does.
+  public let whenLeftOut: String?
+  /// Whether it may be given more than once.
+  public let isRepeatable: Bool
+
+  public init(
+    _ name: String, value: String? = nil, _ meaning: String, whenLeftOut: String? = nil, isRepeatable: Bool = false
+  ) {
+    self.name = name
+    self.value = value
+    self.meaning = meaning
+    self.whenLeftOut = whenLeftOut
+    self.isRepeatable = isRepeatable
+  }
+}
+
+/// A command and its options.
+public struct OptionTable: Sendable {
+  /// The command as it is typed: `carbon-schedule plan`.
+  public let command: String
+  /// What it does, in one sentence.
+  public let summary: String
+  public let options: [CommandOption]
+  /// A command line to try, and what it is for.
+  public let example: String
+
+  /// `--help` and `--version` are added to the options.
+  public init(command: String, summary: String, options: [CommandOption], example: String) {
+    self.command = command
+    self.summary = summary
+    self.options =
+      options + [CommandOption("help", "show this text"), CommandOption("version", "show the version")]
+    self.example = example
+  }
+
+  /// Reads the words of a command line.
+  ///
+  ///     try table.parse(["--trace", "a.csv", "--json"]).value("trace")  // "a.csv"
+  ///
+  /// Values follow their option as the next word or behind `=`; a word that begins with `--` is never taken for a value.
+  ///
+  /// - Throws: ``CommandFailure`` of code 64 that names the word and the cure.
+  public func parse(_ words: [String]) throws(CommandFailure) -> ParsedOptions {
+    var parsed = ParsedOptions(command: command)
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      guard word.hasPrefix("--"), word.count > 2 else {
+        throw .usage("\(command): '\(word)' is not an option; options begin with '--', see '\(command) --help'.")
+      }
+      let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let option = try option(named: String(parts[0]))
+      guard option.isRepeatable || parsed.values[option.name] == nil else {
+        throw .usage("\(command): --\(option.name) is given twice; give it once.")
+      }
+      parsed.values[option.name, default: []].append(try value(of: option, inline: parts.dropFirst().first, &rest))
+    }
+    return parsed
+  }
+
+  private func option(named name: String) throws(CommandFailure) -> CommandOption {
+    if let option = options.first(where: { $0.name == name }) { return option }
+    let nearest = options.map { (distance: editDistance($0.name, name), name: $0.name) }.min { $0.distance < $1.distance }
+    let hint = nearest.flatMap { $0.distance <= max(2, name.count / 3) ? "did you mean --\($0.name)?" : nil }
+    throw .usage("\(command): there is no option --\(name); \(hint ?? "see '\(command) --help'.")")
+  }
+
+  private func value(
+    of option: CommandOption, inline: Substring?, _ rest: inout ArraySlice<String>
+  ) throws(CommandFailure) -> String {
+    guard let placeholder = option.value else {
+      guard inline == nil else { throw .usage("\(command): --\(option.name) takes no value; leave out '=\(inline!)'.") }
+      return ""
+    }
+    if let inline { return String(inline) }
+    guard let next = rest.first, !next.hasPrefix("--") else {
+      throw .usage("\(command): --\(option.name) needs a value: --\(option.name) \(placeholder).")
+    }
+    rest.removeFirst()
+    return next
+  }
+}
+
+/// What a command line said.
+public struct ParsedOptions: Sendable {
+  let command: String
+  var values: [String: [String]] = [:]
+
+  /// Whether a switch is on, or an option given.
+  public func has(_ name: String) -> Bool { values[name] != nil }
+
+  /// The value of an option, if it was given.
+  public func value(_ name: String) -> String? { values[name]?.last }
+
+  /// All values of a repeatable option, in order.
+  public func values(_ name: String) -> [String] { values[name] ?? [] }
+
+  /// The value of an option that has to be given.
+  public func required(_ name: String, _ placeholder: String) throws(CommandFailure) -> String {
+    guard let value = value(name) else {
+      throw .usage("\(command): --\(name) is missing; give --\(name) \(placeholder).")
+    }
+    return value
+  }
+
+  /// The value of an option, read by `read`; an error it throws becomes a usage error that names the option.
+  public func value<Value>(_ name: String, _ read: (String) throws -> Value) throws(CommandFailure) -> Value? {
+    guard let text = value(name) else { return nil }
+    do {
+      return try read(text)
+    } catch let failure as CommandFailure {
+      throw failure
+    } catch {
+      throw .usage("\(command): --\(name): \(error)")
+    }
+  }
+
+  /// One of a few words.
+  public func choice<Choice: RawRepresentable & CaseIterable>(
+    _ name: String, _ type: Choice.Type
+  ) throws(CommandFailure) -> Choice? where Choice.RawValue == String {
+    guard let text = value(name) else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .usage("\(command): --\(name) does not know '\(text)'; give one of \(known).")
+    }
+    return choice
+  }
+}
+
+/// How many letters must be inserted, removed or replaced to turn one word into the other.
+///
+/// - Complexity: O(m * n) for words of m and n letters.
+func editDistance(_ left: String, _ right: String) -> Int {
+  let right = Array(right)
+  var row = Array(0...right.count)
+  for (i, letter) in left.enumerated() {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for j in right.indices {
+      let replaced = diagonal + (letter == right[j] ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+    }
+  }
+  return row[right.count]
+}

@@ -1,0 +1,74 @@
+import Foundation
+
+/// Where results go: standard output (`-`) or a file, which is either written whole or not at all.
+public enum Output {
+  /// Writes `text` to `path`, or to standard output if that is `-`.
+  ///
+  /// A regular file is replaced only once all of it is on disk; devices and pipes are written to as they are.
+  ///
+  /// - Throws: ``CommandFailure`` of code 73 that names the file and the cause.
+  public static func write(_ text: String, to path: String) throws(CommandFailure) {
+    do {
+      let data = Data(text.utf8)
+      if path == "-" {
+        try FileHandle.standardOutput.write(contentsOf: data)
+      } else if isSpecialFile(path) {
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try file.write(contentsOf: data)
+        try file.close()
+      } else {
+        try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+      }
+    } catch {
+      throw CommandFailure(.cannotWrite, "\(path): cannot be written (\(reason(error))); check the folder and its rights.")
+    }
+  }
+
+  /// Finds out, before hours of work, whether `path` can be written to.
+  ///
+  /// - Throws: ``CommandFailure`` of code 73 if its folder is missing or read-only, or if it is a folder itself.
+  public static func check(_ path: String) throws(CommandFailure) {
+    guard path != "-" else { return }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if fileType(path) == .typeDirectory {
+      throw CommandFailure(.cannotWrite, "\(path): cannot be written, it is a folder; name a file in it.")
+    }
+    guard fileType(folder) == .typeDirectory else {
+      throw CommandFailure(.cannotWrite, "\(path): cannot be written, there is no folder \(folder); make it first.")
+    }
+    guard FileManager.default.isWritableFile(atPath: folder) || isSpecialFile(path) else {
+      throw CommandFailure(.cannotWrite, "\(path): cannot be written, \(folder) is read-only; choose another folder.")
+    }
+  }
+
+  /// Writes a line to standard error.
+  public static func note(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+
+  private static func isSpecialFile(_ path: String) -> Bool {
+    fileType(path).map { ![.typeRegular, .typeDirectory].contains($0) } ?? false
+  }
+
+  /// What `path` is, links followed, or `nil` if there is nothing.
+  private static func fileType(_ path: String) -> FileAttributeType? {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    return try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+    return String(describing: (underlying ?? error).localizedDescription)
+  }
+}
+
+/// Text as JSON: keys in alphabetical order, two spaces of indentation, numbers with all the digits a `Double` needs.
+public func json(_ value: some Encodable) throws(CommandFailure) -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  do {
+    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+  } catch {
+    throw CommandFailure(.internalError, "The result cannot be written as JSON: \(error).")
+  }
+}

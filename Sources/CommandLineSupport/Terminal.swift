@@ -1,0 +1,22 @@
+import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What is known of the terminal, if there is one.
+public enum Terminal {
+  /// Whether standard error is a terminal, so that progress may be shown there.
+  public static var showsProgress: Bool { isatty(STDERR_FILENO) != 0 }
+
+  /// Shows a line of progress in place of the last one; an empty one wipes it away. Nothing is shown where standard error
+  /// is not a terminal.
+  public static func progress(_ line: String) {
+    guard showsProgress else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
+  }
+}

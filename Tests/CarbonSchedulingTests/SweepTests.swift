@@ -1,0 +1,68 @@
+import CarbonScheduling
+import TestSupport
+import Testing
+
+/// A sweep says of each release what a plan for it says.
+@Suite struct Sweeps {
+  static let requests: [(duration: Int, added: Int)] = [
+    (60, 0), (60, 60), (60, 300), (180, 540), (600, 600), (90, 200), (1, 7), (59, 61), (600, 1_800),
+  ]
+
+  @Test(arguments: Pattern.allCases)
+  func equalPlans(pattern: Pattern) throws {
+    let trace = try trace(pattern.values(count: 50, seed: 11), slotSeconds: 60)
+    for (duration, added) in Self.requests {
+      try check(trace, job: job(seconds: duration), added: .duration(.seconds(added)), "\(pattern)")
+    }
+  }
+
+  @Test func aroundGaps() throws {
+    var values = Pattern.noise.values(count: 40, seed: 5).map { Double?.some($0) }
+    for slot in [0, 9, 10, 11, 20, 39] { values[slot] = nil }
+    let trace = try trace(values, slotSeconds: 60).handlingGaps(.avoid)
+    for (duration, added) in Self.requests {
+      try check(trace, job: job(seconds: duration), added: .duration(.seconds(added)), "gaps")
+    }
+  }
+
+  @Test func stretchIsASharedCap() throws {
+    let trace = try trace([20, 60, 10, 80, 40, 90], slotSeconds: 3_600)
+    let year = try PauseAndResume(stretch: 2).sweep(job(seconds: 7_200), on: trace)
+    #expect(year.map(\.emissions.grams) == [30, 50, 50])
+    #expect(year.map(\.pauses) == [1, 1, 1])
+  }
+
+  @Test func needsOneWindowThatFits() throws {
+    let trace = try trace([1, 2, 3], slotSeconds: 60)
+    #expect(throws: SchedulingError.windowPastTrace(windowEnd: after(200), traceEnd: after(180))) {
+      try FlexibleStart(within: .duration(.seconds(100))).sweep(job(seconds: 100), on: trace)
+    }
+    #expect(throws: SchedulingError.deadlineInSweep(after(100))) {
+      try PauseAndResume(within: .deadline(after(100))).sweep(job(seconds: 100), on: trace)
+    }
+  }
+
+  private func check(_ trace: IntensityTrace, job: Workload, added: AddedTime, _ what: Comment) throws {
+    let starts = try FlexibleStart(within: added).sweep(job, on: trace)
+    let pauses = try PauseAndResume(within: added).sweep(job, on: trace)
+    #expect(starts.count == pauses.count)
+    var expectedCount = 0
+    for slot in 0..<trace.slotCount {
+      let release = trace.start(ofSlot: slot)
+      guard let start = try? FlexibleStart(within: added).schedule(job, on: trace, releasedAt: release) else { continue }
+      let pause = try PauseAndResume(within: added).schedule(job, on: trace, releasedAt: release)
+      guard expectedCount < starts.count else { break }
+      let (swept, sweptPauses) = (starts[expectedCount], pauses[expectedCount])
+      #expect(swept.release == release, what)
+      #expect(swept.start == start.runs[0].start, what)
+      #expect(swept.emissions == start.emissions, what)
+      #expect(swept.baseline == start.baseline.emissions, what)
+      #expect(sweptPauses.release == release, what)
+      #expect(sweptPauses.emissions == pause.emissions, what)
+      #expect(sweptPauses.pauses == pause.pauses, what)
+      #expect(sweptPauses.savings == pause.savings, what)
+      expectedCount += 1
+    }
+    #expect(expectedCount == starts.count, what)
+  }
+}
