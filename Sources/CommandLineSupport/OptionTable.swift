@@ -68,7 +68,9 @@ public struct OptionTable: Sendable {
 
   private func option(named name: String) throws(CommandFailure) -> CommandOption {
     if let option = options.first(where: { $0.name == name }) { return option }
-    let nearest = options.map { (distance: editDistance($0.name, name), name: $0.name) }.min { $0.distance < $1.distance }
+    let nearest = options.map { (distance: editDistance($0.name, name), name: $0.name) }.min {
+      $0.distance < $1.distance
+    }
     let hint = nearest.flatMap { $0.distance <= max(2, name.count / 3) ? "did you mean --\($0.name)?" : nil }
     throw .usage("\(command): there is no option --\(name); \(hint ?? "see '\(command) --help'.")")
   }

@@ -20,7 +20,8 @@ public enum Output {
         try data.write(to: URL(fileURLWithPath: path), options: .atomic)
       }
     } catch {
-      throw CommandFailure(.cannotWrite, "\(path): cannot be written (\(reason(error))); check the folder and its rights.")
+      throw CommandFailure(
+        .cannotWrite, "\(path): cannot be written (\(reason(error))); check the folder and its rights.")
     }
   }
 

@@ -66,7 +66,10 @@ import Testing
   }
 
   private func both(_ intensities: [Double], slotSeconds: Int) throws -> (IntensityTrace, ReferenceScheduler) {
-    (try trace(intensities, slotSeconds: slotSeconds), ReferenceScheduler(intensities: intensities, slotSeconds: slotSeconds))
+    (
+      try trace(intensities, slotSeconds: slotSeconds),
+      ReferenceScheduler(intensities: intensities, slotSeconds: slotSeconds)
+    )
   }
 
   private func check(

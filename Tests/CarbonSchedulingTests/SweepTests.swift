@@ -49,7 +49,9 @@ import Testing
     var expectedCount = 0
     for slot in 0..<trace.slotCount {
       let release = trace.start(ofSlot: slot)
-      guard let start = try? FlexibleStart(within: added).schedule(job, on: trace, releasedAt: release) else { continue }
+      guard let start = try? FlexibleStart(within: added).schedule(job, on: trace, releasedAt: release) else {
+        continue
+      }
       let pause = try PauseAndResume(within: added).schedule(job, on: trace, releasedAt: release)
       guard expectedCount < starts.count else { break }
       let (swept, sweptPauses) = (starts[expectedCount], pauses[expectedCount])

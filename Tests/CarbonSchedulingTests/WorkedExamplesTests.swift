@@ -103,14 +103,16 @@ import Testing
     #expect(saved.percent == 100)
   }
 
-  @Test("The cut slot touches a run, and begins with its slot where none is near", arguments: [
-    // intensities, seconds of four-second slots, picture by second
-    ([9.0, 1, 5, 9], 6, "....######......"),  // keeps the beginning, touching the run before it
-    ([5.0, 1, 9, 9], 6, "..######........"),  // keeps the end, touching the run after it
-    ([1.0, 5, 1, 9], 10, "######..####...."),  // between two runs: touches the one before
-    ([9.0, 1, 9, 5], 6, "....####....##.."),  // touches none: begins with its slot
-    ([7.0, 7, 7, 7], 6, "######.........."),
-  ])
+  @Test(
+    "The cut slot touches a run, and begins with its slot where none is near",
+    arguments: [
+      // intensities, seconds of four-second slots, picture by second
+      ([9.0, 1, 5, 9], 6, "....######......"),  // keeps the beginning, touching the run before it
+      ([5.0, 1, 9, 9], 6, "..######........"),  // keeps the end, touching the run after it
+      ([1.0, 5, 1, 9], 10, "######..####...."),  // between two runs: touches the one before
+      ([9.0, 1, 9, 5], 6, "....####....##.."),  // touches none: begins with its slot
+      ([7.0, 7, 7, 7], 6, "######.........."),
+    ])
   func cutSlot(intensities: [Double], seconds: Int, picture: String) throws {
     let trace = try trace(intensities, slotSeconds: 4)
     let plan = try PauseAndResume(within: .duration(.seconds(16 - seconds)))

@@ -30,6 +30,12 @@ extension Int64 {
     return overflow ? (other < 0 ? .min : .max) : sum
   }
 
+  /// The difference, held at the end of the range where it would overflow.
+  package func subtractingClamped(_ other: Int64) -> Int64 {
+    let (difference, overflow) = subtractingReportingOverflow(other)
+    return overflow ? (other < 0 ? .max : .min) : difference
+  }
+
   /// The quotient rounded towards negative infinity.
   ///
   /// - Parameter divisor: At least 1.

@@ -25,7 +25,7 @@ public struct Instant: InstantProtocol, Hashable, Sendable {
 
   /// How long after this instant `other` comes: negative if it is earlier.
   public func duration(to other: Instant) -> Duration {
-    .seconds(other.secondsSince1970.addingClamped(-max(secondsSince1970, -Int64.max)))
+    .seconds(other.secondsSince1970.subtractingClamped(secondsSince1970))
   }
 
   public static func < (left: Instant, right: Instant) -> Bool {
@@ -36,10 +36,9 @@ public struct Instant: InstantProtocol, Hashable, Sendable {
 extension Instant: CustomStringConvertible {
   /// ISO 8601 in UTC, to the second: `2020-01-01T00:05:00Z`.
   public var description: String {
-    let date = CivilDate(containing: self)
-    let second = Int(secondsSince1970 - date.startOfDay.secondsSince1970)
+    let second = Int((secondsSince1970 % 86_400 + 86_400) % 86_400)
     let time = [second / 3600, second / 60 % 60, second % 60].map { twoDigits($0) }
-    return "\(date)T\(time[0]):\(time[1]):\(time[2])Z"
+    return "\(CivilDate(containing: self))T\(time[0]):\(time[1]):\(time[2])Z"
   }
 }
 

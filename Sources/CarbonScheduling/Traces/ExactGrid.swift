@@ -17,13 +17,10 @@ struct ExactGrid {
   /// Makes the grid for `count` values of magnitude at most `largestMagnitude`.
   init(largestMagnitude: Double, count: Int, slotSeconds: Int64) {
     let largestSum = largestMagnitude * Double(max(Int64(count), 4 * slotSeconds))
-    // A step below the smallest normal number would gain nothing: such values are multiples of one step as they are.
-    guard largestSum > 0x1p-900 else {
-      step = 0x1p-1000
-      return
-    }
-    // `exponent` is floor(log2 x), so 2^(exponent + 1) > x whether or not x is a power of two itself.
-    step = Double(sign: .plus, exponent: Int(largestSum.exponent) + 1 - 52, significand: 1)
+    // `exponent` is floor(log2 x), so 2^(exponent + 1) > x whether or not x is a power of two itself. Nothing is finer than
+    // 2^-1074, the spacing of the smallest numbers, which is also the step for all zeros (whose exponent is no number).
+    let exponent = largestSum == 0 ? -1_074 : max(-1_074, Int(largestSum.exponent) + 1 - 52)
+    step = Double(sign: .plus, exponent: exponent, significand: 1)
   }
 
   /// The grid value nearest to `value`, ties to even; never -0.

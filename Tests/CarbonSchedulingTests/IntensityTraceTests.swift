@@ -1,0 +1,106 @@
+import CarbonScheduling
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct IntensityTraces {
+  @Test func readsBackWhatItWasGiven() throws {
+    let values = [594.78, nil, 0.1, -3.07, nil, nil, 1e15]
+    let trace = try trace(values, slotSeconds: 300)
+    #expect(trace.gramsPerKilowattHour == values)
+    #expect((0..<7).map { trace[$0] } == values)
+    #expect(trace.gaps == [1..<2, 4..<6])
+    #expect(trace.gapSlotCount == 3)
+    #expect(trace.end == after(7 * 300))
+    #expect(trace.start(ofSlot: 6) == after(1_800))
+  }
+
+  @Test func refusesWhatIsNoTrace() throws {
+    #expect(throws: TraceError.empty) { try trace([Double](), slotSeconds: 300) }
+    #expect(throws: TraceError.slotLength(.seconds(0))) { try trace([1.0], slotSeconds: 0) }
+    #expect(throws: TraceError.slotLength(.milliseconds(1_500))) {
+      try IntensityTrace(start: newYear2020, slot: .milliseconds(1_500), gramsPerKilowattHour: [1.0])
+    }
+    for value in [Double.infinity, -.infinity, 1.1e15] {
+      #expect(throws: TraceError.intensity(value, slot: 1, at: after(300))) {
+        try trace([1, value], slotSeconds: 300)
+      }
+    }
+    #expect(throws: TraceError.self) { try trace([1, .nan], slotSeconds: 300) }
+  }
+
+  @Test func negativeZeroIsZero() throws {
+    let trace = try trace([-0.0, 0.0], slotSeconds: 300)
+    #expect(trace.intensities.allSatisfy { $0.sign == .plus })
+  }
+
+  @Test func codesAndDecodes() throws {
+    var trace = try trace([594.78, nil, 0.1], slotSeconds: 300).handlingGaps(.avoid)
+    trace.signal = .marginal
+    trace.region = "west-us"
+    let copy = try JSONDecoder().decode(IntensityTrace.self, from: JSONEncoder().encode(trace))
+    #expect(copy == trace)
+    let invalid =
+      #"{"start":0,"slotSeconds":0,"gramsPerKilowattHour":[1],"gapPolicy":{"reject":{}},"signal":"unknown"}"#
+    #expect(throws: TraceError.slotLength(.zero)) {
+      try JSONDecoder().decode(IntensityTrace.self, from: Data(invalid.utf8))
+    }
+  }
+
+  @Test func schedulesAndWorkloadsCode() throws {
+    let trace = try trace([20, 60, 10, 80], slotSeconds: 3_600)
+    for job in [try job(seconds: 7_200), try Workload(duration: .seconds(7_200), energy: .kilowattHours(3.1))] {
+      #expect(try JSONDecoder().decode(Workload.self, from: JSONEncoder().encode(job)) == job)
+      let plan = try PauseAndResume(stretch: 2).schedule(job, on: trace, releasedAt: newYear2020)
+      #expect(try JSONDecoder().decode(Schedule.self, from: JSONEncoder().encode(plan)) == plan)
+    }
+  }
+}
+
+@Suite struct Gaps {
+  @Test func fillsShortOnesByStraightLines() throws {
+    let trace = try trace([nil, 10, nil, nil, 40, nil, nil, nil, 80, nil], slotSeconds: 300)
+    let filled = trace.handlingGaps(.fill(upTo: .seconds(600)))
+    #expect(filled.gramsPerKilowattHour == [nil, 10, 20, 30, 40, nil, nil, nil, 80, nil])
+    let more = trace.handlingGaps(.fill(upTo: .seconds(900)))
+    #expect(more.gramsPerKilowattHour == [nil, 10, 20, 30, 40, 50, 60, 70, 80, nil])
+  }
+
+  @Test func rejectsWindowsThatTouchOne() throws {
+    let trace = try trace([10, 20, nil, nil, 40, 50], slotSeconds: 300)
+    let job = try job(seconds: 300)
+    _ = try FlexibleStart(within: .minutes(5)).schedule(job, on: trace, releasedAt: newYear2020)
+    #expect(throws: SchedulingError.gap(at: after(600), gapSlots: 1, windowSlots: 3)) {
+      try FlexibleStart(within: .minutes(10)).schedule(job, on: trace, releasedAt: newYear2020)
+    }
+    #expect(throws: SchedulingError.gap(at: after(600), gapSlots: 2, windowSlots: 4)) {
+      try PauseAndResume(within: .minutes(14)).schedule(job, on: trace, releasedAt: after(301))
+    }
+    #expect(throws: SchedulingError.gap(at: after(600), gapSlots: 2, windowSlots: 6)) {
+      try FlexibleStart(within: .minutes(0)).sweep(job, on: trace)
+    }
+  }
+
+  @Test func avoidsThemIfTold() throws {
+    let trace = try trace([30, 20, nil, nil, 25, 10, 50], slotSeconds: 300).handlingGaps(.avoid)
+    let start = try FlexibleStart(within: .minutes(20)).schedule(job(seconds: 600), on: trace, releasedAt: newYear2020)
+    #expect(start.picture(unit: .seconds(300)) == "....##")
+    let late = try FlexibleStart(within: .minutes(19)).schedule(job(seconds: 600), on: trace, releasedAt: newYear2020)
+    #expect(late.picture(unit: .seconds(60)) == "##########...................")
+    let pause = try PauseAndResume(within: .minutes(20)).schedule(job(seconds: 600), on: trace, releasedAt: newYear2020)
+    #expect(pause.picture(unit: .seconds(300)) == ".#...#")
+    #expect(throws: SchedulingError.baselineTouchesGap(at: after(600), release: after(300))) {
+      try PauseAndResume(within: .minutes(15)).schedule(job(seconds: 600), on: trace, releasedAt: after(300))
+    }
+  }
+
+  @Test func findsTheFirst() throws {
+    let trace = try trace([nil, 1, nil, nil, 1, 1, nil], slotSeconds: 1)
+    #expect(trace.firstGap(touching: 0..<1) == 0..<1)
+    #expect(trace.firstGap(touching: 1..<2) == nil)
+    #expect(trace.firstGap(touching: 1..<3) == 2..<4)
+    #expect(trace.firstGap(touching: 3..<7) == 2..<4)
+    #expect(trace.firstGap(touching: 4..<7) == 6..<7)
+    #expect(trace.gapSlotCount(in: 3..<7) == 2)
+  }
+}
