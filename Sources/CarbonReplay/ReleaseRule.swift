@@ -1,4 +1,4 @@
-import CarbonScheduling
+package import CarbonScheduling
 
 /// At which slots of a trace jobs are released.
 public enum ReleaseRule: Hashable, Sendable {
@@ -19,7 +19,7 @@ extension ReleaseRule {
   /// The slots of `trace` at which jobs are released, in order, or `nil` for all of them.
   ///
   /// - Complexity: O(slots released at).
-  func slots(of trace: IntensityTrace) throws(SchedulingError) -> [Int]? {
+  package func slots(of trace: IntensityTrace) throws(SchedulingError) -> [Int]? {
     switch self {
     case .published: publishedSlots(of: trace)
     case .every: nil
@@ -43,7 +43,7 @@ extension ReleaseRule {
 
   private func slots(every step: Duration, of trace: IntensityTrace) throws(SchedulingError) -> [Int] {
     guard let seconds = step.wholeSeconds, seconds > 0, seconds % trace.slotSeconds == 0 else {
-      throw .startStep(step)
+      throw .releaseStep(step, slot: trace.slot)
     }
     return Array(stride(from: 0, to: trace.slotCount, by: Int(seconds / trace.slotSeconds)))
   }

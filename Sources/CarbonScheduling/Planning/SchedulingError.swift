@@ -11,6 +11,8 @@ public enum SchedulingError: Error, Hashable, Sendable {
   case addedTime(AddedTime)
   /// A step between starts is not a positive whole number of seconds.
   case startStep(Duration)
+  /// A step between the releases of a replay is not a positive multiple of the slot.
+  case releaseStep(Duration, slot: Duration)
   /// A deadline comes before the job could end even if it started at once.
   case deadline(Instant, release: Instant, duration: Duration)
   /// A sweep over many releases was asked for with a deadline, which fits only one.
@@ -40,6 +42,9 @@ extension SchedulingError: CustomStringConvertible {
       "An added time of \(time) is not possible; give zero or more whole seconds, or zero or more percent."
     case .startStep(let step):
       "A start step of \(step.compactDescription) is not possible; give a positive whole number of seconds."
+    case .releaseStep(let step, let slot):
+      "Releases \(step.compactDescription) apart do not fall on slots of \(slot.compactDescription); "
+        + "give a multiple of the slot."
     case .deadline(let deadline, let release, let duration):
       "A job of \(duration.compactDescription) released at \(release) cannot end by \(deadline): that is "
         + "\(deadline.duration(to: release.advanced(by: duration)).compactDescription) too early; "

@@ -1,0 +1,140 @@
+import CarbonReplay
+import CarbonScheduling
+import TestSupport
+import Testing
+
+@Suite struct Replays {
+  /// A few days of five-minute slots, three jobs, four added times: every cell against plans made one by one.
+  @Test(arguments: [ReleaseRule.every, .spaced(.seconds(3 * 3_600)), .published])
+  func cellsAreMeansOfPlans(releases: ReleaseRule) async throws {
+    let walk = try trace(Pattern.randomWalk.values(count: 1_200, seed: 4), slotSeconds: 300)
+    let zeros = try trace(
+      [Double](repeating: 0, count: 600) + Pattern.noise.values(count: 600, seed: 5), slotSeconds: 300)
+    let jobs = [(20, 0.02), (25, 0.037), (360, 3.1)]
+    let replay = Replay(
+      regions: [.init(name: "walk", trace: walk), .init(name: "zeros", trace: zeros)],
+      workloads: try jobs.map { minutes, energy in
+        .init(name: "\(minutes)", job: try Workload(duration: .seconds(60 * minutes), energy: .kilowattHours(energy)))
+      },
+      addedTimes: [.hours(6), .hours(24), .percent(25), .percent(100)], releases: releases)
+    let result = await replay.run(jobs: 2)
+    #expect(result.cells.count == 2 * 3 * 2 * 4)
+    #expect(result.failures.isEmpty)
+    #expect(result.planCount == result.cells.reduce(0) { $0 + $1.releaseCount })
+    for cell in result.cells {
+      let region = replay.regions.first { $0.name == cell.region }!
+      let job = replay.workloads.first { $0.name == cell.workload }!.job
+      try check(cell, of: job, on: region.trace, releases: releases)
+    }
+  }
+
+  private func check(_ cell: ReplayCell, of job: Workload, on trace: IntensityTrace, releases: ReleaseRule) throws {
+    // 25 % of 25 minutes is 6 minutes 15, rounded down to one slot.
+    let seconds = job.duration.components.seconds
+    let added: Int64 =
+      switch cell.addedTime {
+      case .percent(25): seconds / 4 / 300 * 300
+      case .percent: seconds
+      case .hours(6): 21_600
+      default: 86_400
+      }
+    let slots =
+      switch releases {
+      case .every: Array(0..<1_200)
+      case .published: [0, 1_000]
+      case .spaced: Array(stride(from: 0, to: 1_200, by: 36))
+      }
+    let plans = try slots.filter { Int64($0) * 300 + added + seconds <= 1_200 * 300 }.map { slot in
+      let algorithm: any SchedulingAlgorithm =
+        switch cell.algorithm {
+        case .flexibleStart: FlexibleStart(within: .duration(.seconds(added)))
+        case .pauseAndResume: PauseAndResume(within: .duration(.seconds(added)))
+        }
+      return try algorithm.schedule(job, on: trace, releasedAt: trace.start(ofSlot: slot))
+    }
+    let count = Double(plans.count)
+    let baseline = plans.reduce(0) { $0 + $1.baseline.emissions.grams }
+    let emissions = plans.reduce(0) { $0 + $1.emissions.grams }
+    let rated = plans.filter { $0.baseline.emissions.grams != 0 }
+    let pauses = Double(plans.reduce(0) { $0 + $1.pauses })
+    #expect(cell.releaseCount == plans.count)
+    #expect(cell.skippedCount == 0)
+    #expect(cell.zeroBaselineCount == plans.count - rated.count)
+    #expect(cell.baseline?.grams == baseline / count)
+    #expect(cell.emissions?.grams == emissions / count)
+    #expect(
+      cell.meanOfRatios == (rated.isEmpty ? 0 : rated.reduce(0) { $0 + $1.savings.percent } / Double(rated.count)))
+    #expect(cell.ratioOfSums == (baseline == 0 ? 0 : 100 * (baseline - emissions) / baseline))
+    #expect(cell.pauses == pauses / count)
+    #expect(cell.pausesPerHour == pauses / count / (Double(added + seconds) / 3_600))
+  }
+
+  @Test func sameCellsForAnyNumberOfJobs() async throws {
+    let regions = try (0..<5).map { seed in
+      Replay.Region(
+        name: "r\(seed)", trace: try trace(Pattern.noise.values(count: 600, seed: UInt64(seed)), slotSeconds: 300))
+    }
+    let replay = Replay(regions: regions, workloads: [.init(name: "job", job: try job(seconds: 3_600))])
+    let one = await replay.run(jobs: 1)
+    for jobs in [2, 5, 16] {
+      #expect(await replay.run(jobs: jobs).cells == one.cells)
+    }
+  }
+
+  @Test func aRegionThatFailsLeavesTheOthers() async throws {
+    var values = Pattern.noise.values(count: 600, seed: 1).map { Double?.some($0) }
+    values[100] = nil
+    let good = try trace(Pattern.noise.values(count: 600, seed: 1), slotSeconds: 300)
+    let bad = try trace(values, slotSeconds: 300)
+    let replay = Replay(
+      regions: [.init(name: "bad", trace: bad), .init(name: "good", trace: good)],
+      workloads: [.init(name: "job", job: try job(seconds: 3_600))], releases: .every)
+    let result = await replay.run()
+    #expect(Set(result.cells.map(\.region)) == ["good"])
+    #expect(result.failures.map(\.region) == ["bad"])
+    #expect(result.failures[0].error == .gap(at: after(30_000), gapSlots: 1, windowSlots: 600))
+
+    let avoiding = Replay(
+      regions: [.init(name: "bad", trace: bad.handlingGaps(.avoid))], workloads: replay.workloads,
+      addedTimes: [.hours(6)], releases: .every)
+    let cells = await avoiding.run().cells
+    // The window takes 84 slots, so 517 fit; the twelve slots up to the gap start a baseline that meets it.
+    #expect(cells.map(\.releaseCount) == [505, 505])
+    #expect(cells.map(\.skippedCount) == [12, 12])
+  }
+
+  @Test func aTraceTooShortForAWindowGivesAnEmptyCell() async throws {
+    let trace = try trace(Pattern.noise.values(count: 100, seed: 1), slotSeconds: 300)
+    let replay = Replay(
+      regions: [.init(name: "short", trace: trace)], workloads: [.init(name: "job", job: try job(seconds: 3_600))],
+      addedTimes: [.hours(24)])
+    let cells = await replay.run().cells
+    #expect(cells.map(\.releaseCount) == [0, 0])
+    #expect(cells.allSatisfy { $0.baseline == nil && $0.meanOfRatios == nil && $0.pauses == nil && $0.saved == nil })
+  }
+}
+
+@Suite struct ReleaseRules {
+  @Test func publishedAreFiveAMonth() throws {
+    // Begins in mid-December, so January to March have their first slots in it; it ends on 9 March.
+    let start = Instant(secondsSince1970: newYear2020.secondsSince1970 - 15 * 86_400)
+    let trace = try IntensityTrace(
+      start: start, slot: .seconds(300), gramsPerKilowattHour: [Double](repeating: 1, count: (15 + 68) * 288))
+    let slots = try #require(try ReleaseRule.published.slots(of: trace))
+    let firsts = [15, 15 + 31, 15 + 60].map { $0 * 288 }
+    #expect(
+      slots == firsts[..<2].flatMap { first in [0, 1, 2, 3, 4].map { first + $0 * 1_000 } } + [
+        firsts[2], firsts[2] + 1_000, firsts[2] + 2_000,
+      ])
+  }
+
+  @Test func spacedMustFallOnSlots() throws {
+    let trace = try trace([1.0, 2, 3, 4, 5], slotSeconds: 300)
+    #expect(try ReleaseRule.spaced(.seconds(600)).slots(of: trace) == [0, 2, 4])
+    for step in [0, -300, 400] {
+      #expect(throws: SchedulingError.releaseStep(.seconds(step), slot: .seconds(300))) {
+        try ReleaseRule.spaced(.seconds(step)).slots(of: trace)
+      }
+    }
+  }
+}
