@@ -1,0 +1,129 @@
+import CarbonScheduling
+
+/// The evenly spaced slots that a file's time stamps lie on.
+///
+///     rows     00:00  01:00         03:00  04:00
+///     slots    |  0   |  1   |  2   |  3   |  4   |     slot 2 is a gap
+struct SlotGrid {
+  let start: Instant
+  let slotSeconds: Int64
+  let slotCount: Int
+
+  /// The slot of each row, or `nil` if each row has the slot of its own number.
+  private let slots: [Int]?
+
+  /// Finds the slot length, unless it is given, and the slot of each row.
+  ///
+  /// - Parameters:
+  ///   - times: Strictly increasing seconds, at least one; row `i` is on line `i + 2`.
+  ///   - slot: The slot length, if the caller knows it.
+  ///   - columnCount: How many traces will have that many slots.
+  /// - Complexity: O(rows).
+  init(times: [Int64], slot: Duration?, columnCount: Int, file: String) throws(InputError) {
+    let seconds: Int64
+    if let slot {
+      guard let whole = slot.wholeSeconds, whole >= 1 else {
+        throw InputError(
+          file: file, problem: "a slot of \(slot.compactDescription) is not possible",
+          cure: "give a positive whole number of seconds")
+      }
+      seconds = whole
+    } else {
+      guard times.count > 1 else {
+        throw InputError(
+          file: file, line: 2, problem: "the slot length cannot be found from a single row",
+          cure: "give at least two rows")
+      }
+      seconds = SlotLength.find(in: times)
+    }
+    guard seconds <= Self.longestSlotSeconds else {
+      throw InputError(
+        file: file, line: 3, problem: "the rows are \(Duration.seconds(seconds).compactDescription) apart",
+        cure: "check their dates: a slot may last 366 days at most")
+    }
+    if let odd = SlotLength.firstRow(off: seconds, in: times) {
+      throw InputError(
+        file: file, line: odd.row + 2,
+        problem: "the time stamp \(Instant(secondsSince1970: times[odd.row])) is off the grid of "
+          + "\(Duration.seconds(seconds).compactDescription) slots through \(Instant(secondsSince1970: odd.phase))",
+        cure: "correct or remove the row")
+    }
+    let count = (times[times.count - 1] - times[0]) / seconds + 1
+    guard count <= Int64(NativeCSVReader.largestSlotCount / columnCount) else {
+      let regions = columnCount == 1 ? "" : " for \(columnCount) regions"
+      throw InputError(
+        file: file,
+        problem: "from \(Instant(secondsSince1970: times[0])) to \(Instant(secondsSince1970: times[times.count - 1])) "
+          + "there are \(count) slots of \(Duration.seconds(seconds).compactDescription)\(regions), "
+          + "more than \(NativeCSVReader.largestSlotCount)",
+        cure: "check the first and last dates, or split the file")
+    }
+    start = Instant(secondsSince1970: times[0])
+    slotSeconds = seconds
+    slotCount = Int(count)
+    slots = slotCount == times.count ? nil : times.map { Int(($0 - times[0]) / seconds) }
+  }
+
+  /// Puts each row's element in its slot.
+  func scatter<Element>(_ rows: [Element], elsewhere filler: Element) -> [Element] {
+    guard let slots else { return rows }
+    var result = [Element](repeating: filler, count: slotCount)
+    for (row, slot) in slots.enumerated() { result[slot] = rows[row] }
+    return result
+  }
+
+  private static let longestSlotSeconds: Int64 = 366 * 86_400
+}
+
+/// Tells what the slot length of rows is, and which row does not fit.
+enum SlotLength {
+  /// The slot length that increasing times, of which some may be missing, are likeliest to have.
+  ///
+  /// It is the smallest difference between neighbours where that explains the others: it divides them, and either most
+  /// differences are equal to it or at least half of the slots it makes have a row. Otherwise one stray row would
+  /// silently turn hours into seconds, almost all of them gaps; then it is the commonest difference (the smallest of
+  /// equally common ones), and ``firstRow(off:in:)`` finds the stray.
+  ///
+  /// - Parameter times: At least two.
+  /// - Complexity: O(n) where the smallest difference explains the others, else O(n) expected.
+  static func find(in times: [Int64]) -> Int64 {
+    var smallest = Int64.max
+    for row in 1..<times.count { smallest = min(smallest, times[row] - times[row - 1]) }
+    var countOfSmallest = 0
+    var dividesAll = true
+    for row in 1..<times.count {
+      let difference = times[row] - times[row - 1]
+      if difference == smallest {
+        countOfSmallest += 1
+      } else if difference % smallest != 0 {
+        dividesAll = false
+      }
+    }
+    let slots = (times[times.count - 1] - times[0]) / smallest + 1
+    let isDense = Int64(times.count) >= slots / 2
+    if dividesAll, 2 * countOfSmallest > times.count - 1 || isDense { return smallest }
+
+    var counts: [Int64: Int] = [:]
+    for row in 1..<times.count { counts[times[row] - times[row - 1], default: 0] += 1 }
+    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? smallest
+  }
+
+  /// The first row that is not a whole number of slots away from most rows.
+  ///
+  /// - Returns: The row, and the time of the first row that is like most; `nil` if all are alike.
+  static func firstRow(off slot: Int64, in times: [Int64]) -> (row: Int, phase: Int64)? {
+    guard times.contains(where: { ($0 - times[0]) % slot != 0 }) else { return nil }
+    var counts: [Int64: Int] = [:]
+    for time in times { counts[(time - times[0]) % slot, default: 0] += 1 }
+    var (phase, most) = (Int64(0), 0)
+    // In the order of the rows, so that of equally common phases the first wins, whatever a dictionary's order is.
+    for time in times where counts[(time - times[0]) % slot, default: 0] > most {
+      phase = (time - times[0]) % slot
+      most = counts[phase, default: 0]
+    }
+    guard let odd = times.firstIndex(where: { ($0 - times[0]) % slot != phase }),
+      let even = times.first(where: { ($0 - times[0]) % slot == phase })
+    else { return nil }
+    return (odd, even)
+  }
+}

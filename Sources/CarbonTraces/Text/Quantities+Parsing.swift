@@ -1,0 +1,58 @@
+public import CarbonScheduling
+
+extension Power {
+  /// Reads a constant power with its unit.
+  ///
+  ///     try Power(parsing: "520W")     // 0.52 kW
+  ///     try Power(parsing: "0.52 kW")  // the same
+  ///
+  /// - Parameter text: A positive number and `W`, `kW`, `MW` or `GW`. The unit's prefix goes into the number before it is
+  ///   rounded, so that both of the above are equal.
+  /// - Throws: ``TextError`` that says what was expected.
+  public init(parsing text: String) throws(TextError) {
+    let kilowatts = try kiloUnits(in: text, unit: "W", quantity: "power", example: "0.52kW or 520W", largest: 1e12)
+    self = .constant(kilowatts: kilowatts)
+  }
+}
+
+extension Energy {
+  /// Reads an amount of energy with its unit.
+  ///
+  ///     try Energy(parsing: "3100Wh")   // 3.1 kWh
+  ///     try Energy(parsing: "3.1 kWh")  // the same
+  ///
+  /// - Parameter text: A positive number and `Wh`, `kWh`, `MWh` or `GWh`.
+  /// - Throws: ``TextError`` that says what was expected.
+  public init(parsing text: String) throws(TextError) {
+    let kilowattHours = try kiloUnits(
+      in: text, unit: "Wh", quantity: "energy", example: "3.1kWh or 3100Wh", largest: 1e15)
+    self.init(kilowattHours: kilowattHours)
+  }
+}
+
+/// A positive number of units with a metric prefix, as thousands of units.
+private func kiloUnits(
+  in text: String, unit: String, quantity: String, example: String, largest: Double
+) throws(TextError) -> Double {
+  let form = "write a positive number and its unit, like \(example)"
+  guard text.hasSuffix(unit) else {
+    let isNumber = DecimalNumber.parse(Array(text.utf8).span) != nil
+    throw TextError(
+      text: text, problem: isNumber ? "is a \(quantity) without a unit" : "is not a \(quantity)", cure: form)
+  }
+  var number = Array(text.utf8.dropLast(unit.utf8.count))
+  var power = -3
+  if let prefix = number.last, let index = "kMG".utf8.firstIndex(of: prefix) {
+    power = 3 * "kMG".utf8.distance(from: "kMG".utf8.startIndex, to: index)
+    number.removeLast()
+  }
+  while let last = number.last, isBlank(last) { number.removeLast() }
+  guard let value = DecimalNumber.parse(number.span, timesTenTo: power)?.value else {
+    throw TextError(text: text, problem: "is not a \(quantity)", cure: form)
+  }
+  guard value > 0, value <= largest else {
+    throw TextError(
+      text: text, problem: value > 0 ? "is too large a \(quantity)" : "is not a positive \(quantity)", cure: form)
+  }
+  return value
+}
