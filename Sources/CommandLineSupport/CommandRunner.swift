@@ -13,7 +13,7 @@ public let packageVersion = "0.1.0"
 
 /// Runs the body of a command and ends the process: with the code it returns, or with a failure's one line on standard
 /// error and its code.
-public func runCommand(_ body: () async throws -> ExitCode) async -> Never {
+public func runCommand(_ body: @Sendable () async throws -> ExitCode) async -> Never {
   do {
     exit(try await body().rawValue)
   } catch let failure as CommandFailure {

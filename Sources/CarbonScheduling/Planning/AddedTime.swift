@@ -43,10 +43,16 @@ public enum AddedTime: Hashable, Sendable {
 }
 
 extension AddedTime: CustomStringConvertible {
-  /// As the command lines read it: `24h`, `100%`, `2020-01-02T00:00:00Z`.
+  /// As the command lines read it, in whole hours where it can be, as the paper's tables have it: `24h`, `1h30m`, `100%`,
+  /// `2020-01-02T00:00:00Z`.
   public var description: String {
     switch self {
-    case .duration(let duration): duration.compactDescription
+    case .duration(let duration):
+      if let seconds = duration.wholeSeconds, seconds > 0, seconds % 3_600 == 0 {
+        "\(seconds / 3_600)h"
+      } else {
+        duration.compactDescription
+      }
     case .percent(let percent):
       abs(percent) < 1e15 && Double(Int64(percent)) == percent ? "\(Int64(percent))%" : "\(percent)%"
     case .deadline(let instant): instant.description

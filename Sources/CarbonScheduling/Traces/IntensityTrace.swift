@@ -168,6 +168,12 @@ extension IntensityTrace {
     return values
   }
 
+  /// The mean of all slots that have a value, in gCO2eq/kWh; 0 if none has.
+  public var meanIntensity: Double {
+    let count = slotCount - gapSlotCount
+    return count == 0 ? 0 : cumulative[slotCount] / Double(count)
+  }
+
   /// When a slot begins.
   public func start(ofSlot slot: Int) -> Instant {
     instant(atOffset: Int64(slot) * slotSeconds)

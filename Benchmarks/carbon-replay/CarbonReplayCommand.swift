@@ -1,0 +1,72 @@
+import CarbonReplay
+import CarbonScheduling
+import CommandLineSupport
+
+/// `carbon-replay`: replays the paper's evaluation over traces, and shows or writes what came of it.
+@main
+struct CarbonReplayCommand {
+  static func main() async {
+    await runCommand {
+      let words = Array(CommandLine.arguments.dropFirst())
+      let parsed = try ReplayOptions.table.parse(words)
+      if parsed.has("help") {
+        try Output.write(ReplayOptions.table.help, to: "-")
+        return .success
+      }
+      if parsed.has("version") {
+        try Output.write("carbon-replay \(packageVersion)\n", to: "-")
+        return .success
+      }
+      return try await CarbonReplayCommand(options: ReplayOptions(parsed)).run()
+    }
+  }
+
+  let options: ReplayOptions
+
+  /// Loads, replays, reports; failures of single regions come last, on standard error and in the exit code.
+  private func run() async throws(CommandFailure) -> ExitCode {
+    for path in [options.json, options.csv].compactMap(\.self) { try Output.check(path) }
+    let clock = ContinuousClock()
+    let begin = clock.now
+    let loaded = try TraceLoader(options: options).load()
+    let loadedAt = clock.now
+
+    let regionCount = loaded.regions.count
+    let replay = Replay(
+      regions: loaded.regions.map(\.region), workloads: options.workloads,
+      addedTimes: options.addedTimes, releases: options.releases)
+    let result = await replay.run(jobs: options.jobs) { done in
+      Terminal.progress(done < regionCount ? "replayed \(done) of \(regionCount) regions" : "")
+    }
+    let timings = ReplayDocument.Timings(
+      load: begin.duration(to: loadedAt), planning: loadedAt.duration(to: clock.now),
+      total: begin.duration(to: clock.now))
+
+    let failures = loaded.failures + result.failures.map { "\($0.region): \($0.error)" }
+    try write(result, loaded, failures: failures, timings: options.showsTimings ? timings : nil)
+    for failure in failures { Output.note(failure) }
+    guard failures.isEmpty else {
+      Output.note("\(failures.count) of \(failures.count + result.regions.count) regions failed, see above.")
+      return .badData
+    }
+    return .success
+  }
+
+  private func write(
+    _ result: ReplayResult, _ loaded: LoadedTraces, failures: [String], timings: ReplayDocument.Timings?
+  ) throws(CommandFailure) {
+    if let path = options.json {
+      let document = ReplayDocument(result, loaded, failures: failures, timings: timings)
+      try Output.write(try json(document), to: path)
+    }
+    if let path = options.csv { try Output.write(ReplayTables.csv(of: result.cells), to: path) }
+    guard options.json != "-", options.csv != "-", !result.cells.isEmpty else { return }
+    var text = ReplayTables.text(of: result, releases: options.releases) + loaded.gapSummary(skipped: result.cells)
+    if let timings {
+      text +=
+        "\nLoaded in \(fixed(timings.load_s, decimals: 3)) s, planned in "
+        + "\(fixed(timings.planning_s, decimals: 3)) s, \(fixed(timings.total_s, decimals: 3)) s in all.\n"
+    }
+    try Output.write(text, to: "-")
+  }
+}

@@ -1,0 +1,102 @@
+import CarbonReplay
+import CarbonScheduling
+import CarbonTraces
+import CommandLineSupport
+import Foundation
+
+/// The options of `carbon-replay`, read and checked.
+struct ReplayOptions {
+  let traces: String
+  let workloads: [Replay.NamedWorkload]
+  let releases: ReleaseRule
+  let addedTimes: [AddedTime]
+  /// The regions asked for, or `nil` for all.
+  let regions: [String]?
+  let jobs: Int
+  let gaps: GapPolicy
+  let json: String?
+  let csv: String?
+  let showsTimings: Bool
+
+  static let table = OptionTable(
+    command: "carbon-replay",
+    summary:
+      "Replays the evaluation of Dodge et al. (FAccT 2022): what training jobs emit in each region, and how much "
+      + "less with Flexible Start and with Pause and Resume.",
+    options: [
+      CommandOption(
+        "traces", value: "FILE|DIR",
+        "the intensities: a CSV file, or a folder whose *.csv files are one region each",
+        whenLeftOut: "Datasets/traces"),
+      CommandOption(
+        "workloads", value: "FILE", "the jobs: a CSV file with workload,duration_minutes,energy_kwh",
+        whenLeftOut: "the paper's eleven"),
+      CommandOption(
+        "starts", value: "published|every|STEP",
+        "when jobs are released: the paper's five starts a month, every slot, or every so often, such as 3h",
+        whenLeftOut: "published"),
+      CommandOption(
+        "added-times", value: "LIST", "how much later jobs may end, as lengths or percentages of their duration",
+        whenLeftOut: "6h,12h,18h,24h,25%,50%,75%,100%"),
+      CommandOption("regions", value: "LIST", "the regions to replay", whenLeftOut: "all"),
+      CommandOption("jobs", value: "N", "how many regions to work on at a time", whenLeftOut: "one a processor"),
+      CommandOption(
+        "gaps", value: "reject|fill=2h|avoid",
+        "what to do about missing slots: fail the region, fill gaps up to a length, or never run in them",
+        whenLeftOut: "reject"),
+      CommandOption("json", value: "FILE", "write all figures as JSON; - is standard output"),
+      CommandOption("csv", value: "FILE", "write all figures as CSV; - is standard output"),
+      CommandOption("timings", "say how long loading and planning took"),
+    ],
+    example: "carbon-replay --traces traces/ --starts every --added-times 6h,24h --json results.json")
+
+  init(_ parsed: ParsedOptions) throws(CommandFailure) {
+    traces = parsed.value("traces") ?? "Datasets/traces"
+    workloads = try Self.workloads(parsed.value("workloads"))
+    releases = try parsed.value("starts", ReleaseRule.init(text:)) ?? .published
+    addedTimes =
+      try parsed.value("added-times") { list in try words(list).map { try AddedTime(parsing: $0) } }
+      ?? Replay.publishedAddedTimes
+    regions = parsed.value("regions").map { words($0) }
+    jobs = try parsed.value("jobs", Self.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
+    gaps = try parsed.value("gaps", GapPolicy.init(text:)) ?? .reject
+    json = parsed.value("json")
+    csv = parsed.value("csv")
+    showsTimings = parsed.has("timings")
+    if json == "-", csv == "-" {
+      throw .usage("carbon-replay: --json and --csv cannot both go to standard output; name a file for one.")
+    }
+  }
+
+  private static func workloads(_ path: String?) throws(CommandFailure) -> [Replay.NamedWorkload] {
+    guard let path else { return Replay.publishedWorkloads }
+    do {
+      return try NamedWorkload.all(in: InputSource(path)).map { .init(name: $0.name, job: $0.workload) }
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private static func jobs(_ text: String) throws(CommandFailure) -> Int {
+    guard let jobs = Int(text), (1...1_024).contains(jobs) else {
+      throw .usage("carbon-replay: --jobs '\(text)' is not a number from 1 to 1024.")
+    }
+    return jobs
+  }
+}
+
+/// The words between the commas of a list.
+private func words(_ list: String) -> [String] {
+  list.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+}
+
+extension ReleaseRule {
+  /// Reads `published`, `every`, or a step such as `3h`.
+  fileprivate init(text: String) throws(TextError) {
+    switch text {
+    case "published": self = .published
+    case "every": self = .every
+    default: self = .spaced(try Duration(parsing: text))
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import CarbonReplay
+import CarbonScheduling
+import CarbonTraces
+import CommandLineSupport
+import Foundation
+
+/// The traces of a replay, on five-minute slots, and what became of their gaps.
+struct LoadedTraces {
+  struct Entry {
+    let region: Replay.Region
+    /// How many slots the file lacks, in its own slots.
+    let missing: Int
+    /// How many of them were filled.
+    let filled: Int
+    /// How long the file's slots are.
+    let slot: Duration
+  }
+
+  var regions: [Entry] = []
+  /// One line for each file that could not be used.
+  var failures: [String] = []
+
+  /// What was filled, and what was skipped for gaps that are left; empty if no trace has any.
+  func gapSummary(skipped cells: [ReplayCell]) -> String {
+    let replayed = Set(cells.map(\.region))
+    let lines = regions.filter { $0.missing > 0 && replayed.contains($0.region.name) }.map { entry in
+      let ofRegion = cells.filter { $0.region == entry.region.name }
+      let skipped = ofRegion.reduce(0) { $0 + $1.skippedCount }
+      let plans = ofRegion.reduce(0) { $0 + $1.releaseCount }
+      let avoided = entry.missing - entry.filled
+      return "  \(entry.region.name): \(entry.missing) slots of \(entry.slot.compactDescription) missing"
+        + (entry.filled > 0 ? ", \(entry.filled) filled" : "")
+        + (avoided > 0
+          ? ", \(avoided) avoided; \(skipped) of \(skipped + plans) plans skipped, whose run-now would meet a gap" : "")
+        + "\n"
+    }
+    return lines.isEmpty ? "" : "\nGaps\n" + lines.joined()
+  }
+}
+
+/// Reads the traces of a replay.
+struct TraceLoader {
+  let options: ReplayOptions
+
+  /// The slot length of a replay, as in the paper: coarser values hold for all their slots.
+  static let slot = Duration.seconds(300)
+
+  /// - Throws: ``CommandFailure`` if there is nothing to replay. A file that cannot be used is no such failure: it is noted
+  ///   in the result.
+  func load() throws(CommandFailure) -> LoadedTraces {
+    var loaded = LoadedTraces()
+    var traces: [IntensityTrace] = []
+    for path in try paths() {
+      do throws(InputError) {
+        traces += try TraceDocument.all(in: InputSource(path)).map(\.trace)
+      } catch {
+        guard error.kind == .malformed else { throw CommandFailure(error) }
+        loaded.failures.append(error.description)
+      }
+    }
+    for trace in try chosen(traces) {
+      let name = trace.region ?? "stdin"
+      let handled = trace.handlingGaps(options.gaps)
+      do throws(ResamplingError) {
+        loaded.regions.append(
+          .init(
+            region: .init(name: name, trace: try handled.resampled(to: Self.slot)),
+            missing: trace.gapSlotCount, filled: trace.gapSlotCount - handled.gapSlotCount, slot: trace.slot))
+      } catch {
+        loaded.failures.append("\(trace.source ?? name): \(error)")
+      }
+    }
+    return loaded
+  }
+
+  private func paths() throws(CommandFailure) -> [String] {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: options.traces) else {
+      if options.traces == "Datasets/traces", !FileManager.default.fileExists(atPath: options.traces) {
+        throw CommandFailure(
+          .noInput,
+          "carbon-replay: there is no folder Datasets/traces here; "
+            + "give traces with --traces FILE or DIR, or run it where the package is.")
+      }
+      return [options.traces]
+    }
+    let paths = names.filter { $0.hasSuffix(".csv") }.sorted().map { "\(options.traces)/\($0)" }
+    guard !paths.isEmpty else {
+      throw CommandFailure(
+        .noInput, "\(options.traces): the folder has no *.csv file; put one region's trace in each, named for it.")
+    }
+    return paths
+  }
+
+  /// The traces of the regions asked for, in that order, or all.
+  private func chosen(_ traces: [IntensityTrace]) throws(CommandFailure) -> [IntensityTrace] {
+    var byName: [String: IntensityTrace] = [:]
+    for trace in traces {
+      let name = trace.region ?? "stdin"
+      guard byName.updateValue(trace, forKey: name) == nil else {
+        throw CommandFailure(.badData, "\(options.traces): two traces are of region \(name); keep one.")
+      }
+    }
+    guard let regions = options.regions else { return traces }
+    var chosen: [IntensityTrace] = []
+    for region in regions {
+      guard let trace = byName[region] else {
+        let known = byName.keys.sorted().joined(separator: ", ")
+        throw .usage("carbon-replay: --regions: there is no region '\(region)'; there are \(known).")
+      }
+      chosen.append(trace)
+    }
+    return chosen
+  }
+}
