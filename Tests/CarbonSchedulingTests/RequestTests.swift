@@ -97,7 +97,7 @@ import Testing
       ),
       (
         .gap(at: after(600), gapSlots: 2, windowSlots: 24),
-        "The trace has no value at 2020-01-01T00:10:00Z (2 of the window's 24 slots are missing); "
+        "The trace has no value at 2020-01-01T00:10:00Z (2 of the 24 slots needed are missing); "
           + "fill short gaps, avoid them, or choose another window."
       ),
     ]

@@ -60,7 +60,7 @@ extension SchedulingError: CustomStringConvertible {
         + "\(traceEnd.duration(to: windowEnd).compactDescription) short; "
         + "release the job earlier, add less time, or give a longer trace."
     case .gap(let instant, let gapSlots, let windowSlots):
-      "The trace has no value at \(instant) (\(gapSlots) of the window's \(windowSlots) slots are missing); "
+      "The trace has no value at \(instant) (\(gapSlots) of the \(windowSlots) slots needed are missing); "
         + "fill short gaps, avoid them, or choose another window."
     case .baselineTouchesGap(let instant, let release):
       "Run at once from \(release), the job would meet a gap at \(instant), so savings have no baseline; "
