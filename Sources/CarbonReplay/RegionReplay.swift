@@ -17,12 +17,14 @@ struct RegionReplay {
     slots = try replay.releases.slots(of: trace)
   }
 
+  /// All cells, one after the other, in the memory of one sweep of each kind.
   func cells() throws(SchedulingError) -> [ReplayCell] {
+    var sweeps = (flexibleStart: FlexibleStart.Sweep(), pauseAndResume: PauseAndResume.Sweep())
     var cells: [ReplayCell] = []
     for workload in replay.workloads {
       for algorithm in ReplayCell.Algorithm.allCases {
         for addedTime in replay.addedTimes {
-          cells.append(try cell(workload, algorithm, addedTime))
+          cells.append(try cell(workload, algorithm, addedTime, &sweeps.flexibleStart, &sweeps.pauseAndResume))
         }
       }
     }
@@ -30,28 +32,30 @@ struct RegionReplay {
   }
 
   private func cell(
-    _ workload: Replay.NamedWorkload, _ algorithm: ReplayCell.Algorithm, _ addedTime: AddedTime
+    _ workload: Replay.NamedWorkload, _ algorithm: ReplayCell.Algorithm, _ addedTime: AddedTime,
+    _ flexibleStart: inout FlexibleStart.Sweep, _ pauseAndResume: inout PauseAndResume.Sweep
   ) throws(SchedulingError) -> ReplayCell {
     let job = workload.job
     let added = try inWholeSlots(addedTime, of: job)
     let windowSeconds = added.addingClamped(job.durationSeconds)
-    var aggregate = CellAggregate()
+    var totals = SweepTotals()
     var skippedCount = 0
     if windowSeconds <= region.trace.lengthSeconds {
-      let starts = try SweepStarts(of: job, on: region.trace, addedTime: .duration(.seconds(added)), among: slots)
+      let addedTime = AddedTime.duration(.seconds(added))
+      let starts = try SweepStarts(of: job, on: region.trace, addedTime: addedTime, among: slots)
       skippedCount = starts.skippedCount
       switch algorithm {
       case .flexibleStart:
-        let sweep = try FlexibleStart(within: .duration(.seconds(added))).sweep(from: starts)
-        for plan in sweep { aggregate.add(baseline: plan.baseline, emissions: plan.emissions, pauses: 0) }
+        try FlexibleStart(within: addedTime).sweep(from: starts, into: &flexibleStart, withStarts: false)
+        totals = flexibleStart.totals
       case .pauseAndResume:
-        let sweep = PauseAndResume(within: .duration(.seconds(added))).sweep(from: starts)
-        for plan in sweep { aggregate.add(baseline: plan.baseline, emissions: plan.emissions, pauses: plan.pauses) }
+        PauseAndResume(within: addedTime).sweep(from: starts, into: &pauseAndResume)
+        totals = pauseAndResume.totals
       }
     }
-    return aggregate.cell(
+    return ReplayCell(
       region: region.name, workload: workload.name, algorithm: algorithm, addedTime: addedTime,
-      skippedCount: skippedCount, windowHours: Double(windowSeconds) / 3_600)
+      totals: totals, skippedCount: skippedCount, windowHours: Double(windowSeconds) / 3_600)
   }
 
   /// The added time in seconds; a share of the duration is rounded down to whole slots, as the paper's steps are.

@@ -41,43 +41,26 @@ public struct ReplayCell: Hashable, Sendable {
   }
 }
 
-/// The running sums of a cell, in order of release.
-struct CellAggregate {
-  private var releaseCount = 0
-  private var zeroBaselineCount = 0
-  private var baselineGrams = 0.0
-  private var grams = 0.0
-  private var percents = 0.0
-  private var pauses = 0
-
-  /// Takes in the plan of one release.
-  mutating func add(baseline: Emissions, emissions: Emissions, pauses: Int) {
-    releaseCount += 1
-    baselineGrams += baseline.grams
-    grams += emissions.grams
-    self.pauses += pauses
-    if baseline.grams == 0 {
-      zeroBaselineCount += 1
-    } else {
-      percents += Savings(baseline: baseline, emissions: emissions).percent
-    }
-  }
-
-  /// The means of all that was taken in.
-  func cell(
-    region: String, workload: String, algorithm: ReplayCell.Algorithm, addedTime: AddedTime,
-    skippedCount: Int, windowHours: Double
-  ) -> ReplayCell {
+extension ReplayCell {
+  /// The means of what was added up.
+  init(
+    region: String, workload: String, algorithm: Algorithm, addedTime: AddedTime,
+    totals: SweepTotals, skippedCount: Int, windowHours: Double
+  ) {
     func mean(_ sum: Double, over count: Int) -> Double? { count == 0 ? nil : sum / Double(count) }
-    let meanPauses = mean(Double(pauses), over: releaseCount)
-    let total = Savings(baseline: Emissions(grams: baselineGrams), emissions: Emissions(grams: grams))
-    return ReplayCell(
-      region: region, workload: workload, algorithm: algorithm, addedTime: addedTime,
-      releaseCount: releaseCount, skippedCount: skippedCount, zeroBaselineCount: zeroBaselineCount,
-      baseline: mean(baselineGrams, over: releaseCount).map { Emissions(grams: $0) },
-      emissions: mean(grams, over: releaseCount).map { Emissions(grams: $0) },
-      meanOfRatios: releaseCount == 0 ? nil : mean(percents, over: releaseCount - zeroBaselineCount) ?? 0,
-      ratioOfSums: releaseCount == 0 ? nil : total.percent,
-      pauses: meanPauses, pausesPerHour: meanPauses.map { $0 / windowHours })
+    let count = totals.releaseCount
+    self.region = region
+    self.workload = workload
+    self.algorithm = algorithm
+    self.addedTime = addedTime
+    self.skippedCount = skippedCount
+    releaseCount = count
+    zeroBaselineCount = totals.zeroBaselineCount
+    baseline = mean(totals.baseline.grams, over: count).map { Emissions(grams: $0) }
+    emissions = mean(totals.emissions.grams, over: count).map { Emissions(grams: $0) }
+    meanOfRatios = count == 0 ? nil : mean(totals.percents, over: count - zeroBaselineCount) ?? 0
+    ratioOfSums = count == 0 ? nil : Savings(baseline: totals.baseline, emissions: totals.emissions).percent
+    pauses = mean(Double(totals.pauses), over: count)
+    pausesPerHour = pauses.map { $0 / windowHours }
   }
 }

@@ -57,6 +57,9 @@ extension IntensityTrace {
   ///     ends on one      [======]  [======]  [======]
   ///                    |<->| endAligned = slot - d % slot, the same in every slot
   package func bestStart(in window: SchedulingWindow, duration: Int64, step: Int64?) -> Int64 {
+    if step == nil, let slots = window.slots(of: self), firstGap(touching: slots.window) == nil {
+      return Int64(bestStartSlot(in: slots)) * slotSeconds
+    }
     var best = window.start
     var least = integral(from: best, to: best + duration)
     func consider(_ start: Int64) {
@@ -76,6 +79,19 @@ extension IntensityTrace {
       consider(slot * slotSeconds + endAligned)
     }
     consider(window.latestStart)
+    return best
+  }
+
+  /// The same where all is in whole slots and the window has no gap: then a boundary start is best, and its sum is the
+  /// difference of two prefix sums.
+  package func bestStartSlot(in slots: SchedulingWindow.Slots) -> Int {
+    let sums = cumulative.span
+    var best = slots.window.lowerBound
+    var least = Double.infinity
+    for start in slots.window.lowerBound...slots.window.upperBound - slots.job {
+      let sum = sums[start + slots.job] - sums[start]
+      if sum < least { (best, least) = (start, sum) }
+    }
     return best
   }
 }

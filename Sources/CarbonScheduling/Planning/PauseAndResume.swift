@@ -1,3 +1,5 @@
+import WindowKernels
+
 /// Runs in the slots of lowest intensity, pausing in between: the paper's *Pause and Resume*.
 ///
 ///     let trace = try IntensityTrace(
@@ -31,7 +33,8 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
 
   /// Plans the runs of least emissions; see ``SchedulingAlgorithm/schedule(_:on:releasedAt:)``.
   ///
-  /// - Complexity: O(W log W) time and O(W) memory for the W slots of the window.
+  /// - Complexity: O(W) time for the W slots of the window where release, duration and added time are whole slots, else
+  ///   O(W log W); O(W) memory.
   public func schedule(
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> Schedule {
@@ -44,6 +47,9 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
 extension IntensityTrace {
   /// The cheapest `duration` seconds of a window, cut at slot boundaries, in time order.
   package func cheapestStretches(in window: SchedulingWindow, duration: Int64) -> [Range<Int64>] {
+    if let slots = window.slots(of: self), firstGap(touching: slots.window) == nil {
+      return cheapestRuns(in: slots)
+    }
     let pieces = pieces(of: window)
     let intensities = pieces.map { self.intensities[Int($0.lowerBound / slotSeconds)] }
     let byIntensity = pieces.indices.sorted { (intensities[$0], $0) < (intensities[$1], $1) }
@@ -56,6 +62,20 @@ extension IntensityTrace {
       remaining -= min(remaining, Int64(piece.count))
     }
     return kept.compactMap { $0 }
+  }
+
+  /// The same where all is in whole slots and the window has no gap: then no slot is cut, and the cheapest are selected
+  /// instead of sorted.
+  private func cheapestRuns(in slots: SchedulingWindow.Slots) -> [Range<Int64>] {
+    var selection = Selection()
+    _ = selection.choose(slots.job, of: intensities.span.extracting(slots.window))
+    var stretches: [Range<Int64>] = []
+    var runs = ChosenRuns()
+    while let run = runs.next(in: selection.mask.span) {
+      let first = slots.window.lowerBound
+      stretches.append(Int64(first + run.lowerBound) * slotSeconds..<Int64(first + run.upperBound) * slotSeconds)
+    }
+    return stretches
   }
 
   /// The window cut at slot boundaries, gaps left out, in time order.

@@ -51,4 +51,18 @@ package struct SchedulingWindow {
       throw .baselineTouchesGap(at: trace.start(ofSlot: max(gap.lowerBound, slots.lowerBound)), release: release)
     }
   }
+
+  /// A window in whole slots.
+  package struct Slots: Sendable {
+    package let window: Range<Int>
+    /// How many slots the job takes.
+    package let job: Int
+  }
+
+  /// The window in slots, if its start, its end and the job's duration are whole ones.
+  package func slots(of trace: IntensityTrace) -> Slots? {
+    let slot = trace.slotSeconds
+    guard start % slot == 0, end % slot == 0, latestStart % slot == 0 else { return nil }
+    return Slots(window: Int(start / slot)..<Int(end / slot), job: Int((end - latestStart) / slot))
+  }
 }

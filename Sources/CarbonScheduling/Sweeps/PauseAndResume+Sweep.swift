@@ -1,3 +1,5 @@
+import WindowKernels
+
 extension PauseAndResume {
   /// Plans the job once from every slot of the trace.
   ///
@@ -14,36 +16,74 @@ extension PauseAndResume {
   ///   releases whose baseline would touch a gap are left out. Each result equals that of ``schedule(_:on:releasedAt:)``.
   /// - Throws: ``SchedulingError`` if not one window fits the trace, if the trace has gaps that its policy rejects, or if
   ///   the added time is a deadline.
-  /// - Complexity: O(S * W log W) time for S releases and W slots in a window; O(S) memory.
+  /// - Complexity: O(S log S) time for S slots where duration and added time are whole slots, whatever they are; else
+  ///   O(S * W log W) for W slots in a window. O(S) memory.
   public func sweep(_ job: Workload, on trace: IntensityTrace) throws(SchedulingError) -> Sweep {
-    sweep(from: try SweepStarts(of: job, on: trace, addedTime: addedTime))
+    var sweep = Sweep()
+    try self.sweep(job, on: trace, into: &sweep)
+    return sweep
+  }
+
+  /// Plans the job once from every slot of the trace, in the memory of an earlier sweep.
+  ///
+  ///     var sweep = PauseAndResume.Sweep()
+  ///     for job in jobs {
+  ///       try PauseAndResume(stretch: 2).sweep(job, on: trace, into: &sweep)
+  ///       pauses += sweep.reduce(0) { $0 + $1.pauses }
+  ///     }
+  ///
+  /// - Parameter sweep: Its results are replaced; it allocates only what it lacks. The order of the slots by intensity is
+  ///   kept with it, and found anew only for another trace. After an error it is empty.
+  ///
+  /// The rest is as in ``sweep(_:on:)``.
+  public func sweep(_ job: Workload, on trace: IntensityTrace, into sweep: inout Sweep) throws(SchedulingError) {
+    sweep.starts = nil
+    self.sweep(from: try SweepStarts(of: job, on: trace, addedTime: addedTime), into: &sweep)
   }
 
   /// Plans from the given releases.
-  package func sweep(from starts: SweepStarts) -> Sweep {
-    let (trace, duration) = (starts.trace, starts.job.durationSeconds)
-    let outcomes = (0..<starts.count).map { index in
-      let window = starts.window(ofSlot: starts.slot(index))
-      return trace.outcome(of: trace.cheapestStretches(in: window, duration: duration))
+  package func sweep(from starts: SweepStarts, into sweep: inout Sweep) {
+    sweep.starts = nil
+    if let slots = starts.inSlots, !starts.areFew(of: slots.window, nanosecondsPerSlot: 10) {
+      sweep.slide(over: slots, of: starts)
+    } else {
+      sweep.planOneByOne(from: starts)
     }
-    return Sweep(starts: starts, integrals: outcomes.map { $0.integral }, pauses: outcomes.map { Int32($0.pauses) })
+    sweep.starts = starts
   }
+}
 
+extension PauseAndResume {
   /// The plans of one job from every slot of a trace, in order of release.
   public struct Sweep: RandomAccessCollection, Sendable {
-    package let starts: SweepStarts
-    package let integrals: [ExactIntegral]
-    package let pauses: [Int32]
+    /// What was swept; `nil` before the first sweep.
+    package fileprivate(set) var starts: SweepStarts?
+
+    fileprivate var integrals = SweptIntegrals()
+
+    /// The pauses of each entry of `integrals`.
+    fileprivate var pauses: [Int32] = []
+
+    private var window = RankWindow()
+    private var rankBuilder = RankBuilder()
+    /// The order of the slots of `rankedIntensities` by intensity, those of `rankedGaps` last.
+    private var ranks = Ranks()
+    private var rankedIntensities: [Double] = []
+    private var rankedGaps: [Range<Int>] = []
+
+    /// An empty sweep, to be filled by ``PauseAndResume/sweep(_:on:into:)``.
+    public init() {}
 
     public var startIndex: Int { 0 }
-    public var endIndex: Int { starts.count }
+    public var endIndex: Int { starts?.count ?? 0 }
 
     public subscript(index: Int) -> Element {
+      guard let starts else { preconditionFailure("An empty sweep has no elements.") }
       let slot = starts.slot(index)
       return Element(
         release: starts.trace.start(ofSlot: slot),
-        pauses: Int(pauses[index]),
-        emissions: starts.job.scale.emissions(integrals[index]),
+        pauses: Int(pauses[integrals.entry(index, of: starts)]),
+        emissions: starts.job.scale.emissions(integrals.integral(index, of: starts)),
         baseline: starts.baseline(ofSlot: slot))
     }
 
@@ -56,6 +96,54 @@ extension PauseAndResume {
       /// What the job would emit from the release.
       public let baseline: Emissions
       public var savings: Savings { Savings(baseline: baseline, emissions: emissions) }
+    }
+
+    /// What all plans add up to.
+    package var totals: SweepTotals { starts.map { integrals.totals(of: $0, pauses: pauses) } ?? SweepTotals() }
+
+    /// One pass in which each window's choice is repaired into the next one's.
+    ///
+    /// Gaps rank last and count as zero. A release that counts has a baseline free of them, so its window holds enough
+    /// other slots and never chooses one; what the others are given is not looked at.
+    fileprivate mutating func slide(over slots: SweepStarts.SlotCounts, of starts: SweepStarts) {
+      rank(starts.trace)
+      integrals.removeAll(isBySlot: true)
+      integrals.wholeSlots.resize(to: starts.fittingCount)
+      pauses.resize(to: starts.fittingCount)
+      Self.slide(&window, over: starts.trace.intensities.span, ranks, slots, into: &integrals.wholeSlots, &pauses)
+    }
+
+    private static func slide(
+      _ window: inout RankWindow, over intensities: Span<Double>, _ ranks: borrowing Ranks,
+      _ slots: SweepStarts.SlotCounts, into sums: inout [Double], _ pauses: inout [Int32]
+    ) {
+      var sums = sums.mutableSpan
+      var pauses = pauses.mutableSpan
+      window.sweep(
+        intensities, ranks: ranks, length: slots.window, choosing: slots.job, sums: &sums, pauses: &pauses)
+    }
+
+    /// Orders the slots of a trace, unless it is the one already ordered.
+    private mutating func rank(_ trace: IntensityTrace) {
+      // Comparing an array with itself ends at once; another trace of the same values has the same order.
+      if rankedIntensities == trace.intensities, rankedGaps == trace.gaps { return }
+      rankedIntensities = trace.intensities
+      rankedGaps = trace.gaps
+      let gapSlots = trace.gaps.flatMap { $0.map { Int32($0) } }
+      rankBuilder.rank(trace.intensities.span, last: gapSlots.span, into: &ranks)
+    }
+
+    /// The plan of each release by itself.
+    fileprivate mutating func planOneByOne(from starts: SweepStarts) {
+      integrals.removeAll(isBySlot: false)
+      pauses.removeAll(keepingCapacity: true)
+      for index in 0..<starts.count {
+        let window = starts.window(ofSlot: starts.slot(index))
+        let stretches = starts.trace.cheapestStretches(in: window, duration: starts.job.durationSeconds)
+        let outcome = starts.trace.outcome(of: stretches)
+        integrals.append(outcome.integral)
+        pauses.append(Int32(outcome.pauses))
+      }
     }
   }
 }

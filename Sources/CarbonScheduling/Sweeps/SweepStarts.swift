@@ -65,6 +65,30 @@ package struct SweepStarts: Sendable {
   /// The slot of the `index`-th release.
   package func slot(_ index: Int) -> Int { chosen.map { Int($0[index]) } ?? index }
 
+  /// The lengths of a sweep in slots.
+  package struct SlotCounts: Sendable {
+    package let job: Int
+    package let added: Int
+    /// Job and added time together.
+    package var window: Int { job + added }
+  }
+
+  /// Job and added time in slots, if both are whole.
+  package var inSlots: SlotCounts? {
+    guard job.durationSeconds % trace.slotSeconds == 0, addedSeconds % trace.slotSeconds == 0 else { return nil }
+    return SlotCounts(job: Int(job.durationSeconds / trace.slotSeconds), added: Int(addedSeconds / trace.slotSeconds))
+  }
+
+  /// Whether the releases are so few that planning each by itself takes less time than sliding over all slots.
+  ///
+  /// - Parameters:
+  ///   - slotCount: How many slots each plan looks at, at about two nanoseconds each.
+  ///   - nanosecondsPerSlot: What sliding costs a slot of the trace.
+  package func areFew(of slotCount: Int, nanosecondsPerSlot: Int) -> Bool {
+    guard let chosen else { return false }
+    return chosen.count * slotCount * 2 < fittingCount * nanosecondsPerSlot
+  }
+
   /// The window of the release at `slot`.
   package func window(ofSlot slot: Int) -> SchedulingWindow {
     SchedulingWindow(start: Int64(slot) * trace.slotSeconds, addedTime: addedSeconds, duration: job.durationSeconds)
@@ -74,5 +98,16 @@ package struct SweepStarts: Sendable {
   package func baseline(ofSlot slot: Int) -> Emissions {
     let start = Int64(slot) * trace.slotSeconds
     return job.scale.emissions(trace.integral(from: start, to: start + job.durationSeconds))
+  }
+}
+
+extension Array where Element: AdditiveArithmetic {
+  /// Makes the array `count` elements long; new ones are zero, and memory is kept.
+  mutating func resize(to count: Int) {
+    if self.count > count {
+      removeLast(self.count - count)
+    } else {
+      append(contentsOf: repeatElement(.zero, count: count - self.count))
+    }
   }
 }

@@ -1,0 +1,157 @@
+// How the minima are found.
+//
+// Group minima. With g = 4 + candidateCount % 4, let group[i] be the smallest of the g entries from i on. A window from
+// i is then the union of k = candidateCount / 4 groups, at i, i + 4, i + 8 and so on, so that the minima of four
+// consecutive windows are the lane-wise minimum of k consecutive vectors of groups:
+//
+//     vector j     group[4j]     group[4j + 1]     group[4j + 2]     group[4j + 3]
+//     minima j     vector j  min  vector j + 1  min  ...  min  vector j + k - 1
+//
+// Blocks. Cut the vectors into blocks of k. The k vectors from j on are a suffix of one block and a prefix of the next:
+//
+//     |  .  .  j  *  *  |  *  *  .  .  .  |      k = 5
+//              `-suffix-'`prefix'
+//
+// Suffix minima take one backward scan of a block, prefix minima one forward scan of the next, so that each vector costs
+// three comparisons whatever k is. One buffer of k vectors is enough: minima j reads the suffix at j + 1, and by then
+// the place of j is free for the vector that is k further on.
+
+/// How entries are read from a source.
+protocol EntrySource {
+  /// Entry `index`.
+  static func entry(_ source: Span<Double>, _ length: Int, at index: Int) -> Double
+
+  /// The four entries from `index` on.
+  static func lanes(_ source: Span<Double>, _ length: Int, at index: Int) -> Lanes
+}
+
+/// The source holds the entries as they are.
+enum PlainEntries: EntrySource {
+  @inline(__always)
+  static func entry(_ source: Span<Double>, _ length: Int, at index: Int) -> Double { source[index] }
+
+  @inline(__always)
+  static func lanes(_ source: Span<Double>, _ length: Int, at index: Int) -> Lanes { source.lanes(at: index) }
+}
+
+/// The source holds prefix sums; an entry is the sum of `length` values.
+enum SumEntries: EntrySource {
+  @inline(__always)
+  static func entry(_ source: Span<Double>, _ length: Int, at index: Int) -> Double {
+    source[index &+ length] - source[index]
+  }
+
+  @inline(__always)
+  static func lanes(_ source: Span<Double>, _ length: Int, at index: Int) -> Lanes {
+    source.lanes(at: index &+ length) - source.lanes(at: index)
+  }
+}
+
+extension SlidingMinimum {
+  /// The shortest window for which blocks pay; below it, each window is read directly.
+  ///
+  /// A block of one vector is no block. At 8 candidates (two vectors) the two ways cost the same.
+  static let shortestBlocked = 8
+
+  /// Fills `minima` from `source`.
+  @inline(__always)
+  mutating func fill<Source: EntrySource>(
+    _ minima: inout MutableSpan<Double>, from source: Span<Double>, as _: Source.Type, length: Int, candidateCount: Int
+  ) {
+    let entryCount = source.count - length
+    precondition(candidateCount >= 1 && candidateCount <= entryCount, "A window holds 1 entry or more, up to all.")
+    precondition(minima.count == entryCount - candidateCount + 1, "There is one minimum for every window.")
+    var index = 0
+    if candidateCount >= Self.shortestBlocked {
+      reserve(candidateCount: candidateCount)
+      // One to four minima stay behind, so that no vector of entries reaches past the last.
+      let vectorCount = (minima.count - 1) / Lanes.width
+      Self.scanBlocks(source, Source.self, length, candidateCount, &suffixes, &groups, &minima, vectorCount)
+      index = vectorCount * Lanes.width
+    }
+    Self.scanDirectly(source, Source.self, length, candidateCount, &minima, from: index)
+  }
+
+  /// The minima from `index` on, each read off all its candidates.
+  private static func scanDirectly<Source: EntrySource>(
+    _ source: Span<Double>, _: Source.Type, _ length: Int, _ candidateCount: Int, _ minima: inout MutableSpan<Double>,
+    from index: Int
+  ) {
+    var index = index
+    let count = minima.count
+    while index <= count &- Lanes.width {
+      var lanes = Source.lanes(source, length, at: index)
+      for candidate in 1..<max(candidateCount, 1) {
+        lanes = Lanes.minimum(lanes, Source.lanes(source, length, at: index &+ candidate))
+      }
+      minima.store(lanes, at: index)
+      index &+= Lanes.width
+    }
+    while index < count {
+      var minimum = Source.entry(source, length, at: index)
+      for candidate in 1..<max(candidateCount, 1) {
+        minimum = min(minimum, Source.entry(source, length, at: index &+ candidate))
+      }
+      minima[index] = minimum
+      index &+= 1
+    }
+  }
+
+  /// The first `vectorCount` vectors of minima, block by block.
+  private static func scanBlocks<Source: EntrySource>(
+    _ source: Span<Double>, _: Source.Type, _ length: Int, _ candidateCount: Int, _ suffixes: inout [Lanes],
+    _ groups: inout [Lanes], _ minima: inout MutableSpan<Double>, _ vectorCount: Int
+  ) {
+    if vectorCount == 0 { return }
+    let blockSize = candidateCount / Lanes.width
+    let groupSize = candidateCount % Lanes.width + Lanes.width
+    var suffixes = suffixes.mutableSpan
+    var groups = groups.mutableSpan
+    fillGroups(source, Source.self, length, groupSize, from: 0, into: &groups, count: blockSize)
+    var vector = 0
+    while true {
+      var suffix = Lanes(repeating: .infinity)
+      for place in stride(from: blockSize &- 1, through: 0, by: -1) {
+        suffix = Lanes.minimum(suffix, groups[place])
+        suffixes[place] = suffix
+      }
+      minima.store(suffix, at: vector &* Lanes.width)
+
+      // All of the next block is needed if a block of minima is to follow, and else only what this one takes of it.
+      let index = (vector &+ blockSize) &* Lanes.width
+      let count = min(blockSize, vectorCount &- vector)
+      let isLast = vector &+ blockSize >= vectorCount
+      fillGroups(
+        source, Source.self, length, groupSize, from: index, into: &groups, count: isLast ? count &- 1 : blockSize)
+      var prefix = Lanes(repeating: .infinity)
+      for place in 1..<count {
+        prefix = Lanes.minimum(prefix, groups[place &- 1])
+        minima.store(Lanes.minimum(prefix, suffixes[place]), at: (vector &+ place) &* Lanes.width)
+      }
+      if isLast { return }
+      vector &+= blockSize
+    }
+  }
+
+  /// `count` vectors of group minima, the first group of which begins at entry `start`.
+  private static func fillGroups<Source: EntrySource>(
+    _ source: Span<Double>, _: Source.Type, _ length: Int, _ groupSize: Int, from start: Int,
+    into groups: inout MutableSpan<Lanes>, count: Int
+  ) {
+    var index = start
+    var second = Source.lanes(source, length, at: index)
+    for place in 0..<count {
+      let first = second
+      second = Source.lanes(source, length, at: index &+ 4)
+      // pairs[i] covers entries i and i + 2, so that pairs[i] and pairs[i + 1] cover the four from i on.
+      let pairs = Lanes.minimum(first, Lanes(lowHalf: first.highHalf, highHalf: second.lowHalf))
+      let fifth = second[0] < second[2] ? second[0] : second[2]
+      var group = Lanes.minimum(pairs, Lanes(pairs[1], pairs[2], pairs[3], fifth))
+      if groupSize > 4 { group = Lanes.minimum(group, second) }
+      if groupSize > 5 { group = Lanes.minimum(group, Source.lanes(source, length, at: index &+ 5)) }
+      if groupSize > 6 { group = Lanes.minimum(group, Source.lanes(source, length, at: index &+ 6)) }
+      groups[place] = group
+      index &+= 4
+    }
+  }
+}
