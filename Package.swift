@@ -29,6 +29,9 @@ let package = Package(
     .target(name: "CarbonTraces", dependencies: ["CarbonScheduling"], swiftSettings: strict),
     .target(name: "CarbonReplay", dependencies: ["CarbonScheduling"], swiftSettings: strict),
 
+    // The model behind Datasets.
+    .target(name: "GridModel", swiftSettings: strict),
+
     // The command lines, and what they share.
     .target(
       name: "CommandLineSupport",
@@ -42,6 +45,12 @@ let package = Package(
       name: "carbon-replay",
       dependencies: ["CarbonScheduling", "CarbonTraces", "CarbonReplay", "CommandLineSupport"],
       path: "Benchmarks/carbon-replay",
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "carbon-datasets",
+      dependencies: ["GridModel", "CommandLineSupport"],
+      path: "Benchmarks/carbon-datasets",
       swiftSettings: strict),
 
     // The tests, one target per module.
@@ -63,6 +72,7 @@ let package = Package(
       name: "CarbonReplayTests",
       dependencies: ["CarbonScheduling", "CarbonReplay", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(name: "GridModelTests", dependencies: ["GridModel"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [

@@ -9,14 +9,7 @@ struct CarbonReplayCommand {
     await runCommand {
       let words = Array(CommandLine.arguments.dropFirst())
       let parsed = try ReplayOptions.table.parse(words)
-      if parsed.has("help") {
-        try Output.write(ReplayOptions.table.help, to: "-")
-        return .success
-      }
-      if parsed.has("version") {
-        try Output.write("carbon-replay \(packageVersion)\n", to: "-")
-        return .success
-      }
+      if try ReplayOptions.table.answersHelp(parsed) { return .success }
       return try await CarbonReplayCommand(options: ReplayOptions(parsed)).run()
     }
   }

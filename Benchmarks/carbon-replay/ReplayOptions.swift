@@ -27,7 +27,7 @@ struct ReplayOptions {
       CommandOption(
         "traces", value: "FILE|DIR",
         "the intensities: a CSV file, or a folder whose *.csv files are one region each",
-        whenLeftOut: "Datasets/traces"),
+        whenLeftOut: "the modelled ones in \(TraceLoader.modelledTraces)"),
       CommandOption(
         "workloads", value: "FILE", "the jobs: a CSV file with workload,duration_minutes,energy_kwh",
         whenLeftOut: "the paper's eleven"),
@@ -51,7 +51,7 @@ struct ReplayOptions {
     example: "carbon-replay --traces traces/ --starts every --added-times 6h,24h --json results.json")
 
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
-    traces = parsed.value("traces") ?? "Datasets/traces"
+    traces = parsed.value("traces") ?? TraceLoader.modelledTraces
     workloads = try Self.workloads(parsed.value("workloads"))
     releases = try parsed.value("starts", ReleaseRule.init(text:)) ?? .published
     addedTimes =

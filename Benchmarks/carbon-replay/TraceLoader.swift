@@ -45,6 +45,9 @@ struct TraceLoader {
   /// The slot length of a replay, as in the paper: coarser values hold for all their slots.
   static let slot = Duration.seconds(300)
 
+  /// The traces that come with the package.
+  static let modelledTraces = "Datasets/traces"
+
   /// - Throws: ``CommandFailure`` if there is nothing to replay. A file that cannot be used is no such failure: it is noted
   ///   in the result.
   func load() throws(CommandFailure) -> LoadedTraces {
@@ -58,7 +61,8 @@ struct TraceLoader {
         loaded.failures.append(error.description)
       }
     }
-    for trace in try chosen(traces) {
+    for var trace in try chosen(traces) {
+      if options.traces == Self.modelledTraces { trace.signal = .marginal }
       let name = trace.region ?? "stdin"
       let handled = trace.handlingGaps(options.gaps)
       do throws(ResamplingError) {
@@ -75,10 +79,10 @@ struct TraceLoader {
 
   private func paths() throws(CommandFailure) -> [String] {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: options.traces) else {
-      if options.traces == "Datasets/traces", !FileManager.default.fileExists(atPath: options.traces) {
+      if options.traces == Self.modelledTraces, !FileManager.default.fileExists(atPath: options.traces) {
         throw CommandFailure(
           .noInput,
-          "carbon-replay: there is no folder Datasets/traces here; "
+          "carbon-replay: there is no folder \(Self.modelledTraces) here; "
             + "give traces with --traces FILE or DIR, or run it where the package is.")
       }
       return [options.traces]

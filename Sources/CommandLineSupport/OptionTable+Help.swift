@@ -1,4 +1,18 @@
 extension OptionTable {
+  /// Prints the help, or the version, if that is what was asked for.
+  ///
+  /// - Returns: Whether it was.
+  public func answersHelp(_ parsed: ParsedOptions) throws(CommandFailure) -> Bool {
+    if parsed.has("help") {
+      try Output.write(help, to: "-")
+    } else if parsed.has("version") {
+      try Output.write("\(command.prefix { $0 != " " }) \(packageVersion)\n", to: "-")
+    } else {
+      return false
+    }
+    return true
+  }
+
   /// The text of `--help`: what the command does, each option with its default, and an example.
   public var help: String {
     let heads = options.map { "--\($0.name)\($0.value.map { " \($0)" } ?? "")" }

@@ -44,14 +44,9 @@ struct PlanCommand {
 
   static func run(_ words: [String]) throws -> ExitCode {
     let parsed = try table.parse(words)
-    if parsed.has("help") {
-      try Output.write(table.help, to: "-")
-    } else if parsed.has("version") {
-      try Output.write("carbon-schedule \(packageVersion)\n", to: "-")
-    } else {
-      let plan = try PlanCommand(parsed).plan(parsed)
-      try Output.write(parsed.has("json") ? try json(PlanDocument(plan)) : plan.text, to: "-")
-    }
+    if try table.answersHelp(parsed) { return .success }
+    let plan = try PlanCommand(parsed).plan(parsed)
+    try Output.write(parsed.has("json") ? try json(PlanDocument(plan)) : plan.text, to: "-")
     return .success
   }
 
