@@ -32,6 +32,9 @@ let package = Package(
     // The model behind Datasets.
     .target(name: "GridModel", swiftSettings: strict),
 
+    // Charts as values, drawn as SVG.
+    .target(name: "Charts", swiftSettings: strict),
+
     // The command lines, and what they share.
     .target(
       name: "CommandLineSupport",
@@ -71,6 +74,11 @@ let package = Package(
     .testTarget(
       name: "CarbonReplayTests",
       dependencies: ["CarbonScheduling", "CarbonReplay", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ChartsTests",
+      dependencies: ["Charts", "TestSupport"],
+      exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(name: "GridModelTests", dependencies: ["GridModel"], swiftSettings: strict),
     .testTarget(

@@ -1,0 +1,77 @@
+import TestSupport
+import Testing
+
+@testable import Charts
+
+/// What a reader sees: no text on text, nothing cut off, whatever the data.
+@Suite struct LayoutTests {
+  static let widths: [Double] = [300, 358, 800, 1168]
+
+  static func check(_ sample: SampleCharts.Sample, _ note: String = "") {
+    for width in widths {
+      let drawing = sample.chart.drawing(width: width)
+      let texts = drawing.texts.sorted { $0.box.left < $1.box.left }
+      for (index, text) in texts.enumerated() {
+        let box = text.box
+        let place: Comment = "\(sample.name) at \(width) \(note): \(text.text) \(box)"
+        // Positions are written to a tenth.
+        #expect(box.left >= -0.1 && box.right <= width + 0.1, place)
+        #expect(box.top >= -0.6 && box.bottom <= drawing.height + 0.1, place)
+        for other in texts[(index + 1)...] {
+          if other.box.left >= box.right { break }
+          #expect(!box.overlaps(other.box), "\(place) meets \(other.text) \(other.box)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: SampleCharts.all())
+  func ordinaryData(sample: SampleCharts.Sample) { Self.check(sample) }
+
+  @Test(arguments: 0..<40)
+  func randomData(seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let rows = Int.random(in: 0...20, using: &generator)
+    let columns = Int.random(in: 0...30, using: &generator)
+    let exponent = [-250, -9, -3, 0, 2, 6, 9, 14, 250].randomElement(using: &generator) ?? 0
+    let isSigned = Bool.random(using: &generator)
+    let words = ["West", "US", "Norway", "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", "日本", "ii", "🌍"]
+    let names = (0..<rows).map { _ in
+      PlainText(
+        (0..<Int.random(in: 0...6, using: &generator)).map { _ in words.randomElement(using: &generator)! }
+          .joined(separator: " "))
+    }
+    let values = (0..<max(rows, 1)).map { _ in
+      (0..<max(columns, 2)).map { _ -> FiniteNumber? in
+        if Int.random(in: 0..<10, using: &generator) == 0 { return nil }
+        return FiniteNumber(Double.random(in: (isSigned ? -1 : 0)...1, using: &generator) * powerOfTen(exponent))
+      }
+    }
+    for sample in SampleCharts.all(names: names, columns: columns, value: { values[$0][$1] }) {
+      Self.check(sample, "seed \(seed)")
+    }
+  }
+
+  @Test(arguments: [
+    FiniteNumber(0), FiniteNumber(5), FiniteNumber(-5), FiniteNumber(1e300), FiniteNumber(1e-300), FiniteNumber(-1e300),
+    nil,
+  ])
+  func allEqual(value: FiniteNumber?) {
+    for columns in [0, 1, 2, 12] {
+      for sample in SampleCharts.all(columns: columns, value: { _, _ in value }) { Self.check(sample, "\(columns)") }
+    }
+  }
+
+  @Test func extremes() {
+    for sample in SampleCharts.all(value: { FiniteNumber(($0 + $1) % 2 == 0 ? 1e300 : -1e300) }) { Self.check(sample) }
+    for sample in SampleCharts.all(value: { FiniteNumber(1e15 + Double($0 + $1)) }) { Self.check(sample) }
+  }
+
+  @Test func nothingAtAll() {
+    for sample in SampleCharts.all(names: [], columns: 0) { Self.check(sample) }
+  }
+
+  @Test func onePoint() {
+    for sample in SampleCharts.all(names: ["Norway"], columns: 1, value: { _, _ in 42 }) { Self.check(sample) }
+  }
+}
