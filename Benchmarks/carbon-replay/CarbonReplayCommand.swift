@@ -54,11 +54,13 @@ struct CarbonReplayCommand {
     }
     if let path = options.csv { try Output.write(ReplayTables.csv(of: result.cells), to: path) }
     guard options.json != "-", options.csv != "-", !result.cells.isEmpty else { return }
-    var text = ReplayTables.text(of: result, releases: options.releases) + loaded.gapSummary(skipped: result.cells)
+    var text =
+      options.compares ? try CalibrationText(result).text : ReplayTables.text(of: result, releases: options.releases)
+    text += loaded.gapSummary(skipped: result.cells)
     if let timings {
       text +=
-        "\nLoaded in \(fixed(timings.load_s, decimals: 3)) s, planned in "
-        + "\(fixed(timings.planning_s, decimals: 3)) s, \(fixed(timings.total_s, decimals: 3)) s in all.\n"
+        "\nLoaded in \(fixed(timings.loadSeconds, decimals: 3)) s, planned in "
+        + "\(fixed(timings.planningSeconds, decimals: 3)) s, \(fixed(timings.totalSeconds, decimals: 3)) s in all.\n"
     }
     try Output.write(text, to: "-")
   }

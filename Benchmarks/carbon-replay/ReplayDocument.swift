@@ -1,7 +1,7 @@
 import CarbonReplay
 import CarbonScheduling
 
-/// The JSON of a replay. Property names are the keys.
+/// The JSON of a replay.
 struct ReplayDocument: Encodable {
   let traces: [Trace]
   let cells: [Cell]
@@ -17,11 +17,18 @@ struct ReplayDocument: Encodable {
     let signal: String
     let start: String
     let slots: Int
-    let slot_s: Int64
+    let slotSeconds: Int64
     let source: String?
     /// Slots of the source without a value, and how many of them were filled.
-    let gap_slots: Int
-    let filled_slots: Int
+    let gapSlots: Int
+    let filledSlots: Int
+
+    enum CodingKeys: String, CodingKey {
+      case region, signal, start, slots, source
+      case slotSeconds = "slot_s"
+      case gapSlots = "gap_slots"
+      case filledSlots = "filled_slots"
+    }
   }
 
   /// Means per start; `null` where no start counts.
@@ -29,27 +36,45 @@ struct ReplayDocument: Encodable {
     let region: String
     let workload: String
     let algorithm: String
-    let added_time: String
+    let addedTime: String
     let starts: Int
-    let skipped_starts: Int
-    let zero_baselines: Int
-    let baseline_g: Double?
-    let emissions_g: Double?
-    let savings_percent_mean_of_ratios: Double?
-    let savings_percent_ratio_of_sums: Double?
+    let skippedStarts: Int
+    let zeroBaselines: Int
+    let baselineGrams: Double?
+    let emissionsGrams: Double?
+    let meanOfRatios: Double?
+    let ratioOfSums: Double?
     let pauses: Double?
-    let pauses_per_hour: Double?
+    let pausesPerHour: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case region, workload, algorithm, starts, pauses
+      case addedTime = "added_time"
+      case skippedStarts = "skipped_starts"
+      case zeroBaselines = "zero_baselines"
+      case baselineGrams = "baseline_g"
+      case emissionsGrams = "emissions_g"
+      case meanOfRatios = "savings_percent_mean_of_ratios"
+      case ratioOfSums = "savings_percent_ratio_of_sums"
+      case pausesPerHour = "pauses_per_hour"
+    }
   }
 
   struct Timings: Encodable {
-    let load_s: Double
-    let planning_s: Double
-    let total_s: Double
+    let loadSeconds: Double
+    let planningSeconds: Double
+    let totalSeconds: Double
 
     init(load: Duration, planning: Duration, total: Duration) {
-      load_s = load / .seconds(1)
-      planning_s = planning / .seconds(1)
-      total_s = total / .seconds(1)
+      loadSeconds = load / .seconds(1)
+      planningSeconds = planning / .seconds(1)
+      totalSeconds = total / .seconds(1)
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case loadSeconds = "load_s"
+      case planningSeconds = "planning_s"
+      case totalSeconds = "total_s"
     }
   }
 
@@ -59,8 +84,8 @@ struct ReplayDocument: Encodable {
       let trace = entry.region.trace
       return Trace(
         region: entry.region.name, signal: trace.signal.rawValue, start: trace.start.description,
-        slots: trace.slotCount, slot_s: trace.slot.components.seconds, source: trace.source,
-        gap_slots: entry.missing, filled_slots: entry.filled)
+        slots: trace.slotCount, slotSeconds: trace.slot.components.seconds, source: trace.source,
+        gapSlots: entry.missing, filledSlots: entry.filled)
     }
     cells = result.cells.map(Cell.init)
     plans = result.planCount
@@ -74,15 +99,15 @@ extension ReplayDocument.Cell {
     region = cell.region
     workload = cell.workload
     algorithm = cell.algorithm.rawValue
-    added_time = cell.addedTime.description
+    addedTime = cell.addedTime.description
     starts = cell.releaseCount
-    skipped_starts = cell.skippedCount
-    zero_baselines = cell.zeroBaselineCount
-    baseline_g = cell.baseline?.grams
-    emissions_g = cell.emissions?.grams
-    savings_percent_mean_of_ratios = cell.meanOfRatios
-    savings_percent_ratio_of_sums = cell.ratioOfSums
+    skippedStarts = cell.skippedCount
+    zeroBaselines = cell.zeroBaselineCount
+    baselineGrams = cell.baseline?.grams
+    emissionsGrams = cell.emissions?.grams
+    meanOfRatios = cell.meanOfRatios
+    ratioOfSums = cell.ratioOfSums
     pauses = cell.pauses
-    pauses_per_hour = cell.pausesPerHour
+    pausesPerHour = cell.pausesPerHour
   }
 }

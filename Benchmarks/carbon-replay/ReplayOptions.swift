@@ -17,6 +17,7 @@ struct ReplayOptions {
   let json: String?
   let csv: String?
   let showsTimings: Bool
+  let compares: Bool
 
   static let table = OptionTable(
     command: "carbon-replay",
@@ -46,6 +47,7 @@ struct ReplayOptions {
         whenLeftOut: "reject"),
       CommandOption("json", value: "FILE", "write all figures as JSON; - is standard output"),
       CommandOption("csv", value: "FILE", "write all figures as CSV; - is standard output"),
+      CommandOption("compare", "show the paper's tables beside the replay's, cell by cell, in place of the tables"),
       CommandOption("timings", "say how long loading and planning took"),
     ],
     example: "carbon-replay --traces traces/ --starts every --added-times 6h,24h --json results.json")
@@ -63,6 +65,7 @@ struct ReplayOptions {
     json = parsed.value("json")
     csv = parsed.value("csv")
     showsTimings = parsed.has("timings")
+    compares = parsed.has("compare")
     if json == "-", csv == "-" {
       throw .usage("carbon-replay: --json and --csv cannot both go to standard output; name a file for one.")
     }

@@ -26,8 +26,11 @@ public struct ReplayCell: Hashable, Sendable {
   public let ratioOfSums: Double?
   /// The mean number of interior gaps between runs.
   public let pauses: Double?
+  /// How long it is from release to latest end.
+  public let windowHours: Double
+
   /// `pauses` for each hour between release and latest end.
-  public let pausesPerHour: Double?
+  public var pausesPerHour: Double? { pauses.map { $0 / windowHours } }
 
   /// The mean emissions saved.
   public var saved: Emissions? {
@@ -61,6 +64,6 @@ extension ReplayCell {
     meanOfRatios = count == 0 ? nil : mean(totals.percents, over: count - zeroBaselineCount) ?? 0
     ratioOfSums = count == 0 ? nil : Savings(baseline: totals.baseline, emissions: totals.emissions).percent
     pauses = mean(Double(totals.pauses), over: count)
-    pausesPerHour = pauses.map { $0 / windowHours }
+    self.windowHours = windowHours
   }
 }

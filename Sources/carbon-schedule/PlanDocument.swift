@@ -1,20 +1,29 @@
 import CarbonScheduling
 
-/// The JSON of a plan. Property names are the keys; instants are ISO 8601 with `Z`.
+/// The JSON of a plan; instants are ISO 8601 with `Z`.
 struct PlanDocument: Encodable {
   let algorithm: String
   let region: String?
   let signal: String
   let release: String
   let deadline: String
-  let duration_s: Int64
-  let energy_kwh: Double
+  let durationSeconds: Int64
+  let energyKilowattHours: Double
   let runs: [Run]
-  let emissions_g: Double
+  let emissionsGrams: Double
   let pauses: Int
   let baseline: Baseline
-  let savings_g: Double
-  let savings_percent: Double
+  let savingsGrams: Double
+  let savingsPercent: Double
+
+  enum CodingKeys: String, CodingKey {
+    case algorithm, region, signal, release, deadline, runs, pauses, baseline
+    case durationSeconds = "duration_s"
+    case energyKilowattHours = "energy_kwh"
+    case emissionsGrams = "emissions_g"
+    case savingsGrams = "savings_g"
+    case savingsPercent = "savings_percent"
+  }
 
   struct Run: Encodable {
     let start: String
@@ -24,7 +33,12 @@ struct PlanDocument: Encodable {
   struct Baseline: Encodable {
     let start: String
     let end: String
-    let emissions_g: Double
+    let emissionsGrams: Double
+
+    enum CodingKeys: String, CodingKey {
+      case start, end
+      case emissionsGrams = "emissions_g"
+    }
   }
 
   init(_ plan: Plan) {
@@ -34,15 +48,15 @@ struct PlanDocument: Encodable {
     signal = plan.trace.signal.rawValue
     release = schedule.release.description
     deadline = schedule.deadline.description
-    duration_s = plan.job.duration.components.seconds
-    energy_kwh = schedule.energy.kilowattHours
+    durationSeconds = plan.job.duration.components.seconds
+    energyKilowattHours = schedule.energy.kilowattHours
     runs = schedule.runs.map { Run(start: $0.start.description, end: $0.end.description) }
-    emissions_g = schedule.emissions.grams
+    emissionsGrams = schedule.emissions.grams
     pauses = schedule.pauses
     baseline = Baseline(
       start: schedule.baseline.run.start.description, end: schedule.baseline.run.end.description,
-      emissions_g: schedule.baseline.emissions.grams)
-    savings_g = schedule.savings.grams
-    savings_percent = schedule.savings.percent
+      emissionsGrams: schedule.baseline.emissions.grams)
+    savingsGrams = schedule.savings.grams
+    savingsPercent = schedule.savings.percent
   }
 }
