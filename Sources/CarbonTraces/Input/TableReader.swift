@@ -9,7 +9,7 @@
 ///
 /// Blank lines are allowed after the last row only: elsewhere they are likelier a fault than a wish.
 struct TableReader: ~Copyable {
-  /// The header's names, quotes and blanks removed.
+  /// The header's names, quotes and blanks removed; no two alike but for the case of their letters, but for empty ones.
   let header: [String]
 
   /// The lines, of which the current row lies in ``LineReader/bytes`` at ``range``, until the next is asked for.
@@ -40,7 +40,8 @@ struct TableReader: ~Copyable {
     } catch {
       throw error.inputError(file: source.name, line: 1)
     }
-    for (index, name) in names.enumerated() where !name.isEmpty && names[..<index].contains(name) {
+    var seen: Set<String> = []
+    for name in names where !name.isEmpty && !seen.insert(name.lowercased()).inserted {
       throw InputError(
         file: source.name, line: 1, problem: "two columns are named \(quoted(name))",
         cure: "rename or remove one of them")

@@ -42,8 +42,8 @@ enum NativeCSVReader {
     var isWide: Bool
 
     init(of table: borrowing TableReader) throws(InputError) {
-      let found = table.header.map { quoted($0, limit: 20) }
-      let names = found.prefix(4).joined(separator: ", ") + (found.count > 4 ? ", ..." : "")
+      let found = table.header.prefix(4).map { quoted($0, limit: 20) }
+      let names = found.joined(separator: ", ") + (table.header.count > 4 ? ", ..." : "")
       let expectation = "expected the header \(NativeCSVReader.timeColumn),\(NativeCSVReader.valueColumn)"
       guard let time = table.column(NativeCSVReader.timeColumn) else {
         throw table.error(
@@ -113,7 +113,9 @@ private struct ValueColumn {
     let row = table.lines.bytes.span.extracting(table.range)
     let field = row.extracting(table.fields[column])
     guard let number = DecimalNumber.parse(field), abs(number.value) <= IntensityTrace.largestMagnitude else {
-      throw table.error(about: field, what: "value", example: "439.30", largest: "1e15")
+      throw table.error(
+        about: field, what: "value", example: "439.30", largest: "1e15 in magnitude",
+        gap: emptyIsGap ? ", or for a gap leave the cell empty" : ", or for a gap remove the row")
     }
     if uniformCode == nil { uniformCode = number.fractionCode }
     append(number.value, code: number.fractionCode)

@@ -87,7 +87,7 @@ public enum WideCSVError: Error, Hashable, Sendable {
       guard let region = trace.region, !region.isEmpty, !reserved.contains(region.lowercased()),
         !region.utf8.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
       else { throw .unusableRegion(trace.region, index: index) }
-      guard seen.insert(region).inserted else { throw .duplicateRegion(region) }
+      guard seen.insert(region.lowercased()).inserted else { throw .duplicateRegion(region) }
       guard trace.start == first.start, trace.slot == first.slot, trace.slotCount == first.slotCount else {
         throw .differentSlots(region: region, first: first.region ?? "")
       }

@@ -10,7 +10,8 @@ extension Power {
   ///   rounded, so that both of the above are equal.
   /// - Throws: ``TextError`` that says what was expected.
   public init(parsing text: String) throws(TextError) {
-    let kilowatts = try kiloUnits(in: text, unit: "W", quantity: "power", example: "0.52kW or 520W", largest: 1e12)
+    let kilowatts = try kiloUnits(
+      in: text, unit: "W", quantity: ("a", "power"), example: "0.52kW or 520W", largest: 1e12)
     self = .constant(kilowatts: kilowatts)
   }
 }
@@ -25,20 +26,21 @@ extension Energy {
   /// - Throws: ``TextError`` that says what was expected.
   public init(parsing text: String) throws(TextError) {
     let kilowattHours = try kiloUnits(
-      in: text, unit: "Wh", quantity: "energy", example: "3.1kWh or 3100Wh", largest: 1e15)
+      in: text, unit: "Wh", quantity: ("an", "energy"), example: "3.1kWh or 3100Wh", largest: 1e15)
     self.init(kilowattHours: kilowattHours)
   }
 }
 
 /// A positive number of units with a metric prefix, as thousands of units.
 private func kiloUnits(
-  in text: String, unit: String, quantity: String, example: String, largest: Double
+  in text: String, unit: String, quantity: (article: String, name: String), example: String, largest: Double
 ) throws(TextError) -> Double {
+  let name = "\(quantity.article) \(quantity.name)"
   let form = "write a positive number and its unit, like \(example)"
   guard text.hasSuffix(unit) else {
     let isNumber = DecimalNumber.parse(Array(text.utf8).span) != nil
     throw TextError(
-      text: text, problem: isNumber ? "is a \(quantity) without a unit" : "is not a \(quantity)", cure: form)
+      text: text, problem: isNumber ? "is \(name) without a unit" : "is not \(name)", cure: form)
   }
   var number = Array(text.utf8.dropLast(unit.utf8.count))
   var power = -3
@@ -48,11 +50,11 @@ private func kiloUnits(
   }
   while let last = number.last, isBlank(last) { number.removeLast() }
   guard let value = DecimalNumber.parse(number.span, timesTenTo: power)?.value else {
-    throw TextError(text: text, problem: "is not a \(quantity)", cure: form)
+    throw TextError(text: text, problem: "is not \(name)", cure: form)
   }
   guard value > 0, value <= largest else {
     throw TextError(
-      text: text, problem: value > 0 ? "is too large a \(quantity)" : "is not a positive \(quantity)", cure: form)
+      text: text, problem: value > 0 ? "is too large \(name)" : "is not a positive \(quantity.name)", cure: form)
   }
   return value
 }

@@ -56,6 +56,7 @@ enum TimeStamp {
   private struct Cursor {
     var index = 0
 
+    @inline(__always)
     mutating func skip(_ character: Unicode.Scalar, _ bytes: Span<UInt8>) -> Bool {
       guard index < bytes.count, bytes[index] == UInt8(ascii: character) else { return false }
       index += 1
@@ -66,6 +67,7 @@ enum TimeStamp {
       guard skip(character, bytes) else { throw .notATimeStamp }
     }
 
+    @inline(__always)
     mutating func twoDigits(_ bytes: Span<UInt8>) throws(Fault) -> Int {
       guard index + 2 <= bytes.count, let tens = digitValue(bytes[index]), let ones = digitValue(bytes[index + 1])
       else { throw .notATimeStamp }

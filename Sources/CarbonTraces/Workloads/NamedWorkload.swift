@@ -50,13 +50,13 @@ public struct NamedWorkload: Hashable, Sendable, Codable {
       let minutes = row.extracting(table.fields[places[1]])
       let duration = try Self.duration(minutes, in: table)
       let field = row.extracting(table.fields[places[2]])
-      let energy = try Self.positiveNumber(field, in: table, what: "energy in kWh", example: "3.1", largest: "1e15")
+      let energy = try Self.positiveNumber(field, in: table, what: "energy in kWh", example: "3.1", largest: "1e12")
       do {
         workloads.append(
           NamedWorkload(name: name, workload: try Workload(duration: duration, energy: .kilowattHours(energy))))
       } catch {
         throw table.error(
-          problem: "the workload \(quoted(name)) cannot be scheduled", cure: "check its duration and energy")
+          problem: "the power would be above 1e12 kW", cure: "check the duration and the energy")
       }
     }
     guard !workloads.isEmpty else {
@@ -65,6 +65,7 @@ public struct NamedWorkload: Hashable, Sendable, Codable {
     return workloads
   }
 
+  private static let largestNumber = 1e12
   private static let columns = ["workload", "duration_minutes", "energy_kwh"]
 
   private static func duration(_ field: Span<UInt8>, in table: borrowing TableReader) throws(InputError) -> Duration {
@@ -91,7 +92,7 @@ public struct NamedWorkload: Hashable, Sendable, Codable {
     guard !field.isEmpty else {
       throw table.error(problem: "the \(what) is empty", cure: "fill it in")
     }
-    guard let number = DecimalNumber.parse(field)?.value, number <= 1e15 else {
+    guard let number = DecimalNumber.parse(field)?.value, number <= largestNumber else {
       throw table.error(about: field, what: what, example: example, largest: largest)
     }
     guard number > 0 else {
