@@ -1,3 +1,4 @@
+import CarbonScheduling
 import Foundation
 import Testing
 
@@ -13,6 +14,18 @@ import Testing
         + "give the path of an existing file, or - for standard input")
     #expect(throws: InputError.self) { try TraceDocument(contentsOf: "") }
     #expect(throws: InputError.self) { try TraceDocument(contentsOf: #filePath + "\0") }
+  }
+
+  @Test func filesAreReadByPath() throws {
+    let path = NSTemporaryDirectory() + "/carbon-traces-\(UUID().uuidString).csv"
+    let bytes = Array(narrow(row(0, "20.50"), row(60, "60.00")).utf8)
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let trace = try IntensityTrace(contentsOf: path)
+    #expect(trace.gramsPerKilowattHour == [20.5, 60])
+    #expect(trace.region?.hasPrefix("carbon-traces-") == true)
+    #expect(trace.source == path)
+    #expect(try TraceDocument(contentsOf: path).csv() == bytes)
   }
 
   @Test func aFolderIsUnreadable() {
@@ -107,7 +120,7 @@ import Testing
     var lines: [String] = []
     while let line = try reader.next() {
       #expect(line.number == lines.count + 1)
-      lines.append(CarbonTraces.text(reader.bytes.span.extracting(line.range)))
+      lines.append(utf8Text(reader.bytes.span.extracting(line.range)))
     }
     return lines
   }

@@ -136,14 +136,15 @@ import Testing
     Case(
       "centuries of seconds",
       narrow("1600-01-01T00:00:00Z,1", "1600-01-01T00:00:01Z,1", "1600-01-01T00:00:02Z,1", "2020-01-01T00:00:00Z,1"),
-      "t.csv: from 1600-01-01T00:00:00Z to 2020-01-01T00:00:00Z there are 13253932801 slots of 1s, "
-        + "more than 33554432; check the first and last dates, or split the file"),
+      "t.csv:5: the time stamp 2020-01-01T00:00:00Z is 13253932798 slots of 1s after the row before, "
+        + "1600-01-01T00:00:02Z; check both dates, or split the file (these rows may span 1048576 slots)"),
     Case(
       "centuries between two rows", narrow("1600-01-01T00:00:00Z,1", "2020-01-01T00:00:00Z,1"),
       "t.csv:3: the rows are 153402d apart; check their dates: a slot may last 366 days at most"),
     Case(
       "control characters", narrow("\u{1B}[2J\u{202E}\t,1"),
-      #"t.csv:2: the time stamp "\u{1B}[2J\u{202E}" is not a time stamp; write ISO 8601, such as 2020-01-01T00:00:00Z"#),
+      #"t.csv:2: the time stamp "\u{1B}[2J\u{202E}" is not a time stamp; "#
+        + "write ISO 8601, such as 2020-01-01T00:00:00Z"),
   ]
 
   static func notANumber(_ text: String) -> String {
@@ -188,6 +189,15 @@ import Testing
         + "through 2020-01-01T00:00:00Z; correct or remove the row")
   }
 
+  @Test func aSlipInAYearIsNamed() {
+    var rows = (0..<1_000).map { row(5 * $0) }
+    rows[999] = "2120-01-04T11:15:00Z,1"
+    #expect(
+      failure { _ = try TraceDocument.all(in: source(narrow() + rows.joined(separator: "\n"))) }
+        == "t.csv:1001: the time stamp 2120-01-04T11:15:00Z is 10518913 slots of 5m after the row before, "
+        + "2020-01-04T11:10:00Z; check both dates, or split the file (these rows may span 1048576 slots)")
+  }
+
   @Test func aSlotThatRowsDoNotKeepToIsNamed() {
     let text = narrow(row(0), row(15), row(30))
     #expect(
@@ -196,7 +206,7 @@ import Testing
         + "correct or remove the row")
     #expect(
       failure { _ = try TraceDocument.all(in: source(text), slot: .zero) }
-        == "t.csv: a slot of 0s is not possible; give a positive whole number of seconds")
+        == "t.csv: a slot of 0s is not possible; give a whole number of seconds, from one second to 366 days")
   }
 
   @Test func wideFilesCountTheSlotsOfAllRegions() {
@@ -207,7 +217,7 @@ import Testing
       + "2020-01-01T00:00:02Z\(cells)\n2020-01-05T00:00:00Z\(cells)\n"
     #expect(
       failure { _ = try TraceDocument.all(in: source(text)) }
-        == "t.csv: from 2020-01-01T00:00:00Z to 2020-01-05T00:00:00Z there are 345601 slots of 1s for 100 regions, "
-        + "more than 33554432; check the first and last dates, or split the file")
+        == "t.csv:5: the time stamp 2020-01-05T00:00:00Z is 345598 slots of 1s after the row before, "
+        + "2020-01-01T00:00:02Z; check both dates, or split the file (these rows may span 10485 slots)")
   }
 }

@@ -56,7 +56,8 @@ import Testing
     ),
     (
       .seconds(7_200),
-      "The trace lasts 5h, which is not a whole number of slots of 2h; give a slot length that divides it, or cut the trace."
+      "The trace lasts 5h, which is not a whole number of slots of 2h; "
+        + "give a slot length that divides it, or cut the trace."
     ),
   ])
   func saysWhatIsWrong(_ slot: Duration, message: String) throws {
@@ -72,6 +73,14 @@ import Testing
     #expect(
       failure { _ = try hundred.resampled(to: .seconds(1)) }
         == "The trace would have 3162240000 slots of 1s, more than 33554432; give a longer slot, or cut the trace.")
+  }
+
+  @Test func theLargestValuesStayAllowed() throws {
+    let largest = IntensityTrace.largestMagnitude
+    for first in [largest.nextDown, -largest, 0, 1.0 / 3] {
+      let extreme = try trace([first] + [Double?](repeating: largest, count: 999), slot: 1)
+      #expect(try extreme.resampled(to: .seconds(1_000)).slotCount == 1)
+    }
   }
 
   /// Every second's value against the mean of its new slot, in integers, for all pairs of lengths.
@@ -114,8 +123,8 @@ import Testing
       let (before, after) = (integral(of: trace), integral(of: resampled))
       let touched = Double((new + old - 1) / old + 1)
       let length = Double(trace.lengthSeconds)
-      // Float80 would do for the check, but not on every machine: the sums here are compensated instead.
-      #expect(abs(before - after) <= (3 * touched + 4) * 1_000 * length * 0x1p-53 + 1e-16 * length * 1_000)
+      // Four more roundings are the check's own: of each compensated sum, and of its product with the slot length.
+      #expect(abs(before - after) <= (3 * touched + 4 + 4) * 1_000 * length * 0x1p-53, "\(old) s to \(new) s")
     }
   }
 

@@ -37,7 +37,7 @@ struct DelimitedFields {
   /// The text of a field, quotes undone.
   func text(ofField index: Int, in line: Span<UInt8>) -> String {
     let field = fields[index]
-    guard field.hasDoubledQuotes else { return CarbonTraces.text(line.extracting(field.range)) }
+    guard field.hasDoubledQuotes else { return utf8Text(line.extracting(field.range)) }
     var copy: [UInt8] = []
     var index = field.range.lowerBound
     while index < field.range.upperBound {

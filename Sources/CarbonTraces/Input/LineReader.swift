@@ -5,8 +5,8 @@
 ///       let bytes = lines.bytes.span.extracting(line.range)  // valid until the next call
 ///     }
 ///
-/// Lines end in LF or CRLF, the last one perhaps in nothing. A UTF-8 byte order mark at the start is left out. Compressed
-/// files, UTF-16 and lines beyond 64 KiB are errors, before more than that has been read.
+/// Lines end in LF or CRLF, the last one perhaps in nothing. A UTF-8 byte order mark at the start is left out.
+/// Compressed files, UTF-16 and lines beyond 64 KiB are errors, before more than that has been read.
 struct LineReader: ~Copyable {
   /// A line's place in ``bytes``, without its end.
   struct Line {

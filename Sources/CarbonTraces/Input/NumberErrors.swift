@@ -15,7 +15,7 @@ extension TableReader {
     if DecimalNumber.parse(field) != nil {
       return error(problem: "\(shown) is too large", cure: "it may be at most \(largest)")
     }
-    let name = text(field).lowercased().drop { $0 == "+" || $0 == "-" }
+    let name = utf8Text(field).lowercased().drop { $0 == "+" || $0 == "-" }
     if ["nan", "inf", "infinity"].contains(String(name)) {
       return error(problem: "\(shown) is not a finite number", cure: plain + gap)
     }

@@ -5,10 +5,6 @@ enum NativeCSVReader {
   static let timeColumn = "timestamp_utc"
   static let valueColumn = "gco2_per_kwh"
 
-  /// The most slots that the traces of one file may have together: a year of seconds, or 320 years of five minutes.
-  /// A trace takes 24 bytes a slot, so that no file, however small, asks for a gigabyte.
-  static let largestSlotCount = 1 << 25
-
   static func read(_ source: InputSource, slot: Duration?) throws(InputError) -> [TraceDocument] {
     var table = try TableReader(source, expecting: "\(timeColumn),\(valueColumn)")
     let layout = try Layout(of: table)
@@ -19,8 +15,8 @@ enum NativeCSVReader {
       for (index, column) in layout.columns.enumerated() {
         try columns[index].append(from: &table, column: column, emptyIsGap: layout.isWide)
       }
-      guard times.seconds.count * columns.count <= largestSlotCount else {
-        throw table.error(problem: "there are more than \(largestSlotCount) values", cure: "split the file")
+      guard times.seconds.count * columns.count <= TraceLimits.slotCount else {
+        throw table.error(problem: "there are more than \(TraceLimits.slotCount) values", cure: "split the file")
       }
     }
     guard !times.seconds.isEmpty else {

@@ -22,10 +22,10 @@ struct SlotGrid {
   init(times: [Int64], slot: Duration?, columnCount: Int, file: String) throws(InputError) {
     let seconds: Int64
     if let slot {
-      guard let whole = slot.wholeSeconds, whole >= 1 else {
+      guard let whole = slot.wholeSeconds, (1...TraceLimits.longestSlotSeconds).contains(whole) else {
         throw InputError(
           file: file, problem: "a slot of \(slot.compactDescription) is not possible",
-          cure: "give a positive whole number of seconds")
+          cure: "give a whole number of seconds, from one second to 366 days")
       }
       seconds = whole
     } else {
@@ -36,7 +36,7 @@ struct SlotGrid {
       }
       seconds = SlotLength.find(in: times)
     }
-    guard seconds <= Self.longestSlotSeconds else {
+    guard seconds <= TraceLimits.longestSlotSeconds else {
       throw InputError(
         file: file, line: 3, problem: "the rows are \(Duration.seconds(seconds).compactDescription) apart",
         cure: "check their dates: a slot may last 366 days at most")
@@ -49,19 +49,29 @@ struct SlotGrid {
         cure: "correct or remove the row")
     }
     let count = (times[times.count - 1] - times[0]) / seconds + 1
-    guard count <= Int64(NativeCSVReader.largestSlotCount / columnCount) else {
-      let regions = columnCount == 1 ? "" : " for \(columnCount) regions"
+    let limit = min(
+      TraceLimits.slotCount / columnCount,
+      max(TraceLimits.sparseSlotCount / columnCount, TraceLimits.slotsPerRow * times.count))
+    guard count <= Int64(limit) else {
+      let row = Self.rowAfterLongestGap(in: times)
       throw InputError(
-        file: file,
-        problem: "from \(Instant(secondsSince1970: times[0])) to \(Instant(secondsSince1970: times[times.count - 1])) "
-          + "there are \(count) slots of \(Duration.seconds(seconds).compactDescription)\(regions), "
-          + "more than \(NativeCSVReader.largestSlotCount)",
-        cure: "check the first and last dates, or split the file")
+        file: file, line: row + 2,
+        problem: "the time stamp \(Instant(secondsSince1970: times[row])) is "
+          + "\((times[row] - times[row - 1]) / seconds) slots of \(Duration.seconds(seconds).compactDescription) after "
+          + "the row before, \(Instant(secondsSince1970: times[row - 1]))",
+        cure: "check both dates, or split the file (these rows may span \(limit) slots)")
     }
     start = Instant(secondsSince1970: times[0])
     slotSeconds = seconds
     slotCount = Int(count)
     slots = slotCount == times.count ? nil : times.map { Int(($0 - times[0]) / seconds) }
+  }
+
+  /// The row that comes latest after the one before it: where a span that makes no sense likely has its cause.
+  private static func rowAfterLongestGap(in times: [Int64]) -> Int {
+    var longest = 1
+    for row in 1..<times.count where times[row] - times[row - 1] > times[longest] - times[longest - 1] { longest = row }
+    return longest
   }
 
   /// Puts each row's element in its slot.
@@ -71,8 +81,6 @@ struct SlotGrid {
     for (row, slot) in slots.enumerated() { result[slot] = rows[row] }
     return result
   }
-
-  private static let longestSlotSeconds: Int64 = 366 * 86_400
 }
 
 /// Tells what the slot length of rows is, and which row does not fit.

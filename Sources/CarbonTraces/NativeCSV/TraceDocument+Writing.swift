@@ -9,9 +9,9 @@ extension TraceDocument {
   ///     // 2020-01-01T00:00:00Z,20
   ///     // 2020-01-01T02:00:00Z,10.5
   ///
-  /// Every value reads back equal, even where ``fractionDigits`` asks for too few digits. Region, signal and source are not
-  /// in the file. Gaps at the start and the end leave no trace in it; and where rows do not show the slot length (a
-  /// single one, or every second slot a gap), the reader must be told it.
+  /// Every value reads back equal, even where ``fractionDigits`` asks for too few digits. Region, signal and source
+  /// are not in the file. Gaps at the start and the end leave no trace in it; and where rows do not show the slot
+  /// length (a single one, or every second slot a gap), the reader must be told it.
   ///
   /// - Complexity: O(slots).
   public func csv() -> [UInt8] {
@@ -107,7 +107,8 @@ extension WideCSVError: CustomStringConvertible {
       "Trace \(index + 1) cannot name a column with the region \(quoted(region ?? "")); give it one of a single line."
     case .duplicateRegion(let region): "Two traces have the region \(quoted(region)); rename one of them."
     case .differentSlots(let region, let first):
-      "The slots of \(quoted(region)) are not those of \(quoted(first)); resample or cut one of them, or write two files."
+      "The slots of \(quoted(region)) are not those of \(quoted(first)); "
+        + "resample or cut one of them, or write two files."
     }
   }
 }

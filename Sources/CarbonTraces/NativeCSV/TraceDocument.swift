@@ -17,8 +17,8 @@ public import CarbonScheduling
 /// an empty cell is that region's gap. Time stamps are as ``CarbonScheduling/Instant/init(iso8601:)`` reads them, in
 /// strictly increasing order, columns in any order, lines end in LF or CRLF. The slot length is found from the rows.
 ///
-/// What comes back byte for byte is what ``csv()`` writes itself: LF, UTC with `Z`, the time first, plain decimals of up
-/// to 15 digits. Other files come back equal in value.
+/// What comes back byte for byte is what ``csv()`` writes itself: LF, UTC with `Z`, the time first, plain decimals of
+/// up to 15 digits. Other files come back equal in value.
 public struct TraceDocument: Equatable, Sendable {
   public let trace: IntensityTrace
 

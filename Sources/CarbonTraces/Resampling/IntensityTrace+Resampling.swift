@@ -8,24 +8,26 @@ extension IntensityTrace {
   ///     try hourly.resampled(to: .seconds(7_200)).gramsPerKilowattHour  // [40]
   ///
   /// A new slot has the mean over its time, which keeps the integral: a value holds for all finer slots within its
-  /// own, and a coarser slot has the mean of those it covers. Lengths need not divide each other. A new slot that touches
-  /// a gap is a gap. Gap policy, signal, region and source stay as they are.
+  /// own, and a coarser slot has the mean of those it covers. Lengths need not divide each other. A new slot that
+  /// touches a gap is a gap. Gap policy, signal, region and source stay as they are.
   ///
-  /// **Rounding.** A new slot within an old one has its very value, and so has one that covers equal values. Any other mean
-  /// of values up to m in magnitude, taken over c old slots, is within (3 c + 4) m 2^-53 of the true one; the integral
-  /// over new slots is as near, relative to the integral of m.
+  /// **Rounding.** A new slot within an old one has its very value, and so has one that covers equal values. Any
+  /// other mean of values up to m in magnitude, taken over c old slots, is within (3 c + 4) m 2^-53 of the true one;
+  /// the integral over new slots is as near, relative to the integral of m.
   ///
-  /// - Parameter slot: The new length: a whole number of seconds, from one second to 366 days, of which the trace's length is
-  ///   a multiple.
+  /// - Parameter slot: The new length: a whole number of seconds, from one second to 366 days, of which the trace's
+  ///   length is a multiple.
   /// - Returns: The new trace; the same where the length is its own.
   /// - Throws: ``ResamplingError`` if the length does not fit, or would make more than 33,554,432 slots.
   /// - Complexity: O(old slots + new slots).
   public func resampled(to slot: Duration) throws(ResamplingError) -> IntensityTrace {
     guard slot != self.slot else { return self }
-    guard let seconds = slot.wholeSeconds, (1...366 * 86_400).contains(seconds) else { throw .slotLength(slot) }
+    guard let seconds = slot.wholeSeconds, (1...TraceLimits.longestSlotSeconds).contains(seconds) else {
+      throw .slotLength(slot)
+    }
     let (count, rest) = lengthSeconds.quotientAndRemainder(dividingBy: seconds)
     guard rest == 0 else { throw .length(.seconds(lengthSeconds), slot: slot) }
-    guard count <= ResamplingError.largestSlotCount else { throw .tooManySlots(Int(count), slot: slot) }
+    guard count <= TraceLimits.slotCount else { throw .tooManySlots(Int(count), slot: slot) }
 
     let resampling = Resampling(from: slotSeconds, to: seconds, count: Int(count))
     do {
@@ -46,8 +48,6 @@ public enum ResamplingError: Error, Hashable, Sendable {
   case length(Duration, slot: Duration)
   /// There would be too many slots.
   case tooManySlots(Int, slot: Duration)
-
-  static let largestSlotCount = 1 << 25
 }
 
 extension ResamplingError: CustomStringConvertible {
@@ -60,7 +60,7 @@ extension ResamplingError: CustomStringConvertible {
       "The trace lasts \(length.compactDescription), which is not a whole number of slots of "
         + "\(slot.compactDescription); give a slot length that divides it, or cut the trace."
     case .tooManySlots(let count, let slot):
-      "The trace would have \(count) slots of \(slot.compactDescription), more than \(Self.largestSlotCount); "
+      "The trace would have \(count) slots of \(slot.compactDescription), more than \(TraceLimits.slotCount); "
         + "give a longer slot, or cut the trace."
     }
   }
@@ -122,7 +122,10 @@ private struct Resampling {
     var slot = 0
     var offset: Int64 = 0
     for _ in 0..<newCount {
-      // Summing differences to the first value makes the mean of equal values that value.
+      // Summing differences to the first value makes the mean of equal values that value. Of values up to m, with
+      // u = 2^-53 and first-order terms only: differences and products are off by 4 m u on average, each of c - 2
+      // inexact additions by 2 m u per second of the slot, the quotient by 2 m u and the last sum by m u; together
+      // (2 c + 3) m u, for which the documentation has (3 c + 4) m u.
       let first = old[slot]
       var excess = 0.0
       var left = newSeconds
@@ -133,7 +136,9 @@ private struct Resampling {
         offset += overlap
         if offset == oldSeconds { (slot, offset) = (slot + 1, 0) }
       }
-      values.append(first + excess / Double(newSeconds))
+      // The mean lies between the values; where those are the largest allowed, rounding must not lift it above them.
+      let mean = first + excess / Double(newSeconds)
+      values.append(min(max(mean, -IntensityTrace.largestMagnitude), IntensityTrace.largestMagnitude))
     }
     return values
   }

@@ -3,18 +3,20 @@ struct DecimalNumber {
   /// The `Double` nearest to what is written, ties to even; infinite if that is too large for one.
   var value: Double
 
-  /// How many digits came after the point, or ``FractionDigits/shortestCode`` if writing `value` with so many digits would
-  /// not give the same text: it had an exponent, a plus sign, needless zeros in front, or more digits than are exact.
+  /// How many digits came after the point, or ``FractionDigits/shortestCode`` if writing `value` with so many digits
+  /// would not give the same text: it had an exponent, a plus sign, needless zeros in front, or more digits than are
+  /// exact.
   var fractionCode: UInt8
 
   /// Reads an optional sign, digits with or without a point, and an optional exponent: `439.30`, `-5`, `.5`, `1.5e3`.
   ///
-  /// Anything else, blanks, `inf`, `nan`, hexadecimal and separators between thousands included, gives `nil`, and so does a
-  /// point without a digit after it, which is what a file that breaks off ends in.
+  /// Anything else, blanks, `inf`, `nan`, hexadecimal and separators between thousands included, gives `nil`, and so
+  /// does a point without a digit after it, which is what a file that breaks off ends in.
   ///
   /// - Parameters:
   ///   - bytes: The text.
-  ///   - powerOfTen: Multiplies by 10 to this power before the one rounding, so that 520 with -3 is the 0.52 of a literal.
+  ///   - powerOfTen: Multiplies by 10 to this power before the one rounding, so that 520 with -3 is the 0.52 of a
+  ///     literal.
   /// - Complexity: O(bytes).
   static func parse(_ bytes: Span<UInt8>, timesTenTo powerOfTen: Int = 0) -> DecimalNumber? {
     var index = 0

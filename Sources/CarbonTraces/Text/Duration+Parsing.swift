@@ -7,8 +7,8 @@ extension Duration {
   ///     try Duration(parsing: "1.5h")        // the same
   ///     try Duration(parsing: "P1DT2H30M")   // 95400 seconds
   ///
-  /// - Parameter text: Numbers with the units `d`, `h`, `m`, `s`, each at most once and from large to small; or ISO 8601,
-  ///   with weeks, days, hours, minutes and seconds. Fractions are accepted where they come to whole seconds.
+  /// - Parameter text: Numbers with the units `d`, `h`, `m`, `s`, each at most once and from large to small; or ISO
+  ///   8601, with weeks, days, hours, minutes and seconds. Fractions are accepted where they come to whole seconds.
   /// - Throws: ``TextError`` if it is no such text, not positive, not whole seconds, or above 10,000 days.
   /// - Complexity: O(length).
   public init(parsing text: String) throws(TextError) {

@@ -6,8 +6,8 @@ extension Power {
   ///     try Power(parsing: "520W")     // 0.52 kW
   ///     try Power(parsing: "0.52 kW")  // the same
   ///
-  /// - Parameter text: A positive number and `W`, `kW`, `MW` or `GW`. The unit's prefix goes into the number before it is
-  ///   rounded, so that both of the above are equal.
+  /// - Parameter text: A positive number and `W`, `kW`, `MW` or `GW`. The unit's prefix goes into the number before
+  ///   it is rounded, so that both of the above are equal.
   /// - Throws: ``TextError`` that says what was expected.
   public init(parsing text: String) throws(TextError) {
     let kilowatts = try kiloUnits(

@@ -16,6 +16,13 @@ public struct TextError: Error, Hashable, Sendable {
 
   /// What was expected, without a full stop.
   public let cure: String
+
+  /// Makes an error; command lines report theirs with it too.
+  public init(text: String, problem: String, cure: String) {
+    self.text = text
+    self.problem = problem
+    self.cure = cure
+  }
 }
 
 extension TextError: CustomStringConvertible {

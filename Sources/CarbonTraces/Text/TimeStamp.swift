@@ -2,8 +2,8 @@ import CarbonScheduling
 
 /// Reads ISO 8601 time stamps from bytes, to whole seconds.
 ///
-/// The date comes first, in full; then, after `T`, `t` or a space, hours and minutes; seconds and a fraction of zeros may
-/// follow; then `Z`, `z` or an offset (`+02:00`, `+0200`, `+02`). A date alone is its midnight in UTC.
+/// The date comes first, in full; then, after `T`, `t` or a space, hours and minutes; seconds and a fraction of zeros
+/// may follow; then `Z`, `z` or an offset (`+02:00`, `+0200`, `+02`). A date alone is its midnight in UTC.
 enum TimeStamp {
   /// Why bytes are not a time stamp.
   enum Fault: Error {
