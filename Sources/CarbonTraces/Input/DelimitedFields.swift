@@ -15,17 +15,19 @@ struct DelimitedFields {
     case textAfterQuote
   }
 
-  private(set) var fields: [Field] = []
+  /// The fields, and beyond `count` those of an earlier line, whose room is used again.
+  private var fields: [Field] = []
 
-  var count: Int { fields.count }
+  private(set) var count = 0
 
+  /// Where a field lies in its line; `index` is less than `count`.
   subscript(index: Int) -> Range<Int> { fields[index].range }
 
   /// Replaces the fields by those of `line`. An empty line has one empty field.
   ///
   /// - Complexity: O(line); memory is used again from line to line.
   mutating func split(_ line: Span<UInt8>) throws(Fault) {
-    fields.removeAll(keepingCapacity: true)
+    count = 0
     var index = 0
     while true {
       index = try appendField(from: index, of: line)
@@ -58,8 +60,13 @@ struct DelimitedFields {
     while comma < line.count, line[comma] != UInt8(ascii: ",") { comma += 1 }
     var end = comma
     while end > start, isBlank(line[end - 1]) { end -= 1 }
-    fields.append(Field(range: start..<end))
+    append(Field(range: start..<end))
     return comma
+  }
+
+  private mutating func append(_ field: Field) {
+    if count < fields.count { fields[count] = field } else { fields.append(field) }
+    count += 1
   }
 
   private mutating func appendQuotedField(from start: Int, of line: Span<UInt8>) throws(Fault) -> Int {
@@ -75,7 +82,7 @@ struct DelimitedFields {
       end += 1
     }
     field.range = start..<end
-    fields.append(field)
+    append(field)
     var comma = end + 1
     while comma < line.count, isBlank(line[comma]) { comma += 1 }
     guard comma == line.count || line[comma] == UInt8(ascii: ",") else { throw .textAfterQuote }
