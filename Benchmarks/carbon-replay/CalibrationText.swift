@@ -105,7 +105,7 @@ struct CalibrationText {
 
   /// The monthly means that the 6B job's emissions imply.
   private var months: String {
-    guard let job = Replay.publishedWorkloads.first(where: { $0.name == "transformer-6b" })?.job else { return "" }
+    guard let job = Replay.publishedWorkloads.first(where: { $0.name == "transformer-6b" })?.workload else { return "" }
     var ratios: [Double] = []
     for region in result.regions {
       guard let published = published.monthlyMeans[region.name],

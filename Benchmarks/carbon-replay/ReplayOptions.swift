@@ -7,7 +7,7 @@ import Foundation
 /// The options of `carbon-replay`, read and checked.
 struct ReplayOptions {
   let traces: String
-  let workloads: [Replay.NamedWorkload]
+  let workloads: [NamedWorkload]
   let releases: ReleaseRule
   let addedTimes: [AddedTime]
   /// The regions asked for, or `nil` for all.
@@ -71,10 +71,10 @@ struct ReplayOptions {
     }
   }
 
-  private static func workloads(_ path: String?) throws(CommandFailure) -> [Replay.NamedWorkload] {
+  private static func workloads(_ path: String?) throws(CommandFailure) -> [NamedWorkload] {
     guard let path else { return Replay.publishedWorkloads }
     do {
-      return try NamedWorkload.all(in: InputSource(path)).map { .init(name: $0.name, job: $0.workload) }
+      return try NamedWorkload.all(in: InputSource(path))
     } catch {
       throw CommandFailure(error)
     }

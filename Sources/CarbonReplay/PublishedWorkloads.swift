@@ -1,4 +1,4 @@
-import CarbonScheduling
+public import CarbonScheduling
 
 extension Replay {
   /// The eleven training jobs of the paper: minutes they run and kilowatt-hours they use.
@@ -21,7 +21,7 @@ extension Replay {
   private static func workload(_ name: String, minutes: Int, kilowattHours: Double) -> NamedWorkload {
     do {
       return NamedWorkload(
-        name: name, job: try Workload(duration: .seconds(60 * minutes), energy: .kilowattHours(kilowattHours)))
+        name: name, workload: try Workload(duration: .seconds(60 * minutes), energy: .kilowattHours(kilowattHours)))
     } catch {
       preconditionFailure("The published workload \(name) is valid: \(error)")
     }

@@ -32,10 +32,10 @@ struct RegionReplay {
   }
 
   private func cell(
-    _ workload: Replay.NamedWorkload, _ algorithm: ReplayCell.Algorithm, _ addedTime: AddedTime,
+    _ workload: NamedWorkload, _ algorithm: ReplayCell.Algorithm, _ addedTime: AddedTime,
     _ flexibleStart: inout FlexibleStart.Sweep, _ pauseAndResume: inout PauseAndResume.Sweep
   ) throws(SchedulingError) -> ReplayCell {
-    let job = workload.job
+    let job = workload.workload
     let added = try inWholeSlots(addedTime, of: job)
     let windowSeconds = added.addingClamped(job.durationSeconds)
     var totals = SweepTotals()

@@ -5,7 +5,7 @@ public import CarbonScheduling
 ///
 ///     let replay = Replay(
 ///       regions: [.init(name: "west-us", trace: trace)],
-///       workloads: [.init(name: "bert-finetune", job: job)])
+///       workloads: [.init(name: "bert-finetune", workload: job)])
 ///     let result = await replay.run()
 ///     print(result.cells.count)  // 16: two algorithms, eight added times
 ///
@@ -22,17 +22,6 @@ public struct Replay: Sendable {
     public init(name: String, trace: IntensityTrace) {
       self.name = name
       self.trace = trace
-    }
-  }
-
-  /// A job and what it is called.
-  public struct NamedWorkload: Sendable {
-    public let name: String
-    public let job: Workload
-
-    public init(name: String, job: Workload) {
-      self.name = name
-      self.job = job
     }
   }
 

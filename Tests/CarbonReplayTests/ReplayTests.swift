@@ -14,7 +14,8 @@ import Testing
     let replay = Replay(
       regions: [.init(name: "walk", trace: walk), .init(name: "zeros", trace: zeros)],
       workloads: try jobs.map { minutes, energy in
-        .init(name: "\(minutes)", job: try Workload(duration: .seconds(60 * minutes), energy: .kilowattHours(energy)))
+        .init(
+          name: "\(minutes)", workload: try Workload(duration: .seconds(60 * minutes), energy: .kilowattHours(energy)))
       },
       addedTimes: [.hours(6), .hours(24), .percent(25), .percent(100)], releases: releases)
     let result = await replay.run(jobs: 2)
@@ -23,7 +24,7 @@ import Testing
     #expect(result.planCount == result.cells.reduce(0) { $0 + $1.releaseCount })
     for cell in result.cells {
       let region = replay.regions.first { $0.name == cell.region }!
-      let job = replay.workloads.first { $0.name == cell.workload }!.job
+      let job = replay.workloads.first { $0.name == cell.workload }!.workload
       try check(cell, of: job, on: region.trace, releases: releases)
     }
   }
@@ -77,7 +78,7 @@ import Testing
       Replay.Region(
         name: "r\(seed)", trace: try trace(Pattern.noise.values(count: 600, seed: UInt64(seed)), slotSeconds: 300))
     }
-    let replay = Replay(regions: regions, workloads: [.init(name: "job", job: try job(seconds: 3_600))])
+    let replay = Replay(regions: regions, workloads: [.init(name: "job", workload: try job(seconds: 3_600))])
     let one = await replay.run(jobs: 1)
     for jobs in [2, 5, 16] {
       #expect(await replay.run(jobs: jobs).cells == one.cells)
@@ -91,7 +92,7 @@ import Testing
     let bad = try trace(values, slotSeconds: 300)
     let replay = Replay(
       regions: [.init(name: "bad", trace: bad), .init(name: "good", trace: good)],
-      workloads: [.init(name: "job", job: try job(seconds: 3_600))], releases: .every)
+      workloads: [.init(name: "job", workload: try job(seconds: 3_600))], releases: .every)
     let result = await replay.run()
     #expect(Set(result.cells.map(\.region)) == ["good"])
     #expect(result.failures.map(\.region) == ["bad"])
@@ -109,7 +110,7 @@ import Testing
   @Test func aTraceTooShortForAWindowGivesAnEmptyCell() async throws {
     let trace = try trace(Pattern.noise.values(count: 100, seed: 1), slotSeconds: 300)
     let replay = Replay(
-      regions: [.init(name: "short", trace: trace)], workloads: [.init(name: "job", job: try job(seconds: 3_600))],
+      regions: [.init(name: "short", trace: trace)], workloads: [.init(name: "job", workload: try job(seconds: 3_600))],
       addedTimes: [.hours(24)])
     let cells = await replay.run().cells
     #expect(cells.map(\.releaseCount) == [0, 0])

@@ -1,24 +1,15 @@
 public import CarbonScheduling
 
-/// A job with a name, as a table of jobs has it.
-///
-///     let jobs = try NamedWorkload.all(in: InputSource("workloads.csv"))
-///     print(jobs[0].name, jobs[0].workload.energy.kilowattHours)  // bert-finetune 3.1
-///
-/// The table is CSV with a header; other columns than these are ignored, and they may come in any order:
-///
-///     workload,duration_minutes,energy_kwh
-///     bert-finetune,360,3.1
-public struct NamedWorkload: Hashable, Sendable, Codable {
-  public let name: String
-  public let workload: Workload
-
-  public init(name: String, workload: Workload) {
-    self.name = name
-    self.workload = workload
-  }
-
+extension NamedWorkload {
   /// Reads all jobs of a table, in its order.
+  ///
+  ///     let jobs = try NamedWorkload.all(in: InputSource("workloads.csv"))
+  ///     print(jobs[0].name, jobs[0].workload.energy.kilowattHours)  // bert-finetune 3.1
+  ///
+  /// The table is CSV with a header; other columns than these are ignored, and they may come in any order:
+  ///
+  ///     workload,duration_minutes,energy_kwh
+  ///     bert-finetune,360,3.1
   ///
   /// - Parameter source: A file, standard input, or bytes. Durations may have a fraction if they come to whole seconds.
   /// - Returns: At least one job; names are not empty and all different.
