@@ -1,5 +1,6 @@
 import CarbonReplay
 import CarbonScheduling
+import CommandLineSupport
 
 /// The JSON of a replay.
 struct ReplayDocument: Encodable {
@@ -18,7 +19,7 @@ struct ReplayDocument: Encodable {
     let start: String
     let slots: Int
     let slotSeconds: Int64
-    let source: String?
+    let source: OrNull<String>
     /// Slots of the source without a value, and how many of them were filled.
     let gapSlots: Int
     let filledSlots: Int
@@ -40,12 +41,12 @@ struct ReplayDocument: Encodable {
     let starts: Int
     let skippedStarts: Int
     let zeroBaselines: Int
-    let baselineGrams: Double?
-    let emissionsGrams: Double?
-    let meanOfRatios: Double?
-    let ratioOfSums: Double?
-    let pauses: Double?
-    let pausesPerHour: Double?
+    let baselineGrams: OrNull<Double>
+    let emissionsGrams: OrNull<Double>
+    let meanOfRatios: OrNull<Double>
+    let ratioOfSums: OrNull<Double>
+    let pauses: OrNull<Double>
+    let pausesPerHour: OrNull<Double>
 
     enum CodingKeys: String, CodingKey {
       case region, workload, algorithm, starts, pauses
@@ -84,7 +85,7 @@ struct ReplayDocument: Encodable {
       let trace = entry.region.trace
       return Trace(
         region: entry.region.name, signal: trace.signal.rawValue, start: trace.start.description,
-        slots: trace.slotCount, slotSeconds: trace.slot.components.seconds, source: trace.source,
+        slots: trace.slotCount, slotSeconds: trace.slot.components.seconds, source: OrNull(trace.source),
         gapSlots: entry.missing, filledSlots: entry.filled)
     }
     cells = result.cells.map(Cell.init)
@@ -103,11 +104,11 @@ extension ReplayDocument.Cell {
     starts = cell.releaseCount
     skippedStarts = cell.skippedCount
     zeroBaselines = cell.zeroBaselineCount
-    baselineGrams = cell.baseline?.grams
-    emissionsGrams = cell.emissions?.grams
-    meanOfRatios = cell.meanOfRatios
-    ratioOfSums = cell.ratioOfSums
-    pauses = cell.pauses
-    pausesPerHour = cell.pausesPerHour
+    baselineGrams = OrNull(cell.baseline?.grams)
+    emissionsGrams = OrNull(cell.emissions?.grams)
+    meanOfRatios = OrNull(cell.meanOfRatios)
+    ratioOfSums = OrNull(cell.ratioOfSums)
+    pauses = OrNull(cell.pauses)
+    pausesPerHour = OrNull(cell.pausesPerHour)
   }
 }

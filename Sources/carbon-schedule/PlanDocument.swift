@@ -1,9 +1,10 @@
 import CarbonScheduling
+import CommandLineSupport
 
 /// The JSON of a plan; instants are ISO 8601 with `Z`.
 struct PlanDocument: Encodable {
   let algorithm: String
-  let region: String?
+  let region: OrNull<String>
   let signal: String
   let release: String
   let deadline: String
@@ -44,7 +45,7 @@ struct PlanDocument: Encodable {
   init(_ plan: Plan) {
     let schedule = plan.schedule
     algorithm = plan.algorithm.rawValue
-    region = plan.trace.region
+    region = OrNull(plan.trace.region)
     signal = plan.trace.signal.rawValue
     release = schedule.release.description
     deadline = schedule.deadline.description

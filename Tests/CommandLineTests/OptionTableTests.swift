@@ -1,0 +1,51 @@
+import CommandLineSupport
+import Testing
+
+@Suite struct OptionTables {
+  let table = OptionTable(
+    command: "tool", summary: "Does things.",
+    options: [
+      CommandOption("trace", value: "FILE", "the trace", whenLeftOut: "none"),
+      CommandOption("json", "print JSON"),
+      CommandOption("unavailable", value: "TIME", "may be repeated", isRepeatable: true),
+    ],
+    example: "tool --json")
+
+  @Test func readsWords() throws {
+    let parsed = try table.parse(["--trace", "a b", "--json", "--unavailable=x=y", "--unavailable", "-"])
+    #expect(parsed.value("trace") == "a b")
+    #expect(parsed.has("json") && !parsed.has("help"))
+    #expect(parsed.values("unavailable") == ["x=y", "-"])
+  }
+
+  @Test func showsEachOptionOnce() {
+    for option in table.options {
+      #expect(table.help.split(separator: "\n").count { $0.hasPrefix("  --\(option.name) ") } == 1)
+    }
+    #expect(table.help.contains("the trace (none if left out)"))
+  }
+
+  @Test(arguments: [("--jsno", "did you mean --json?"), ("--zzzzzz", "see 'tool --help'")])
+  func suggests(word: String, hint: String) {
+    #expect {
+      try table.parse([word])
+    } throws: { error in
+      "\(error)".contains(hint)
+    }
+  }
+}
+
+@Suite struct Quantities {
+  @Test(arguments: [
+    (0.0, "0 g"), (0.0204, "0.020 g"), (1.234, "1.23 g"), (99.96, "100 g"), (999.4, "999 g"), (999.6, "1.00 kg"),
+    (-1_234, "-1.23 kg"), (999_600, "1.00 t"), (13_812_400, "13.8 t"),
+  ])
+  func masses(grams: Double, text: String) {
+    #expect(massText(grams: grams) == text)
+  }
+
+  @Test func noMinusOnZero() {
+    #expect(percentText(-0.01) == "0.0 %")
+    #expect(fixed(-0.06, decimals: 1) == "-0.1")
+  }
+}

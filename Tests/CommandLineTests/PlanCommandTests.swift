@@ -1,0 +1,156 @@
+import Foundation
+import Testing
+
+@Suite struct PlanCommandTests {
+  static let hourly = """
+    timestamp_utc,gco2_per_kwh
+    2020-01-01T00:00:00Z,20
+    2020-01-01T01:00:00Z,60
+    2020-01-01T02:00:00Z,10
+    2020-01-01T03:00:00Z,80
+    2020-01-01T04:00:00Z,40
+    2020-01-01T05:00:00Z,90
+
+    """
+
+  @Test func printsOneJSONObject() throws {
+    let outcome = try Command.run(
+      "carbon-schedule",
+      [
+        "plan", "--trace", "-", "--algorithm", "pause-and-resume", "--duration", "90m", "--added-time", "4h30m",
+        "--json",
+      ],
+      input: Self.hourly)
+    #expect(outcome.code == 0 && outcome.errors.isEmpty)
+    #expect(
+      outcome.output == """
+        {
+          "algorithm" : "pause-and-resume",
+          "baseline" : {
+            "emissions_g" : 50,
+            "end" : "2020-01-01T01:30:00Z",
+            "start" : "2020-01-01T00:00:00Z"
+          },
+          "deadline" : "2020-01-01T06:00:00Z",
+          "duration_s" : 5400,
+          "emissions_g" : 20,
+          "energy_kwh" : 1.5,
+          "pauses" : 1,
+          "region" : null,
+          "release" : "2020-01-01T00:00:00Z",
+          "runs" : [
+            {
+              "end" : "2020-01-01T00:30:00Z",
+              "start" : "2020-01-01T00:00:00Z"
+            },
+            {
+              "end" : "2020-01-01T03:00:00Z",
+              "start" : "2020-01-01T02:00:00Z"
+            }
+          ],
+          "savings_g" : 30,
+          "savings_percent" : 60,
+          "signal" : "unknown"
+        }
+
+        """)
+  }
+
+  @Test func printsTextToRead() throws {
+    let outcome = try Command.run(
+      "carbon-schedule",
+      ["plan", "--trace", "-", "--duration", "90m", "--deadline", "2020-01-01T08:00:00+02:00", "--energy", "3kWh"],
+      input: Self.hourly)
+    #expect(
+      outcome.output == """
+        1h30m and 3.00 kWh, between 2020-01-01T00:00:00Z and 2020-01-01T06:00:00Z
+
+                        emissions  mean g/kWh
+        run now             100 g        33.3
+        flexible-start     80.0 g        26.7
+        saved              20.0 g      20.0 %
+
+        run  start (UTC)           end (UTC)             length
+        1    2020-01-01T01:30:00Z  2020-01-01T03:00:00Z   1h30m
+        0 pauses
+
+        """)
+  }
+
+  /// Each answered by one line on standard error, with the right exit code, and nothing on standard output.
+  @Test(arguments: [
+    (64, ["plan", "--trce", "x"], "there is no option --trce; did you mean --trace?"),
+    (64, ["plan", "--duration", "1h"], "--trace is missing"),
+    (64, ["plan", "--trace", "-"], "--duration is missing"),
+    (64, ["plan", "--trace"], "--trace needs a value"),
+    (64, ["plan", "--trace", "-", "--trace", "-"], "given twice"),
+    (64, ["plan", "trace"], "is not an option"),
+    (64, ["plan", "--json=yes", "--trace", "-", "--duration", "1h"], "takes no value"),
+    (64, ["plan", "--trace", "-", "--duration", "1x"], "is not a duration"),
+    (64, ["plan", "--trace", "-", "--duration", "0s"], "--duration"),
+    (64, ["plan", "--trace", "-", "--duration", "-1h"], "--duration"),
+    (64, ["plan", "--trace", "-", "--duration", "99999999999999999999h"], "--duration"),
+    (64, ["plan", "--trace", "-", "--duration", "1h", "--power", "nankW"], "--power"),
+    (64, ["plan", "--trace", "-", "--duration", "1h", "--power", "1kW", "--energy", "1kWh"], "say the same"),
+    (64, ["plan", "--trace", "-", "--duration", "1h", "--added-time", "-5%"], "--added-time"),
+    (
+      64, ["plan", "--trace", "-", "--duration", "1h", "--added-time", "1h", "--deadline", "2020-01-01T05:00:00Z"],
+      "say the same"
+    ),
+    (64, ["plan", "--trace", "-", "--duration", "1h", "--algorithm", "best"], "does not know 'best'"),
+    (64, ["plan", "--trace", "-", "--duration", "1h", "--gaps", "fill=x"], "--gaps"),
+    (64, ["plan", "--trace", "-", "--duration", "1h", "--release", "2020-01-01T00:00:00"], "--release"),
+    (64, ["plan", "--trace", "-", "--duration", "1h", "--release", "2019-01-01T00:00:00Z"], "365d before the trace"),
+    (64, ["plan", "--trace", "-", "--duration", "5h", "--added-time", "2h"], "1h short"),
+    (64, ["plan", "--trace", "-", "--duration", "5h", "--deadline", "2020-01-01T04:00:00Z"], "1h too early"),
+    (64, ["plan", "--trace", "-", "--duration", "1h", "--algorithm", "run-now", "--start-step", "5m"], "--start-step"),
+    (66, ["plan", "--trace", "no/such.csv", "--duration", "1h"], "no/such.csv: there is no such file"),
+    (66, ["plan", "--trace", "Sources", "--duration", "1h"], "Sources: this is a folder"),
+    (65, ["plan", "--trace", "LICENSE", "--duration", "1h"], "LICENSE:1: "),
+    (64, ["paln"], "there is no command 'paln'"),
+    (64, [], "nothing to do"),
+  ])
+  func answersMistakes(code: Int32, arguments: [String], text: String) throws {
+    let outcome = try Command.run("carbon-schedule", arguments, input: Self.hourly)
+    #expect(outcome.code == code)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains(text), "\(outcome.errors)")
+    #expect(outcome.errors.hasSuffix("\n") && outcome.errors.count { $0 == "\n" } == 1)
+  }
+
+  @Test(arguments: [
+    ("", "<stdin>: the file is empty"),
+    ("timestamp_utc,gco2_per_kwh\n", "<stdin>:1: "),
+    (hourly + "2020-01-01T05:00:00Z,9\n", "<stdin>:8: "),
+    (hourly + "2020-01-01T06:30:00Z,9\n", "<stdin>:8: "),
+    (hourly + "2020-01-01T06:00:00Z,NaN\n", "<stdin>:8: "),
+    (hourly + "2020-01-01T06:00:00Z", "<stdin>:8: "),
+  ])
+  func answersBadTraces(text: String, expected: String) throws {
+    let outcome = try Command.run("carbon-schedule", ["plan", "--trace", "-", "--duration", "1h"], input: text)
+    #expect(outcome.code == 65)
+    #expect(outcome.errors.hasPrefix(expected), "\(outcome.errors)")
+    #expect(outcome.errors.count { $0 == "\n" } == 1)
+  }
+
+  @Test func gapsAreRejectedFilledOrAvoided() throws {
+    let text = Self.hourly.split(separator: "\n").filter { !$0.contains("T02") }.joined(separator: "\n") + "\n"
+    func plan(_ gaps: String) throws -> Command.Outcome {
+      try Command.run(
+        "carbon-schedule",
+        ["plan", "--trace", "-", "--duration", "1h", "--added-time", "5h", "--gaps", gaps], input: text)
+    }
+    let rejected = try plan("reject")
+    #expect(rejected.code == 65)
+    #expect(rejected.errors.contains("no value at 2020-01-01T02:00:00Z"))
+    #expect(try plan("fill=1h").code == 0)
+    #expect(try plan("fill=30m").code == 65)
+    #expect(try plan("avoid").output.contains("  0.0 %\n"))
+  }
+
+  @Test(arguments: [["--help"], ["plan", "--help"], ["--version"], ["plan", "--version"]])
+  func helps(arguments: [String]) throws {
+    let outcome = try Command.run("carbon-schedule", arguments)
+    #expect(outcome.code == 0 && outcome.errors.isEmpty && !outcome.output.isEmpty)
+  }
+}

@@ -1,0 +1,112 @@
+import CarbonReplay
+import CarbonScheduling
+import CarbonTraces
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ReplayCommandTests {
+  /// Two hourly months, and a third trace with a gap.
+  private func traces() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for (seed, name) in ["clean", "dirty", "gappy"].enumerated() {
+      let values = Pattern.randomWalk.values(count: 1_500, seed: UInt64(seed)).map { $0 + 100 * Double(seed) }
+      var lines = zip(values, 0...).map { value, hour in "\(after(3_600 * hour)),\(value)" }
+      if name == "gappy" { lines.remove(at: 700) }
+      _ = try folder.file("\(name).csv", "timestamp_utc,gco2_per_kwh\n" + lines.joined(separator: "\n") + "\n")
+    }
+    return folder
+  }
+
+  @Test func theSameBytesForAnyNumberOfJobs() throws {
+    let folder = try traces()
+    let arguments = ["--traces", folder.url.path, "--gaps", "fill=2h", "--added-times", "6h,100%", "--starts", "3h"]
+    let one = try Command.run("carbon-replay", arguments + ["--jobs", "1", "--json", "-"])
+    let three = try Command.run("carbon-replay", arguments + ["--jobs", "3", "--json", "-"])
+    #expect(one.code == 0)
+    #expect(one.output == three.output)
+    let document = try JSONSerialization.jsonObject(with: Data(one.output.utf8)) as? [String: Any]
+    let cells = try #require(document?["cells"] as? [[String: Any]])
+    #expect(cells.count == 3 * 11 * 2 * 2)
+    #expect(
+      Set(cells[0].keys) == [
+        "region", "workload", "algorithm", "added_time", "starts", "skipped_starts", "zero_baselines", "baseline_g",
+        "emissions_g", "savings_percent_mean_of_ratios", "savings_percent_ratio_of_sums", "pauses", "pauses_per_hour",
+      ])
+    #expect(document?["plans"] as? Int == cells.reduce(0) { $0 + ($1["starts"] as! Int) })
+    #expect(document?["timings"] == nil)
+    let traces = try #require(document?["traces"] as? [[String: Any]])
+    #expect(traces.map { $0["region"] as? String } == ["clean", "dirty", "gappy"])
+    #expect(traces.map { $0["filled_slots"] as? Int } == [0, 0, 1])
+    #expect(traces.allSatisfy { $0["slot_s"] as? Int == 300 && $0["slots"] as? Int == 18_000 })
+  }
+
+  @Test func aRegionThatFailsIsReportedLast() throws {
+    let folder = try traces()
+    _ = try folder.file("broken.csv", "timestamp_utc,gco2_per_kwh\n2020-01-01T00:00:00Z,1\n2020-01-01T01:00:00Z,x\n")
+    let outcome = try Command.run(
+      "carbon-replay", ["--traces", folder.url.path, "--added-times", "6h", "--json", folder["out.json"].path])
+    #expect(outcome.code == 65)
+    #expect(outcome.output.contains("2 regions"))
+    let lines = outcome.errors.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines[0].contains("broken.csv:3: "))
+    #expect(lines[1].hasPrefix("gappy: The trace has no value at 2020-01-30T04:00:00Z"))
+    #expect(lines[2] == "2 of 4 regions failed, see above.")
+    #expect(FileManager.default.fileExists(atPath: folder["out.json"].path))
+  }
+
+  @Test func saysWhatWasFilledAndSkipped() throws {
+    let folder = try traces()
+    func summary(_ gaps: String) throws -> String {
+      let arguments = ["--traces", folder.url.path, "--added-times", "6h", "--gaps", gaps]
+      return try Command.run("carbon-replay", arguments).output
+    }
+    #expect(try summary("fill=2h").contains("gappy: 1 slots of 1h missing, 1 filled\n"))
+    #expect(try summary("avoid").contains("gappy: 1 slots of 1h missing, 1 avoided; "))
+  }
+
+  @Test func writesTheCellsAsCSV() throws {
+    let folder = try traces()
+    let outcome = try Command.run(
+      "carbon-replay",
+      ["--traces", folder["clean.csv"].path, "--added-times", "6h", "--csv", "-"])
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.count == 1 + 11 * 2)
+    #expect(lines.allSatisfy { $0.count { $0 == "," } == 12 })
+  }
+
+  @Test(arguments: [
+    (64, ["--jobs", "0"], "--jobs"),
+    (64, ["--starts", "sometimes"], "--starts"),
+    (64, ["--added-times", "6h,,12h"], "--added-times"),
+    (64, ["--regions", "atlantis"], "there is no region 'atlantis'"),
+    (64, ["--json", "-", "--csv", "-"], "cannot both"),
+    (66, ["--traces", "no/such"], "no/such: there is no such file"),
+    (66, ["--traces", "Sources"], "the folder has no *.csv file"),
+    (66, ["--workloads", "no/such.csv"], "no/such.csv: there is no such file"),
+    (65, ["--workloads", "Datasets/regions.csv"], "Datasets/regions.csv:1: "),
+    (73, ["--json", "no/such/folder/x.json"], "there is no folder"),
+    (73, ["--csv", "Sources"], "it is a folder"),
+  ])
+  func answersMistakes(code: Int32, arguments: [String], text: String) throws {
+    let outcome = try Command.run("carbon-replay", arguments)
+    #expect(outcome.code == code)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains(text), "\(outcome.errors)")
+    #expect(outcome.errors.count { $0 == "\n" } == 1)
+  }
+
+  @Test func withoutDatasetsSaysHowToGiveTraces() throws {
+    let empty = try TemporaryFolder()
+    let outcome = try Command.run("carbon-replay", [], in: empty.url)
+    #expect(outcome.code == 66)
+    #expect(outcome.errors.contains("--traces") && outcome.errors.count { $0 == "\n" } == 1)
+  }
+
+  /// The table in code is the table in `Datasets`.
+  @Test func publishedWorkloadsAreThoseOfDatasets() throws {
+    let path = Command.packageFolder.appending(path: "Datasets/workloads.csv").path
+    #expect(try NamedWorkload.all(in: InputSource(path)) == Replay.publishedWorkloads)
+  }
+}
