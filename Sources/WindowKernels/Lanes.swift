@@ -60,3 +60,12 @@ extension MutableSpan<Int32> {
     bytes.storeBytes(of: lanes, toByteOffset: index &* MemoryLayout<Int32>.stride, as: SIMD4<Int32>.self)
   }
 }
+
+extension Span<Int32> {
+  /// The four values from `index` on.
+  @inline(__always)
+  func lanes(at index: Int) -> SIMD4<Int32> {
+    // SAFETY: the load is bounds-checked, and any 16 bytes are four valid integers.
+    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index &* MemoryLayout<Int32>.stride, as: SIMD4<Int32>.self)
+  }
+}

@@ -43,6 +43,11 @@ struct RankBitmap {
     words[levelTwo &+ word &>> 12] &= ~(1 &<< UInt64(truncatingIfNeeded: word &>> 6))
   }
 
+  /// The lowest rank in the set, which must not be empty.
+  func first(in words: Span<UInt64>) -> Int {
+    words[0] & 1 != 0 ? 0 : next(after: 0, in: words)
+  }
+
   /// The lowest rank in the set above `rank`; there must be one.
   @inline(__always)
   func next(after rank: Int, in words: Span<UInt64>) -> Int {

@@ -1,26 +1,27 @@
-/// The cheapest slots of every window of a trace: their sum and how often they are interrupted.
+/// The cheapest slots of every window of a trace: their sum, how often they are interrupted, and the dearest of them.
 ///
-/// Consecutive windows differ by one slot that leaves and one that enters, so the answer for one start is repaired into
-/// that for the next, instead of found anew:
+///     let values = [30.0, 10, 20, 10, 40]
+///     var builder = RankBuilder()
+///     var ranks = Ranks()
+///     builder.rank(values.span, into: &ranks)
 ///
-/// - `threshold` is the rank of the dearest chosen slot: a slot of the window is chosen if its rank is no higher.
-/// - A slot above it that leaves, or enters, changes nothing.
-/// - One at or below it that leaves makes room: the next rank in the window is chosen.
-/// - One below it that enters pushes out the dearest, and the previous rank in the window becomes the threshold.
-/// - Where both are below, one is exchanged for the other.
-///
-/// So the threshold moves by at most one rank of the window, and one slot at most is lost and one gained.
+///     var window = RankWindow()
+///     var sums = [0.0, 0]
+///     var pauses: [Int32] = [0, 0]
+///     var (sumSpan, pauseSpan) = (sums.mutableSpan, pauses.mutableSpan)
+///     window.sweep(values.span, ranks: ranks, length: 4, choosing: 2, sums: &sumSpan, pauses: &pauseSpan)
+///     // sums is [20, 20] and pauses is [1, 1]: slots 1 and 3 in either window
 ///
 /// Reusable: the workspace grows to the longest trace seen, and a later sweep allocates nothing.
 ///
-/// Source: design of this package; the bitmap is a van Emde Boas tree cut to three levels of 64 branches.
+/// Not for a single window, of which a `Selection` chooses the cheapest slots without ranks of the whole trace.
 package struct RankWindow: Sendable {
   /// A set of the ranks in the window, in the layout of `RankBitmap`. Between calls its contents mean nothing.
-  private var words: [UInt64] = []
+  var words: [UInt64] = []
 
   /// Whether slot *i* is chosen, at index *i* + 1: the slots before the first and after the last never are.
   /// Between calls its contents mean nothing.
-  private var chosen: [Bool] = []
+  var chosen: [Bool] = []
 
   package init() {}
 
@@ -32,80 +33,60 @@ package struct RankWindow: Sendable {
     if missingFlags > 0 { chosen.append(contentsOf: repeatElement(false, count: missingFlags)) }
   }
 
+  /// For every window of `length` slots, the sum of the `chosenCount` cheapest, and their pauses.
+  ///
+  /// - Parameters:
+  ///   - values: One finite value for each slot, on a grid on which every sum is exact. Slots that are ranked last,
+  ///     such as gaps, need values too, 0 for example; a window with too few others chooses them all the same, and its
+  ///     results mean nothing.
+  ///   - ranks: The ranks of these values.
+  ///   - length: How many slots a window has, from 1 up to `values.count`.
+  ///   - chosenCount: How many slots of each window are chosen, from 1 up to `length`; of equal values, the earlier.
+  ///   - sums: The destination, of `values.count - length + 1` elements, one for each window.
+  ///   - pauses: Becomes how many gaps there are between the chosen slots of each window, which is one less than they
+  ///     form runs; as many elements as `sums`.
+  /// - Complexity: O(*k* log *k*), where *k* is the number of slots, whatever `length` and `chosenCount` are; the
+  ///   logarithm is to the base of 64.
   package mutating func sweep(
     _ values: Span<Double>, ranks: borrowing Ranks, length: Int, choosing chosenCount: Int,
     sums: inout MutableSpan<Double>, pauses: inout MutableSpan<Int32>
+  ) {
+    var none: [Int32] = []
+    var dearest = none.mutableSpan
+    run(values, ranks, length, chosenCount, &sums, &pauses, &dearest)
+  }
+
+  /// For every window of `length` slots, the sum of the `chosenCount` cheapest, their pauses, and the dearest of them.
+  ///
+  /// The parameters are those of the form without `dearest`.
+  ///
+  /// - Parameter dearest: Becomes the slot of the largest chosen value of each window, the last of equal ones; as many
+  ///   elements as `sums`.
+  /// - Complexity: O(*k* log *k*), where *k* is the number of slots, whatever `length` and `chosenCount` are; the
+  ///   logarithm is to the base of 64.
+  package mutating func sweep(
+    _ values: Span<Double>, ranks: borrowing Ranks, length: Int, choosing chosenCount: Int,
+    sums: inout MutableSpan<Double>, pauses: inout MutableSpan<Int32>, dearest: inout MutableSpan<Int32>
+  ) {
+    precondition(dearest.count == sums.count, "There is one dearest slot for every window.")
+    run(values, ranks, length, chosenCount, &sums, &pauses, &dearest)
+  }
+
+  /// Fills `dearest` only if it is not empty.
+  private mutating func run(
+    _ values: Span<Double>, _ ranks: borrowing Ranks, _ length: Int, _ chosenCount: Int,
+    _ sums: inout MutableSpan<Double>, _ pauses: inout MutableSpan<Int32>, _ dearest: inout MutableSpan<Int32>
   ) {
     let count = values.count
     precondition(ranks.count == count, "There is one rank for every value.")
     precondition(chosenCount >= 1 && chosenCount <= length, "A window chooses 1 slot or more, up to all of its own.")
     precondition(length <= count, "A window is no longer than the trace.")
-    let startCount = count - length + 1
-    precondition(sums.count == startCount && pauses.count == startCount, "There is one result for every start.")
-    reserve(count)
-    Self.sweep(values, ranks, length, chosenCount, &words, &chosen, &sums, &pauses)
-  }
-
-  /// The sweep itself, with the workspace as arrays of its own: two spans cannot borrow from one `self`.
-  private static func sweep(
-    _ values: Span<Double>, _ ranks: borrowing Ranks, _ length: Int, _ chosenCount: Int, _ words: inout [UInt64],
-    _ chosen: inout [Bool], _ sums: inout MutableSpan<Double>, _ pauses: inout MutableSpan<Int32>
-  ) {
-    let count = values.count
-    let startCount = sums.count
-    let rankOfSlot = ranks.rankOfSlot.span
-    let slotOfRank = ranks.slotOfRank.span
-    let bitmap = RankBitmap(count: count)
-    var words = words.mutableSpan
-    var chosen = chosen.mutableSpan
-    for index in 0..<bitmap.end { words[index] = 0 }
-    for index in 0..<(count &+ 2) { chosen[index] = false }
-
-    // The first window.
-    var sum = 0.0
-    var runs = 0
-    for slot in 0..<length { bitmap.insert(Int(rankOfSlot[slot]), in: &words) }
-    var threshold = words[0] & 1 != 0 ? 0 : bitmap.next(after: 0, in: words.span)
-    for _ in 1..<chosenCount { threshold = bitmap.next(after: threshold, in: words.span) }
-    for slot in 0..<length where Int(rankOfSlot[slot]) <= threshold {
-      sum += values[slot]
-      chosen[slot &+ 1] = true
-      if !chosen[slot] { runs &+= 1 }
-    }
-    sums[0] = sum
-    pauses[0] = Int32(truncatingIfNeeded: runs &- 1)
-
-    for start in 1..<max(startCount, 1) {
-      let oldSlot = start &- 1
-      let newSlot = oldSlot &+ length
-      let old = Int(rankOfSlot[oldSlot])
-      let new = Int(rankOfSlot[newSlot])
-      bitmap.remove(old, from: &words)
-      bitmap.insert(new, in: &words)
-
-      var lost = oldSlot
-      var gained = newSlot
-      if old > threshold {
-        if new > threshold {
-          sums[start] = sum
-          pauses[start] = Int32(truncatingIfNeeded: runs &- 1)
-          continue
-        }
-        lost = Int(slotOfRank[threshold])
-        threshold = bitmap.previous(before: threshold, in: words.span)
-      } else if new > threshold {
-        threshold = bitmap.next(after: threshold, in: words.span)
-        gained = Int(slotOfRank[threshold])
-      } else if old == threshold {
-        threshold = bitmap.previous(before: threshold, in: words.span)
-      }
-      sum += values[gained] - values[lost]
-      chosen[lost &+ 1] = false
-      runs &+= (chosen[lost] ? 1 : 0) &+ (chosen[lost &+ 2] ? 1 : 0) &- 1
-      runs &+= 1 &- (chosen[gained] ? 1 : 0) &- (chosen[gained &+ 2] ? 1 : 0)
-      chosen[gained &+ 1] = true
-      sums[start] = sum
-      pauses[start] = Int32(truncatingIfNeeded: runs &- 1)
+    precondition(
+      sums.count == count - length + 1 && pauses.count == sums.count, "There is one result for every window.")
+    if SmallWindow.suits(slots: count, length: length, chosenCount: chosenCount) {
+      SmallWindow.sweep(values, ranks, length, chosenCount, &sums, &pauses, &dearest)
+    } else {
+      sweepByRepair(values, ranks, length, chosenCount, &sums, &pauses, &dearest)
     }
   }
 }

@@ -31,13 +31,16 @@ package struct Ranks: Sendable {
 package struct RankBuilder: Sendable {
   /// Bits per digit.
   ///
-  /// Eleven need two thirds of the passes of eight, and the 2,048 places written to still fit in a first-level cache's
-  /// reach: 1.1 ms for 105,120 values of noise, against 1.5 with eight bits and 1.6 with thirteen.
+  /// With 8, 105,120 real values take 1.8 ms, with 11 1.5: a pass or two less. With 13 no less again on five-minute
+  /// values, though 0.3 on hourly ones, for four times the counters.
   static let digitBits = 11
+
+  /// How many digits there are, and the bits that one takes.
   static let digitCount = 1 << digitBits
   static let digitMask = UInt64(digitCount - 1)
 
-  // Between calls the contents of these mean nothing.
+  // The keys with their slots, before a pass and, but for the slots, after it: those go to the result. `counts` holds
+  // `digitCount` counters for each digit. Between calls the contents of all of these mean nothing.
   private var keys: [UInt64] = []
   private var sortedKeys: [UInt64] = []
   private var slots: [Int32] = []
@@ -75,6 +78,7 @@ package struct RankBuilder: Sendable {
   package mutating func rank(_ values: Span<Double>, last: Span<Int32>, into ranks: inout Ranks) {
     let count = values.count
     precondition(count <= Int(Int32.max), "A rank is an Int32.")
+    precondition(last.count <= count, "No more slots rank last than there are.")
     reserve(count)
     ranks.resize(to: count)
 

@@ -6,18 +6,33 @@
 
 extension Selection {
   /// How many buckets a guess counts its sample into; a power of two.
+  ///
+  /// With 32, the bracket holds more candidates, and 864 values take 10 % longer; with 128, clearing and adding up the
+  /// counters costs what that saves.
   static let guessBucketCount = 64
 
   /// From twice this many values on, a guess looks at every second, third and so on only.
-  static let sampleCount = 1024
+  ///
+  /// With 256, 384, 512 and 1,024, 864 hourly values cut into five-minute slots take 1.8, 1.9, 2.0 and 2.0 us, and 4,608
+  /// five-minute values 10.6, 10.0, 9.8 and 9.7.
+  static let sampleCount = 384
 
   /// How many places a value may be out of its rank in the sample.
-  static let sampleMargin = 16.0
+  ///
+  /// One and a quarter standard deviations of a random sample: noise misses the bracket now and then, and is split
+  /// twice. With half as many again, every selection pays for more candidates, and none was faster.
+  static let sampleMargin = 12.0
 
   /// Two values, both included; that the dearest chosen value lies between them is a guess until it is checked.
   struct Bracket {
     var low: Double
     var high: Double
+
+    /// The bracket that nothing misses.
+    static var everything: Bracket { Bracket(low: -.infinity, high: .infinity) }
+
+    /// Whether all candidates are equal, so that nothing about them is left to find out.
+    var isOneValue: Bool { low == high }
   }
 
   /// What a bracket makes of the values.
@@ -37,11 +52,10 @@ extension Selection {
 
   /// A bracket around the value of rank `chosenCount`, from a histogram of every `step`th value.
   static func guess(_ values: Span<Double>, _ chosenCount: Int, step: Int, _ buckets: inout [Int32]) -> Bracket {
-    let everything = Bracket(low: -.infinity, high: .infinity)
     let (low, high) = extremes(values, step)
     if low == high { return Bracket(low: low, high: low) }
     let scale = Double(guessBucketCount - 1) / (high - low)
-    if !(scale > 0 && scale < .infinity) { return everything }
+    if !(scale > 0 && scale < .infinity) { return Bracket.everything }
     var buckets = buckets.mutableSpan
     let sampled = histogram(values, step, low, scale, &buckets)
 
@@ -147,7 +161,7 @@ extension Selection {
   }
 
   /// Splits the values by a bracket: sets in `below` the bits of those below it, in `bracketed` those in it, and puts
-  /// the latter into `candidates`.
+  /// the latter into `candidates` if they may differ.
   static func split(
     _ values: Span<Double>, by bracket: Bracket, _ below: inout [UInt64], _ bracketed: inout [UInt64],
     _ candidates: inout [Double]
@@ -191,6 +205,10 @@ extension Selection {
       below[word] = belowBits
       bracketed[word] = bracketBits
       split.belowCount &+= belowBits.nonzeroBitCount
+      if bracket.isOneValue {
+        split.candidateCount &+= bracketBits.nonzeroBitCount
+        continue
+      }
       while bracketBits != 0 {
         candidates[split.candidateCount] = values[first &+ bracketBits.trailingZeroBitCount]
         split.candidateCount &+= 1

@@ -10,8 +10,9 @@
 ///
 /// Reusable: the workspace grows to the longest array seen, and a later call allocates nothing.
 ///
-/// Source: the guess at a bracket is that of R. W. Floyd and R. L. Rivest, "Expected time bounds for selection" (1975);
-/// what it leaves, and all values should it miss, is narrowed by radix, whose worst case is linear.
+/// Source: to look for the answer between two values that a sample suggests is the idea of R. W. Floyd and R. L. Rivest,
+/// "Expected time bounds for selection" (1975). Here the sample becomes a histogram, all values are split in one pass
+/// over vectors, and what is left between the two is narrowed by radix, whose worst case is linear.
 package struct Selection: Sendable {
   /// What is known of the chosen indices, besides which they are.
   package struct Outcome: Equatable, Sendable {
@@ -25,30 +26,27 @@ package struct Selection: Sendable {
     package var runCount: Int
   }
 
-  /// Bit *i* % 64 of word *i* / 64 tells whether index *i* was chosen by the last call; there are no words past the
-  /// last index, and no bits.
-  package internal(set) var mask: [UInt64] = []
+  /// Bit *i* % 64 of word *i* / 64 tells whether index *i* was chosen by the last call; as many words as its indices
+  /// take, and no bit past the last. `ChosenRuns` reads it.
+  package private(set) var mask: [UInt64] = []
 
   /// The indices whose values lie in the bracket, as bits in the same order.
-  var bracketed: [UInt64] = []
+  private var bracketed: [UInt64] = []
 
-  /// The values in the bracket; between calls its contents mean nothing.
-  var candidates: [Double] = []
+  /// The values in the bracket, and room for all; between calls its contents mean nothing.
+  private var candidates: [Double] = []
 
   /// How many values lie in each bucket; between calls its contents mean nothing.
-  var buckets = [Int32](repeating: 0, count: max(bucketCount, 4 * guessBucketCount))
+  private var buckets = [Int32](repeating: 0, count: max(radixBucketCount, 4 * guessBucketCount))
 
   package init() {}
 
   /// Makes room for arrays of up to `count` values, so that calls within it allocate nothing.
   package mutating func reserve(_ count: Int) {
-    let wordCount = (count + 63) / 64
-    mask.reserveCapacity(wordCount)
-    bracketed.reserveCapacity(wordCount)
-    candidates.reserveCapacity(count)
-    if candidates.count < count {
-      candidates.append(contentsOf: repeatElement(0, count: count - candidates.count))
-    }
+    mask.reserveCapacity((count + 63) / 64)
+    bracketed.reserveCapacity((count + 63) / 64)
+    let missing = count - candidates.count
+    if missing > 0 { candidates.append(contentsOf: repeatElement(0, count: missing)) }
   }
 
   /// Chooses the `chosenCount` smallest values; of equal ones, the earlier.
@@ -61,9 +59,10 @@ package struct Selection: Sendable {
   /// - Complexity: O(*k*), where *k* is the number of values, in the worst case too.
   package mutating func choose(_ chosenCount: Int, of values: Span<Double>) -> Outcome {
     precondition(chosenCount >= 1 && chosenCount <= values.count, "At least 1 value is chosen, and no more than all.")
+    reserve(values.count)
     Self.resize(&mask, to: (values.count + 63) / 64)
     Self.resize(&bracketed, to: (values.count + 63) / 64)
-    if candidates.count < values.count { reserve(values.count) }
+    // A sample, then all values, then no bracket at all: each is tried only if the one before missed.
     let step = max(1, values.count / Self.sampleCount)
     var bracket = Self.guess(values, chosenCount, step: step, &buckets)
     var split = Self.split(values, by: bracket, &mask, &bracketed, &candidates)
@@ -72,14 +71,19 @@ package struct Selection: Sendable {
       split = Self.split(values, by: bracket, &mask, &bracketed, &candidates)
     }
     if split.isMissed(chosenCount) {
-      bracket = Bracket(low: -.infinity, high: .infinity)
+      bracket = Bracket.everything
       split = Self.split(values, by: bracket, &mask, &bracketed, &candidates)
     }
-    let threshold = Self.threshold(chosenCount - split.belowCount, of: split.candidateCount, &candidates, &buckets)
-    let (sum, dearest) = Self.settle(values, threshold, &mask, bracketed)
+    let rank = chosenCount - split.belowCount
+    let threshold =
+      bracket.isOneValue
+      ? Threshold(value: bracket.low, equalCount: rank)
+      : Self.threshold(rank, of: split.candidateCount, &candidates, &buckets)
+    let (sum, dearest) = Self.settle(values, threshold, bracket, &mask, bracketed)
     return Outcome(sum: split.belowSum + sum, dearest: dearest, runCount: ChosenRuns.count(in: mask.span))
   }
 
+  /// Cuts off words, or adds some; what they hold means nothing yet.
   private static func resize(_ words: inout [UInt64], to count: Int) {
     if words.count > count {
       words.removeLast(words.count - count)

@@ -13,10 +13,10 @@
 //              `-suffix-'`prefix'
 //
 // Suffix minima take one backward scan of a block, prefix minima one forward scan of the next, so that each vector costs
-// three comparisons whatever k is. One buffer of k vectors is enough: minima j reads the suffix at j + 1, and by then
-// the place of j is free for the vector that is k further on.
+// three comparisons whatever k is. Two buffers of k vectors, which a first-level cache holds, are enough: one for the
+// groups of a block, one for its suffix minima, which stay while the groups of the next block replace the first.
 
-/// How entries are read from a source.
+/// How the entries of windows are read from a source. Its methods compile into the loops that call them.
 protocol EntrySource {
   /// Entry `index`.
   static func entry(_ source: Span<Double>, _ length: Int, at index: Int) -> Double
@@ -50,13 +50,15 @@ enum SumEntries: EntrySource {
 extension SlidingMinimum {
   /// The shortest window for which blocks pay; below it, each window is read directly.
   ///
-  /// A block of one vector is no block. At 8 candidates (two vectors) the two ways cost the same.
+  /// A block of one vector is no block. At 8 candidates, two vectors, blocks take 1.8 ns a window and reading directly
+  /// 2.0; at 24, 1.2 and 5.5.
   static let shortestBlocked = 8
 
   /// Fills `minima` from `source`.
   @inline(__always)
   mutating func fill<Source: EntrySource>(
-    _ minima: inout MutableSpan<Double>, from source: Span<Double>, as _: Source.Type, length: Int, candidateCount: Int
+    _ minima: inout MutableSpan<Double>, from source: Span<Double>, as _: Source.Type, length: Int,
+    candidateCount: Int
   ) {
     let entryCount = source.count - length
     precondition(candidateCount >= 1 && candidateCount <= entryCount, "A window holds 1 entry or more, up to all.")
@@ -66,13 +68,13 @@ extension SlidingMinimum {
       reserve(candidateCount: candidateCount)
       // One to four minima stay behind, so that no vector of entries reaches past the last.
       let vectorCount = (minima.count - 1) / Lanes.width
-      Self.scanBlocks(source, Source.self, length, candidateCount, &suffixes, &groups, &minima, vectorCount)
+      Self.scanBlocks(source, Source.self, length, candidateCount, &groups, &suffixes, &minima, vectorCount)
       index = vectorCount * Lanes.width
     }
     Self.scanDirectly(source, Source.self, length, candidateCount, &minima, from: index)
   }
 
-  /// The minima from `index` on, each read off all its candidates.
+  /// The minima from `index` on, each of all its candidates in turn.
   private static func scanDirectly<Source: EntrySource>(
     _ source: Span<Double>, _: Source.Type, _ length: Int, _ candidateCount: Int, _ minima: inout MutableSpan<Double>,
     from index: Int
@@ -99,14 +101,14 @@ extension SlidingMinimum {
 
   /// The first `vectorCount` vectors of minima, block by block.
   private static func scanBlocks<Source: EntrySource>(
-    _ source: Span<Double>, _: Source.Type, _ length: Int, _ candidateCount: Int, _ suffixes: inout [Lanes],
-    _ groups: inout [Lanes], _ minima: inout MutableSpan<Double>, _ vectorCount: Int
+    _ source: Span<Double>, _: Source.Type, _ length: Int, _ candidateCount: Int, _ groups: inout [Lanes],
+    _ suffixes: inout [Lanes], _ minima: inout MutableSpan<Double>, _ vectorCount: Int
   ) {
     if vectorCount == 0 { return }
     let blockSize = candidateCount / Lanes.width
     let groupSize = candidateCount % Lanes.width + Lanes.width
-    var suffixes = suffixes.mutableSpan
     var groups = groups.mutableSpan
+    var suffixes = suffixes.mutableSpan
     fillGroups(source, Source.self, length, groupSize, from: 0, into: &groups, count: blockSize)
     var vector = 0
     while true {
@@ -117,7 +119,7 @@ extension SlidingMinimum {
       }
       minima.store(suffix, at: vector &* Lanes.width)
 
-      // All of the next block is needed if a block of minima is to follow, and else only what this one takes of it.
+      // The last block of minima takes no more of the next block's groups than there are entries for.
       let index = (vector &+ blockSize) &* Lanes.width
       let count = min(blockSize, vectorCount &- vector)
       let isLast = vector &+ blockSize >= vectorCount

@@ -17,9 +17,10 @@
 /// (1992), and J. Gil and M. Werman, "Computing 2-D min, median, and max filters" (1993), whose scans run here over
 /// vectors of four entries instead of over entries.
 package struct SlidingMinimum: Sendable {
-  /// One block of group minima (see `SlidingMinimum+Blocks.swift`); between calls its contents mean nothing.
-  var suffixes: [Lanes] = []
+  /// The groups of one block, and the suffix minima of the block before: see `SlidingMinimum+Blocks.swift`. As many as
+  /// the longest window so far needs; between calls their contents mean nothing.
   var groups: [Lanes] = []
+  var suffixes: [Lanes] = []
 
   package init() {}
 
@@ -28,8 +29,8 @@ package struct SlidingMinimum: Sendable {
     precondition(candidateCount >= 1, "A window has at least one candidate.")
     let missing = candidateCount / Lanes.width - groups.count
     if missing > 0 {
-      suffixes.append(contentsOf: repeatElement(Lanes(), count: missing))
       groups.append(contentsOf: repeatElement(Lanes(), count: missing))
+      suffixes.append(contentsOf: repeatElement(Lanes(), count: missing))
     }
   }
 

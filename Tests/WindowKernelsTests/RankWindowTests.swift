@@ -5,27 +5,57 @@ import Testing
 
 @Suite("Rank window")
 struct RankWindowTests {
-  /// What a sweep gives for every start.
-  func sweep(
-    _ window: inout RankWindow, _ values: [Double], length: Int, choosing count: Int
-  ) -> (sums: [Double], pauses: [Int32]) {
+  /// What a sweep gives for every window.
+  struct Result: Equatable {
+    var sums: [Double]
+    var pauses: [Int32]
+    var dearest: [Int32] = []
+
+    init(count: Int) {
+      sums = [Double](repeating: .nan, count: count)
+      pauses = [Int32](repeating: -1, count: count)
+      dearest = [Int32](repeating: -1, count: count)
+    }
+  }
+
+  /// The ways to sweep: as callers do, and by repair where the window is short too.
+  enum Way: CaseIterable { case asCalled, withoutDearest, byRepair }
+
+  func sweep(_ way: Way, _ window: inout RankWindow, _ values: [Double], _ length: Int, _ count: Int) -> Result {
     var builder = RankBuilder()
     var ranks = Ranks()
     builder.rank(values.span, into: &ranks)
-    let startCount = values.count - length + 1
-    var pauses = [Int32](repeating: -1, count: startCount)
-    var span = pauses.mutableSpan
-    let sums = filled(startCount) {
-      window.sweep(values.span, ranks: ranks, length: length, choosing: count, sums: &$0, pauses: &span)
+    let result = Result(count: values.count - length + 1)
+    var (sums, pauses, dearest) = (result.sums, result.pauses, result.dearest)
+    var sumSpan = sums.mutableSpan
+    var pauseSpan = pauses.mutableSpan
+    var dearestSpan = dearest.mutableSpan
+    switch way {
+    case .asCalled:
+      window.sweep(
+        values.span, ranks: ranks, length: length, choosing: count, sums: &sumSpan, pauses: &pauseSpan,
+        dearest: &dearestSpan)
+    case .withoutDearest:
+      window.sweep(values.span, ranks: ranks, length: length, choosing: count, sums: &sumSpan, pauses: &pauseSpan)
+    case .byRepair:
+      window.sweepByRepair(values.span, ranks, length, count, &sumSpan, &pauseSpan, &dearestSpan)
     }
-    return (sums, pauses)
+    var swept = result
+    (swept.sums, swept.pauses, swept.dearest) = (sums, pauses, dearest)
+    return swept
   }
 
   func check(_ window: inout RankWindow, _ values: [Double], _ length: Int, _ count: Int, _ comment: String) {
-    let (sums, pauses) = sweep(&window, values, length: length, choosing: count)
-    let expected = Naive.rankWindows(values, length: length, choosing: count)
-    #expect(sums == expected.map(\.sum), "sums: \(comment), \(count) of \(length)")
-    #expect(pauses == expected.map(\.pauses), "pauses: \(comment), \(count) of \(length)")
+    let reference = Naive.rankWindows(values, length: length, choosing: count)
+    var expected = Result(count: reference.count)
+    expected.sums = reference.map(\.sum)
+    expected.pauses = reference.map(\.pauses)
+    for way in Way.allCases {
+      if way != .withoutDearest { expected.dearest = reference.map(\.dearest) }
+      if way == .withoutDearest { expected.dearest = Result(count: reference.count).dearest }
+      #expect(
+        sweep(way, &window, values, length, count) == expected, "\(comment), \(count) of \(length), \(way)")
+    }
   }
 
   @Test("All arrays of three values, all windows, all counts", arguments: 1...7)
@@ -42,7 +72,7 @@ struct RankWindowTests {
   func patterns(_ input: KernelCase) {
     var window = RankWindow()
     let values = input.values
-    for length in [1, 2, 3, 10, 63, 64, 65, input.count - 1, input.count] {
+    for length in [1, 2, 3, 10, 12, 13, 63, 64, 65, input.count - 1, input.count] {
       for count in Set([1, 2, 5, length / 4, length / 2, length - 1, length]) where count >= 1 && count <= length {
         check(&window, values, length, count, input.testDescription)
       }
@@ -57,11 +87,12 @@ struct RankWindowTests {
     var window = RankWindow()
     var selection = Selection()
     let count = (length + 2) / 3
-    let (sums, pauses) = sweep(&window, values, length: length, choosing: count)
+    let result = sweep(.asCalled, &window, values, length, count)
     for start in stride(from: 0, through: size - length, by: (size - length) / 5 + 1) {
       let chosen = selection.choose(count, of: values.span.extracting(start..<(start + length)))
-      #expect(sums[start] == chosen.sum, "start \(start), \(count) of \(length)")
-      #expect(Int(pauses[start]) == chosen.runCount - 1, "start \(start), \(count) of \(length)")
+      #expect(result.sums[start] == chosen.sum, "start \(start), \(count) of \(length)")
+      #expect(Int(result.pauses[start]) == chosen.runCount - 1, "start \(start), \(count) of \(length)")
+      #expect(Int(result.dearest[start]) == start + chosen.dearest, "start \(start), \(count) of \(length)")
     }
   }
 }

@@ -43,6 +43,15 @@ struct RanksTests {
     check(&builder, values, last: [3, 5, 1_999], "all magnitudes")
   }
 
+  @Test("Values that differ in their last bit only")
+  func neighbours() {
+    let one: Double = 1
+    let values = [one.nextUp, one, one.nextUp.nextUp, one.nextUp, one, -one, (-one).nextDown, (-one).nextUp]
+    var builder = RankBuilder()
+    check(&builder, values, last: [], "neighbours")
+    check(&builder, Array(values[..<2]), last: [], "two neighbours")
+  }
+
   @Test("Ranks are reused for fewer slots, and for more")
   func reuse() {
     var builder = RankBuilder()
