@@ -14,25 +14,23 @@
 // as much.
 
 extension RankWindow {
-  /// Sweeps windows of any length. Fills `dearest` only if it is not empty.
+  /// Sweeps windows of any length.
   mutating func sweepByRepair(
     _ values: Span<Double>, _ ranks: borrowing Ranks, _ length: Int, _ chosenCount: Int,
-    _ sums: inout MutableSpan<Double>, _ pauses: inout MutableSpan<Int32>, _ dearest: inout MutableSpan<Int32>
+    _ sums: inout MutableSpan<Double>, _ pauses: inout MutableSpan<Int32>
   ) {
     reserve(values.count)
-    Self.repair(values, ranks, length, chosenCount, &words, &chosen, &sums, &pauses, &dearest)
+    Self.repair(values, ranks, length, chosenCount, &words, &chosen, &sums, &pauses)
   }
 
   /// The sweep itself, with the workspace as arrays of its own, since two spans cannot borrow from one `self`.
   private static func repair(
     _ values: Span<Double>, _ ranks: borrowing Ranks, _ length: Int, _ chosenCount: Int, _ words: inout [UInt64],
-    _ chosen: inout [Bool], _ sums: inout MutableSpan<Double>, _ pauses: inout MutableSpan<Int32>,
-    _ dearest: inout MutableSpan<Int32>
+    _ chosen: inout [Bool], _ sums: inout MutableSpan<Double>, _ pauses: inout MutableSpan<Int32>
   ) {
     let rankOfSlot = ranks.rankOfSlot.span
     let slotOfRank = ranks.slotOfRank.span
     let bitmap = RankBitmap(count: values.count)
-    let wantsDearest = dearest.count > 0
     var words = words.mutableSpan
     var chosen = chosen.mutableSpan
     for index in 0..<bitmap.end { words[index] = 0 }
@@ -51,7 +49,6 @@ extension RankWindow {
     }
     sums[0] = sum
     pauses[0] = runs &- 1
-    if wantsDearest { dearest[0] = slotOfRank[threshold] }
 
     for start in 1..<sums.count {
       var lost = start &- 1
@@ -78,7 +75,6 @@ extension RankWindow {
       }
       sums[start] = sum
       pauses[start] = runs &- 1
-      if wantsDearest { dearest[start] = slotOfRank[threshold] }
     }
   }
 }

@@ -1,4 +1,4 @@
-/// The cheapest slots of every window of a trace: their sum, how often they are interrupted, and the dearest of them.
+/// The cheapest slots of every window of a trace: their sum, and how often they are interrupted.
 ///
 ///     let values = [30.0, 10, 20, 10, 40]
 ///     var builder = RankBuilder()
@@ -51,32 +51,6 @@ package struct RankWindow: Sendable {
     _ values: Span<Double>, ranks: borrowing Ranks, length: Int, choosing chosenCount: Int,
     sums: inout MutableSpan<Double>, pauses: inout MutableSpan<Int32>
   ) {
-    var none: [Int32] = []
-    var dearest = none.mutableSpan
-    run(values, ranks, length, chosenCount, &sums, &pauses, &dearest)
-  }
-
-  /// For every window of `length` slots, the sum of the `chosenCount` cheapest, their pauses, and the dearest of them.
-  ///
-  /// The parameters are those of the form without `dearest`.
-  ///
-  /// - Parameter dearest: Becomes the slot of the largest chosen value of each window, the last of equal ones; as many
-  ///   elements as `sums`.
-  /// - Complexity: O(*k* log *k*), where *k* is the number of slots, whatever `length` and `chosenCount` are; the
-  ///   logarithm is to the base of 64.
-  package mutating func sweep(
-    _ values: Span<Double>, ranks: borrowing Ranks, length: Int, choosing chosenCount: Int,
-    sums: inout MutableSpan<Double>, pauses: inout MutableSpan<Int32>, dearest: inout MutableSpan<Int32>
-  ) {
-    precondition(dearest.count == sums.count, "There is one dearest slot for every window.")
-    run(values, ranks, length, chosenCount, &sums, &pauses, &dearest)
-  }
-
-  /// Fills `dearest` only if it is not empty.
-  private mutating func run(
-    _ values: Span<Double>, _ ranks: borrowing Ranks, _ length: Int, _ chosenCount: Int,
-    _ sums: inout MutableSpan<Double>, _ pauses: inout MutableSpan<Int32>, _ dearest: inout MutableSpan<Int32>
-  ) {
     let count = values.count
     precondition(ranks.count == count, "There is one rank for every value.")
     precondition(chosenCount >= 1 && chosenCount <= length, "A window chooses 1 slot or more, up to all of its own.")
@@ -84,9 +58,9 @@ package struct RankWindow: Sendable {
     precondition(
       sums.count == count - length + 1 && pauses.count == sums.count, "There is one result for every window.")
     if SmallWindow.suits(slots: count, length: length, chosenCount: chosenCount) {
-      SmallWindow.sweep(values, ranks, length, chosenCount, &sums, &pauses, &dearest)
+      SmallWindow.sweep(values, ranks, length, chosenCount, &sums, &pauses)
     } else {
-      sweepByRepair(values, ranks, length, chosenCount, &sums, &pauses, &dearest)
+      sweepByRepair(values, ranks, length, chosenCount, &sums, &pauses)
     }
   }
 }

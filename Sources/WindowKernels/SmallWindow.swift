@@ -20,13 +20,12 @@ enum SmallWindow {
     length <= longest && chosenCount <= mostChosen && slots <= mostSlots && slots - length + 1 >= Lanes.width
   }
 
-  /// The results of `RankWindow.sweep`; fills `dearest` only if it is not empty.
+  /// The results of `RankWindow.sweep`.
   static func sweep(
     _ values: Span<Double>, _ ranks: borrowing Ranks, _ length: Int, _ chosenCount: Int,
-    _ sums: inout MutableSpan<Double>, _ pauses: inout MutableSpan<Int32>, _ dearest: inout MutableSpan<Int32>
+    _ sums: inout MutableSpan<Double>, _ pauses: inout MutableSpan<Int32>
   ) {
     let rankOfSlot = ranks.rankOfSlot.span
-    let slotOfRank = ranks.slotOfRank.span
     var next = 0
     while next < sums.count {
       // The last four windows may overlap those before them.
@@ -50,9 +49,6 @@ enum SmallWindow {
       }
       sums.store(sum, at: start)
       pauses.store(runs &- 1, at: start)
-      if dearest.count > 0 {
-        for lane in 0..<Lanes.width { dearest[start &+ lane] = slotOfRank[rank(threshold[lane])] }
-      }
     }
   }
 
@@ -111,8 +107,4 @@ enum SmallWindow {
     return SIMD4(
       Float(bitPattern: bits[0]), Float(bitPattern: bits[1]), Float(bitPattern: bits[2]), Float(bitPattern: bits[3]))
   }
-
-  /// The rank that `keys` made into a Float.
-  @inline(__always)
-  private static func rank(_ key: Float) -> Int { Int(key.bitPattern & (1 << 23 - 1)) }
 }

@@ -9,39 +9,32 @@ struct RankWindowTests {
   struct Result: Equatable {
     var sums: [Double]
     var pauses: [Int32]
-    var dearest: [Int32] = []
 
     init(count: Int) {
       sums = [Double](repeating: .nan, count: count)
       pauses = [Int32](repeating: -1, count: count)
-      dearest = [Int32](repeating: -1, count: count)
     }
   }
 
   /// The ways to sweep: as callers do, and by repair where the window is short too.
-  enum Way: CaseIterable { case asCalled, withoutDearest, byRepair }
+  enum Way: CaseIterable { case asCalled, byRepair }
 
   func sweep(_ way: Way, _ window: inout RankWindow, _ values: [Double], _ length: Int, _ count: Int) -> Result {
     var builder = RankBuilder()
     var ranks = Ranks()
     builder.rank(values.span, into: &ranks)
     let result = Result(count: values.count - length + 1)
-    var (sums, pauses, dearest) = (result.sums, result.pauses, result.dearest)
+    var (sums, pauses) = (result.sums, result.pauses)
     var sumSpan = sums.mutableSpan
     var pauseSpan = pauses.mutableSpan
-    var dearestSpan = dearest.mutableSpan
     switch way {
     case .asCalled:
-      window.sweep(
-        values.span, ranks: ranks, length: length, choosing: count, sums: &sumSpan, pauses: &pauseSpan,
-        dearest: &dearestSpan)
-    case .withoutDearest:
       window.sweep(values.span, ranks: ranks, length: length, choosing: count, sums: &sumSpan, pauses: &pauseSpan)
     case .byRepair:
-      window.sweepByRepair(values.span, ranks, length, count, &sumSpan, &pauseSpan, &dearestSpan)
+      window.sweepByRepair(values.span, ranks, length, count, &sumSpan, &pauseSpan)
     }
     var swept = result
-    (swept.sums, swept.pauses, swept.dearest) = (sums, pauses, dearest)
+    (swept.sums, swept.pauses) = (sums, pauses)
     return swept
   }
 
@@ -51,8 +44,6 @@ struct RankWindowTests {
     expected.sums = reference.map(\.sum)
     expected.pauses = reference.map(\.pauses)
     for way in Way.allCases {
-      if way != .withoutDearest { expected.dearest = reference.map(\.dearest) }
-      if way == .withoutDearest { expected.dearest = Result(count: reference.count).dearest }
       #expect(
         sweep(way, &window, values, length, count) == expected, "\(comment), \(count) of \(length), \(way)")
     }
@@ -92,7 +83,6 @@ struct RankWindowTests {
       let chosen = selection.choose(count, of: values.span.extracting(start..<(start + length)))
       #expect(result.sums[start] == chosen.sum, "start \(start), \(count) of \(length)")
       #expect(Int(result.pauses[start]) == chosen.runCount - 1, "start \(start), \(count) of \(length)")
-      #expect(Int(result.dearest[start]) == start + chosen.dearest, "start \(start), \(count) of \(length)")
     }
   }
 }

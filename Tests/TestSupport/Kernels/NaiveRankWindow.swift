@@ -1,13 +1,13 @@
 extension Naive {
-  /// For every window of `length` slots: the sum of the `count` cheapest, their pauses, and the dearest of them.
+  /// For every window of `length` slots: the sum of the `count` cheapest, and their pauses.
   public static func rankWindows(
     _ values: [Double], length: Int, choosing count: Int
-  ) -> [(sum: Double, pauses: Int32, dearest: Int32)] {
+  ) -> [(sum: Double, pauses: Int32)] {
     (0...(values.count - length)).map { start in
       let window = values[start..<(start + length)]
       let chosen = cheapest(count, of: window)
       let sum = chosen.map { values[$0] }.reduce(0, +)
-      return (sum, Int32(runs(chosen).count - 1), Int32(dearest(chosen, of: window)))
+      return (sum, Int32(runs(chosen).count - 1))
     }
   }
 }
