@@ -56,9 +56,7 @@ struct ReplayOptions {
     traces = parsed.value("traces") ?? TraceLoader.modelledTraces
     workloads = try Self.workloads(parsed.value("workloads"))
     releases = try parsed.value("starts", ReleaseRule.init(text:)) ?? .published
-    addedTimes =
-      try parsed.value("added-times") { list in try words(list).map { try AddedTime(parsing: $0) } }
-      ?? Replay.publishedAddedTimes
+    addedTimes = try parsed.value("added-times", Self.addedTimes) ?? Replay.publishedAddedTimes
     regions = parsed.value("regions").map { words($0) }
     jobs = try parsed.value("jobs", Self.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
     gaps = try parsed.value("gaps", GapPolicy.init(text:)) ?? .reject
@@ -66,8 +64,8 @@ struct ReplayOptions {
     csv = parsed.value("csv")
     showsTimings = parsed.has("timings")
     compares = parsed.has("compare")
-    if json == "-", csv == "-" {
-      throw .usage("carbon-replay: --json and --csv cannot both go to standard output; name a file for one.")
+    if let json, json == csv {
+      throw .usage("carbon-replay: --json and --csv cannot both go to \(json); name another file for one.")
     }
   }
 
@@ -78,6 +76,14 @@ struct ReplayOptions {
     } catch {
       throw CommandFailure(error)
     }
+  }
+
+  private static func addedTimes(_ list: String) throws -> [AddedTime] {
+    let times = try words(list).map { try AddedTime(parsing: $0) }
+    guard Set(times).count == times.count else {
+      throw CommandFailure.usage("carbon-replay: --added-times names one time twice; name each once.")
+    }
+    return times
   }
 
   private static func jobs(_ text: String) throws(CommandFailure) -> Int {
@@ -95,11 +101,17 @@ private func words(_ list: String) -> [String] {
 
 extension ReleaseRule {
   /// Reads `published`, `every`, or a step such as `3h`.
-  fileprivate init(text: String) throws(TextError) {
+  fileprivate init(text: String) throws(CommandFailure) {
     switch text {
     case "published": self = .published
     case "every": self = .every
-    default: self = .spaced(try Duration(parsing: text))
+    default:
+      guard let step = try? Duration(parsing: text), step.components.seconds % TraceLoader.slotSeconds == 0 else {
+        throw .usage(
+          "carbon-replay: --starts does not know '\(text)'; "
+            + "give published, every, or a multiple of five minutes such as 3h.")
+      }
+      self = .spaced(step)
     }
   }
 }

@@ -43,7 +43,7 @@ struct TraceLoader {
   let options: ReplayOptions
 
   /// The slot length of a replay, as in the paper: coarser values hold for all their slots.
-  static let slot = Duration.seconds(300)
+  static let slotSeconds: Int64 = 300
 
   /// The traces that come with the package.
   static let modelledTraces = "Datasets/traces"
@@ -53,11 +53,13 @@ struct TraceLoader {
   func load() throws(CommandFailure) -> LoadedTraces {
     var loaded = LoadedTraces()
     var traces: [IntensityTrace] = []
-    for path in try paths() {
+    let paths = try paths()
+    for path in paths {
       do throws(InputError) {
         traces += try TraceDocument.all(in: InputSource(path)).map(\.trace)
       } catch {
-        guard error.kind == .malformed else { throw CommandFailure(error) }
+        // In a folder, the other regions go on.
+        guard paths.count > 1 || error.kind == .malformed else { throw CommandFailure(error) }
         loaded.failures.append(error.description)
       }
     }
@@ -68,7 +70,7 @@ struct TraceLoader {
       do throws(ResamplingError) {
         loaded.regions.append(
           .init(
-            region: .init(name: name, trace: try handled.resampled(to: Self.slot)),
+            region: .init(name: name, trace: try handled.resampled(to: .seconds(Self.slotSeconds))),
             missing: trace.gapSlotCount, filled: trace.gapSlotCount - handled.gapSlotCount, slot: trace.slot))
       } catch {
         loaded.failures.append("\(trace.source ?? name): \(error)")
@@ -90,7 +92,9 @@ struct TraceLoader {
     let paths = names.filter { $0.hasSuffix(".csv") }.sorted().map { "\(options.traces)/\($0)" }
     guard !paths.isEmpty else {
       throw CommandFailure(
-        .noInput, "\(options.traces): the folder has no *.csv file; put one region's trace in each, named for it.")
+        .noInput,
+        "\(options.traces): the folder has no *.csv file; put one region's trace in each, named for it"
+          + (names.contains { $0.hasSuffix(".gz") } ? ", unpacked with gunzip." : "."))
     }
     return paths
   }

@@ -23,6 +23,7 @@ extension ReleaseRule {
     switch self {
     case .published: publishedSlots(of: trace)
     case .every: nil
+    case .spaced(trace.slot): nil
     case .spaced(let step): try slots(every: step, of: trace)
     }
   }

@@ -10,13 +10,14 @@ extension CommandFailure {
 
 extension GapPolicy {
   /// Reads `reject`, `avoid`, or `fill=` and a length: `fill=2h`.
-  public init(text: String) throws {
+  public init(text: String) throws(TextError) {
     switch text {
     case "reject": self = .reject
     case "avoid": self = .avoid
     case _ where text.hasPrefix("fill="): self = .fill(upTo: try Duration(parsing: String(text.dropFirst(5))))
     default:
-      throw CommandFailure.usage("--gaps does not know '\(text)'; give reject, avoid, or fill= and a length: fill=2h.")
+      throw TextError(
+        text: text, problem: "is no way to handle gaps", cure: "give reject, avoid, or fill= and a length: fill=2h")
     }
   }
 }

@@ -8,8 +8,8 @@ public enum Output {
   ///
   /// - Throws: ``CommandFailure`` of code 73 that names the file and the cause.
   public static func write(_ text: String, to path: String) throws(CommandFailure) {
+    let data = Data(text.utf8)
     do {
-      let data = Data(text.utf8)
       if path == "-" {
         try FileHandle.standardOutput.write(contentsOf: data)
       } else if isSpecialFile(path) {
@@ -17,38 +17,49 @@ public enum Output {
         try file.write(contentsOf: data)
         try file.close()
       } else {
-        try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+        try replace(URL(fileURLWithPath: path).resolvingSymlinksInPath(), with: data)
       }
     } catch {
-      throw CommandFailure(
-        .cannotWrite, "\(path): cannot be written (\(reason(error))); check the folder and its rights.")
+      throw path == "-"
+        ? CommandFailure(.cannotWrite, "Standard output cannot be written (\(reason(error))); see where it goes.")
+        : CommandFailure(
+          .cannotWrite, "\(path): cannot be written (\(reason(error))); check the folder, its rights and the disk.")
     }
+  }
+
+  /// Puts a new file in the place of an old one, and keeps its rights.
+  private static func replace(_ file: URL, with data: Data) throws {
+    let rights = try? FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
+    try data.write(to: file, options: .atomic)
+    if let rights { try FileManager.default.setAttributes([.posixPermissions: rights], ofItemAtPath: file.path) }
   }
 
   /// Finds out, before hours of work, whether `path` can be written to.
   ///
   /// - Throws: ``CommandFailure`` of code 73 if its folder is missing or read-only, or if it is a folder itself.
   public static func check(_ path: String) throws(CommandFailure) {
-    guard path != "-" else { return }
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard path != "-", !isSpecialFile(path) else { return }
+    guard !path.isEmpty else { throw CommandFailure(.usage, "A file to write to has no name; name it, or give -.") }
+    let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
     if fileType(path) == .typeDirectory {
       throw CommandFailure(.cannotWrite, "\(path): cannot be written, it is a folder; name a file in it.")
     }
     guard fileType(folder) == .typeDirectory else {
       throw CommandFailure(.cannotWrite, "\(path): cannot be written, there is no folder \(folder); make it first.")
     }
-    guard FileManager.default.isWritableFile(atPath: folder) || isSpecialFile(path) else {
+    guard FileManager.default.isWritableFile(atPath: folder) else {
       throw CommandFailure(.cannotWrite, "\(path): cannot be written, \(folder) is read-only; choose another folder.")
     }
   }
 
-  /// Writes a line to standard error.
+  /// Writes a line to standard error, with control characters escaped. If that is closed, nobody is there to be told.
   public static func note(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((printable(line) + "\n").utf8))
   }
 
+  /// Whether `path` is a device or a pipe, which cannot be replaced.
   private static func isSpecialFile(_ path: String) -> Bool {
-    fileType(path).map { ![.typeRegular, .typeDirectory].contains($0) } ?? false
+    path.hasPrefix("/dev/") || fileType(path).map { ![.typeRegular, .typeDirectory].contains($0) } ?? false
   }
 
   /// What `path` is, links followed, or `nil` if there is nothing.
@@ -61,6 +72,13 @@ public enum Output {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
     return String(describing: (underlying ?? error).localizedDescription)
   }
+}
+
+/// Text from outside, such as a region's name, in one line: control characters as Swift writes them, `\u{1B}`.
+public func printable(_ text: String) -> String {
+  text.unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
+    ? text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? $0.escaped(asASCII: true) : String($0) }.joined()
+    : text
 }
 
 /// Text as JSON: keys in alphabetical order, two spaces of indentation, numbers with all the digits a `Double` needs.

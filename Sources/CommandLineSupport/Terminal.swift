@@ -17,6 +17,6 @@ public enum Terminal {
   /// is not a terminal.
   public static func progress(_ line: String) {
     guard showsProgress else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[2K\(line)".utf8))
   }
 }

@@ -27,7 +27,7 @@ public struct TextTable: CustomStringConvertible, Sendable {
   /// Adds a row of one cell a column.
   public mutating func add(_ cells: [String]) {
     precondition(cells.count == columns.count, "A row has one cell for each of the \(columns.count) columns.")
-    rows.append(cells)
+    rows.append(cells.map(printable))
   }
 
   /// The lines of the table, titles first, without spaces at their ends.

@@ -15,7 +15,7 @@ extension Plan {
     }
     return """
       \(job.duration.compactDescription) and \(significant(schedule.energy.kilowattHours)) kWh\(place), \
-      between \(schedule.release) and \(schedule.deadline)
+      between \(schedule.release) and \(deadline)
 
       \(summary)
 
@@ -25,7 +25,7 @@ extension Plan {
       """
   }
 
-  private var place: String { trace.region.map { " in \($0)" } ?? "" }
+  private var place: String { trace.region.map { " in \(printable($0))" } ?? "" }
 
   private func intensity(_ emissions: Emissions) -> String {
     fixed(emissions.grams / schedule.energy.kilowattHours, decimals: 1)

@@ -109,8 +109,15 @@ struct PlanCommand {
       throw CommandFailure(error)
     }
     do {
-      let schedule = try scheduling.schedule(job, on: trace, releasedAt: release ?? trace.start)
-      return Plan(algorithm: algorithm, job: job, trace: trace, schedule: schedule)
+      let release = release ?? trace.start
+      let schedule = try scheduling.schedule(job, on: trace, releasedAt: release)
+      var deadline = schedule.deadline
+      if algorithm == .runNow, case .deadline(let latestEnd) = addedTime {
+        // Running now needs no added time, but a deadline may still come too early for it.
+        _ = try addedTime.seconds(for: job, releasedAt: release)
+        deadline = latestEnd
+      }
+      return Plan(algorithm: algorithm, job: job, trace: trace, schedule: schedule, deadline: deadline)
     } catch {
       throw CommandFailure(error.isAboutTheTrace ? .badData : .usage, "\(path): \(error)")
     }
@@ -131,6 +138,8 @@ struct Plan {
   let job: Workload
   let trace: IntensityTrace
   let schedule: Schedule
+  /// The latest end that was asked for.
+  let deadline: Instant
 }
 
 extension SchedulingError {

@@ -48,7 +48,7 @@ struct PlanDocument: Encodable {
     region = OrNull(plan.trace.region)
     signal = plan.trace.signal.rawValue
     release = schedule.release.description
-    deadline = schedule.deadline.description
+    deadline = plan.deadline.description
     durationSeconds = plan.job.duration.components.seconds
     energyKilowattHours = schedule.energy.kilowattHours
     runs = schedule.runs.map { Run(start: $0.start.description, end: $0.end.description) }

@@ -42,7 +42,7 @@ import Testing
     #expect(error?.kind == .malformed)
     #expect(
       error?.description
-        == "t.csv.gz: this is gzip-compressed; unpack it into standard input: gzip -dc FILE | ... --trace -")
+        == "t.csv.gz: this is gzip-compressed; unpack it with gunzip, or pipe it: gzip -dc FILE | COMMAND ... -")
   }
 
   @Test(arguments: [[0xFF, 0xFE, 0x74, 0], [0xFE, 0xFF, 0, 0x74]]) func utf16IsNamed(_ bytes: [UInt8]) {

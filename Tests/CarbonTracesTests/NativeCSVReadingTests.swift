@@ -49,6 +49,12 @@ import Testing
     #expect(SlotLength.find(in: [0, 600, 1_200, 1_500, 2_100, 2_700]) == 300)
     // One row a second after an hourly one.
     #expect(SlotLength.find(in: [0, 3_600, 7_200, 7_201, 10_800, 14_400]) == 3_600)
+    #expect(SlotLength.find(in: [0, 3_600, 8_220, 10_800]) == 3_600)
+    // One stamp moved by half an hour does not make half-hour slots of a day of hours.
+    var day = (0..<24).map { Int64($0) * 3_600 }
+    day[12] += 1_800
+    #expect(SlotLength.find(in: day) == 3_600)
+    #expect(SlotLength.firstRow(off: 3_600, in: day)?.row == 12)
     #expect(SlotLength.firstRow(off: 300, in: [0, 300, 900]) == nil)
   }
 

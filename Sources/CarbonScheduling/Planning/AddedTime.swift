@@ -48,7 +48,7 @@ extension AddedTime: CustomStringConvertible {
   public var description: String {
     switch self {
     case .duration(let duration):
-      if let seconds = duration.wholeSeconds, seconds > 0, seconds % 3_600 == 0 {
+      if let seconds = duration.wholeSeconds, seconds >= 0, seconds % 3_600 == 0 {
         "\(seconds / 3_600)h"
       } else {
         duration.compactDescription

@@ -41,7 +41,7 @@ extension Schedule {
   /// - Parameter stretches: Seconds since the trace's start, in time order; those that touch become one run.
   package init(_ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, stretches: [Range<Int64>]) {
     var merged: [Range<Int64>] = []
-    var integral = ExactIntegral(slotSeconds: trace.slotSeconds)
+    var integral = ExactIntegral(on: trace)
     for stretch in stretches {
       integral += trace.integral(from: stretch.lowerBound, to: stretch.upperBound)
       if let last = merged.last, last.upperBound == stretch.lowerBound {

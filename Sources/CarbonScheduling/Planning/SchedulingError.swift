@@ -19,6 +19,8 @@ public enum SchedulingError: Error, Hashable, Sendable {
   case deadlineInSweep(Instant)
   /// The release lies before the trace begins.
   case releasedBeforeTrace(release: Instant, traceStart: Instant)
+  /// The release lies after the trace has ended.
+  case releasedAfterTrace(release: Instant, traceEnd: Instant)
   /// The window, release to latest end, goes on after the trace has ended.
   case windowPastTrace(windowEnd: Instant, traceEnd: Instant)
   /// The window touches slots without a value, and the trace's policy is not to plan around them.
@@ -55,6 +57,9 @@ extension SchedulingError: CustomStringConvertible {
     case .releasedBeforeTrace(let release, let start):
       "The release at \(release) lies \(release.duration(to: start).compactDescription) before the trace, "
         + "which begins at \(start); release the job later or give an earlier trace."
+    case .releasedAfterTrace(let release, let end):
+      "The release at \(release) lies after the trace, which ends at \(end); "
+        + "release the job earlier or give a later trace."
     case .windowPastTrace(let windowEnd, let traceEnd):
       "The job may run until \(windowEnd), but the trace ends at \(traceEnd), "
         + "\(traceEnd.duration(to: windowEnd).compactDescription) short; "

@@ -22,6 +22,9 @@ package struct SchedulingWindow {
     guard release >= trace.start else {
       throw .releasedBeforeTrace(release: release, traceStart: trace.start)
     }
+    guard release < trace.end else {
+      throw .releasedAfterTrace(release: release, traceEnd: trace.end)
+    }
     start = trace.start.duration(to: release).components.seconds
     latestStart = start.addingClamped(added)
     end = latestStart.addingClamped(job.durationSeconds)

@@ -79,12 +79,6 @@ public struct Power: Hashable, Sendable {
 package struct EnergyScale: Hashable, Sendable {
   package let kilowattHours: Double
   package let seconds: Double
-
-  /// What a job at this power emits over an integral of intensity: at most four roundings in all, two of them in the
-  /// integral's own value.
-  package func emissions(_ integral: ExactIntegral) -> Emissions {
-    Emissions(grams: kilowattHours * integral.gramSecondsPerKilowattHour / seconds)
-  }
 }
 
 #if !hasFeature(Embedded)

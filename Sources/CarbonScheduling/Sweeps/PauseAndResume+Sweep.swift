@@ -151,7 +151,7 @@ extension PauseAndResume {
 extension IntensityTrace {
   /// The exact integral over stretches of time, in order and not overlapping, and how many interior gaps they have.
   package func outcome(of stretches: [Range<Int64>]) -> (integral: ExactIntegral, pauses: Int) {
-    var integral = ExactIntegral(slotSeconds: slotSeconds)
+    var integral = ExactIntegral(on: self)
     var pauses = 0
     var end: Int64?
     for stretch in stretches {

@@ -31,8 +31,7 @@ struct SweptIntegrals: Sendable {
   func integral(_ index: Int, of starts: SweepStarts) -> ExactIntegral {
     let entry = entry(index, of: starts)
     return ExactIntegral(
-      wholeSlots: wholeSlots[entry], partials: partials.isEmpty ? 0 : partials[entry],
-      slotSeconds: starts.trace.slotSeconds)
+      on: starts.trace, wholeSlots: wholeSlots[entry], partials: partials.isEmpty ? 0 : partials[entry])
   }
 }
 
@@ -60,9 +59,9 @@ extension SweptIntegrals {
         starts.trace.cumulative.span, length: slots.job, found: wholeSlots.span, step: starts.trace.gridStep)
       totals.zeroBaselineCount = sums.zeroCount
       totals.baseline = starts.job.scale.emissions(
-        ExactIntegral(wholeSlots: sums.before, slotSeconds: starts.trace.slotSeconds))
+        ExactIntegral(on: starts.trace, wholeSlots: sums.before))
       totals.emissions = starts.job.scale.emissions(
-        ExactIntegral(wholeSlots: sums.after, slotSeconds: starts.trace.slotSeconds))
+        ExactIntegral(on: starts.trace, wholeSlots: sums.after))
       totals.percents = 100 * sums.ratios
       for count in pauses { totals.pauses &+= Int(count) }
       return totals

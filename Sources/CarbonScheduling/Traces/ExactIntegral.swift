@@ -5,33 +5,40 @@
 ///     run             [==================]
 ///                     a s    slot   slot  b s
 ///
-///     wholeSlots  = v1 + v2            gCO2eq/kWh, summed over slots
-///     partials    = a * v0 + b * v3    gCO2eq/kWh * s
+///     wholeSlots  = v1 + v2
+///     partials    = a * v0 + b * v3
 ///
 /// Both parts are multiples of the trace's grid step small enough to be exact (see ``ExactGrid``; a schedule has at most
 /// three partial slots), and so is their order: two integrals are compared without rounding either, which makes "equal
 /// emissions" mean equal.
 package struct ExactIntegral: Sendable {
-  /// The sum of the intensities of the slots covered in full.
+  /// The sum of the intensities of the slots covered in full, in the trace's units.
   package var wholeSlots: Double
-  /// The sum of seconds times intensity over slots covered in part.
+  /// The sum of seconds times intensity over slots covered in part, in the trace's units.
   package var partials: Double
-  package let slotSeconds: Double
 
-  package init(wholeSlots: Double = 0, partials: Double = 0, slotSeconds: Int64) {
+  private let slotSeconds: Double
+  fileprivate let unitsPerGram: Double
+
+  /// - Parameters:
+  ///   - trace: The trace whose units and slots the sums are in.
+  package init(on trace: IntensityTrace, wholeSlots: Double = 0, partials: Double = 0) {
     self.wholeSlots = wholeSlots
     self.partials = partials
-    self.slotSeconds = Double(slotSeconds)
+    slotSeconds = Double(trace.slotSeconds)
+    unitsPerGram = trace.unitsPerGram
   }
-
-  /// The integral in gCO2eq/kWh * s, with two roundings: of the product and of the sum.
-  package var gramSecondsPerKilowattHour: Double { slotSeconds * wholeSlots + partials }
 
   /// Adds time that does not overlap: exact.
   package static func += (left: inout ExactIntegral, right: ExactIntegral) {
     left.wholeSlots += right.wholeSlots
     left.partials += right.partials
   }
+}
+
+extension ExactIntegral {
+  /// The integral as one number, in units * s: two roundings at most, of the product and of the sum.
+  fileprivate var unitSeconds: Double { slotSeconds * wholeSlots + partials }
 }
 
 extension ExactIntegral: Comparable {
@@ -46,6 +53,16 @@ extension ExactIntegral: Comparable {
   }
 }
 
+extension EnergyScale {
+  /// What a job at this power emits over an integral of intensity.
+  ///
+  /// Four roundings at most: of slots times seconds, of adding the partial slots, of the product with the energy and of
+  /// the quotient. Seconds times units per gram is a whole number below 2^53.
+  package func emissions(_ integral: ExactIntegral) -> Emissions {
+    Emissions(grams: kilowattHours * integral.unitSeconds / (seconds * integral.unitsPerGram))
+  }
+}
+
 extension IntensityTrace {
   /// The integral of the intensity from `begin` to `end`, in seconds since the trace's start; gaps count as zero.
   ///
@@ -53,7 +70,7 @@ extension IntensityTrace {
   package func integral(from begin: Int64, to end: Int64) -> ExactIntegral {
     let firstWhole = Int((begin + slotSeconds - 1) / slotSeconds)  // first boundary at or after `begin`
     let endWhole = Int(end / slotSeconds)  // last boundary at or before `end`
-    var integral = ExactIntegral(slotSeconds: slotSeconds)
+    var integral = ExactIntegral(on: self)
     if firstWhole > endWhole {  // within one slot, touching neither boundary
       integral.partials = Double(end - begin) * intensities[endWhole]
       return integral

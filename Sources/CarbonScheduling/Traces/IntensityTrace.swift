@@ -1,5 +1,3 @@
-import WindowKernels
-
 /// The carbon intensity of a power grid over time: evenly spaced slots, constant within a slot.
 ///
 ///     let trace = try IntensityTrace(
@@ -12,9 +10,10 @@ import WindowKernels
 /// zero and negative ones are ordinary. A slot without a value is a *gap*; what a plan does on meeting one is the
 /// trace's ``gapPolicy``, which is to refuse unless told otherwise.
 ///
-/// **Exactness.** All planning is done on the values rounded, once, to a power-of-two grid fine enough that sums of
-/// slots are exact in `Double` (``gridStep``; 1.5e-8 g for a year of five-minute slots up to 500 g). Results therefore
-/// depend neither on the order of additions nor on where a sum begins. Reading the values back gives them as they came.
+/// **Exactness.** All planning is done on values for which sums of slots are exact in `Double`: decimals, such as 594.78,
+/// are held as whole numbers of their last digit, and others are rounded, once, to a power of two fine enough
+/// (``roundingStep``). Results therefore depend neither on the order of additions nor on where a sum begins. Reading the
+/// values back gives them as they came.
 public struct IntensityTrace: Sendable {
   /// When slot 0 begins.
   public let start: Instant
@@ -43,13 +42,21 @@ public struct IntensityTrace: Sendable {
   /// Where the values come from, in words, if known.
   public var source: String?
 
-  /// The spacing of the grid that values are rounded to for planning, in gCO2eq/kWh: a power of two.
-  public let gridStep: Double
+  /// The spacing of the power-of-two grid that values are rounded to for planning, in gCO2eq/kWh; 0 where none had to be,
+  /// because they are decimals short enough to be added up exactly.
+  public let roundingStep: Double
 
   /// Values as they came; 0 in gaps.
   package let originalIntensities: [Double]
 
-  /// Values on the grid; 0 in gaps. Any sum of them, and of up to `4 * slotSeconds` copies of one, is exact.
+  /// How many units make one gram: the power of ten in which `intensities` are held.
+  package let unitsPerGram: Double
+
+  /// What all `intensities` are multiples of, in units: a power of two.
+  package let gridStep: Double
+
+  /// Values on the exact grid, in units of `1 / unitsPerGram` gCO2eq/kWh; 0 in gaps. Any sum of them, and of up to
+  /// `4 * slotSeconds` copies of one, is exact.
   package let intensities: [Double]
 
   /// `cumulative[i]` is the exact sum of `intensities[..<i]`; one entry more than there are slots.
@@ -117,7 +124,7 @@ public struct IntensityTrace: Sendable {
       }
       largest = max(largest, abs(value))
     }
-    let grid = ExactGrid(largestMagnitude: largest, count: values.count, slotSeconds: slotSeconds)
+    let grid = ExactGrid(values, largestMagnitude: largest, slotSeconds: slotSeconds)
     self.start = start
     self.slotSeconds = slotSeconds
     self.gaps = gaps
@@ -125,14 +132,19 @@ public struct IntensityTrace: Sendable {
     self.signal = signal
     self.region = region
     self.source = source
+    unitsPerGram = grid.unitsPerGram
     gridStep = grid.step
+    roundingStep = grid.roundingStep
     originalIntensities = values
     intensities = values.map(grid.nearest(to:))
     cumulative = prefixSums(of: intensities)
   }
 
-  /// The largest magnitude a value may have: 1e15 gCO2eq/kWh, far above anything physical, so that no result overflows.
-  public static let largestMagnitude = 1e15
+  /// The largest magnitude a value may have: a tonne for each kilowatt-hour, a thousand times what coal emits.
+  ///
+  /// A value beyond it is in the wrong unit, and others would lose digits beside it where values have to be rounded: at
+  /// this magnitude ``roundingStep`` is 0.00003 g for a year of five-minute slots.
+  public static let largestMagnitude = 1e6
 
   private static let longestSlotSeconds: Int64 = 366 * 86_400
 }
@@ -171,7 +183,7 @@ extension IntensityTrace {
   /// The mean of all slots that have a value, in gCO2eq/kWh; 0 if none has.
   public var meanIntensity: Double {
     let count = slotCount - gapSlotCount
-    return count == 0 ? 0 : cumulative[slotCount] / Double(count)
+    return count == 0 ? 0 : cumulative[slotCount] / unitsPerGram / Double(count)
   }
 
   /// When a slot begins.

@@ -18,7 +18,7 @@ extension TraceError: CustomStringConvertible {
         + "give a whole number of seconds, from one second to 366 days."
     case .intensity(let value, let slot, let instant):
       "The intensity of slot \(slot) (\(instant)) is \(value); give a finite number of gCO2eq/kWh "
-        + "of magnitude at most 1e15, or mark the slot as a gap."
+        + "of magnitude at most 1000000 (check its unit), or mark the slot as a gap."
     }
   }
 }

@@ -104,7 +104,7 @@ struct LineReader: ~Copyable {
     case (0x1F, 0x8B, _):
       throw InputError(
         file: name, line: nil, problem: "this is gzip-compressed",
-        cure: "unpack it into standard input: gzip -dc FILE | ... --trace -")
+        cure: "unpack it with gunzip, or pipe it: gzip -dc FILE | COMMAND ... -")
     case (0xFF, 0xFE, _), (0xFE, 0xFF, _):
       throw InputError(
         file: name, line: nil, problem: "this is UTF-16 text",

@@ -22,6 +22,9 @@ struct TableReader: ~Copyable {
   /// The number of the current row's line, counted from 1.
   private(set) var lineNumber = 1
 
+  /// Whether a line end follows the current row. Without one, the file may have been cut short in it.
+  private(set) var isTerminated = true
+
   /// Opens the source and reads the header.
   ///
   /// - Parameter expectation: The header to speak of where there is none.
@@ -58,6 +61,7 @@ struct TableReader: ~Copyable {
     guard let line = try lines.next() else { return false }
     lineNumber = line.number
     range = line.range
+    isTerminated = line.isTerminated
     if range.isEmpty { return try skipBlankLines() }
     // Taken out of `self` meanwhile, because the bytes are borrowed from it.
     var fields = DelimitedFields()
@@ -84,11 +88,14 @@ struct TableReader: ~Copyable {
 
   /// An error about a row that breaks off, if the current row is the last and so may be cut short.
   mutating func truncation() throws(InputError) -> InputError? {
-    guard try lines.isAtEnd() else { return nil }
-    return error(
+    try lines.isAtEnd() ? brokenOff : nil
+  }
+
+  /// The error about a last row that is cut short.
+  var brokenOff: InputError {
+    error(
       problem: "the file breaks off in the middle of its last row",
-      cure: "fetch or write the file again, or remove the row"
-    )
+      cure: "fetch or write the file again, or remove the row")
   }
 
   /// Goes on to the end of a file that has come to a blank line; anything but more blank lines is an error.

@@ -10,7 +10,9 @@ enum NativeCSVReader {
     let layout = try Layout(of: table)
     var times = TimeColumn()
     var columns = layout.columns.map { _ in ValueColumn() }
+    var isTerminated = true
     while try table.nextRow() {
+      isTerminated = table.isTerminated
       try times.append(from: table, column: layout.timeColumn)
       for (index, column) in layout.columns.enumerated() {
         try columns[index].append(from: &table, column: column, emptyIsGap: layout.isWide)
@@ -19,6 +21,7 @@ enum NativeCSVReader {
         throw table.error(problem: "there are more than \(TraceLimits.slotCount) values", cure: "split the file")
       }
     }
+    if !isTerminated, columns.contains(where: { $0.lastIsShorter }) { throw table.brokenOff }
     guard !times.seconds.isEmpty else {
       throw table.error(problem: "there are no rows below the header", cure: "give at least two, one a slot")
     }
@@ -100,6 +103,13 @@ private struct ValueColumn {
   private var codes: [UInt8] = []
   private var uniformCode: UInt8?
 
+  /// Whether the last value has fewer digits than all others, which have the same: without a line end behind it, some are
+  /// likely missing.
+  var lastIsShorter: Bool {
+    guard let last = codes.last, let uniformCode, last < uniformCode else { return false }
+    return codes.count > 2 && codes.dropLast().allSatisfy { $0 == uniformCode }
+  }
+
   mutating func append(from table: inout TableReader, column: Int, emptyIsGap: Bool) throws(InputError) {
     if table.fields[column].isEmpty {
       guard emptyIsGap else { throw try Self.emptyValue(in: &table) }
@@ -110,7 +120,7 @@ private struct ValueColumn {
     let field = row.extracting(table.fields[column])
     guard let number = DecimalNumber.parse(field), abs(number.value) <= IntensityTrace.largestMagnitude else {
       throw table.error(
-        about: field, what: "value", example: "439.30", largest: "1e15 in magnitude",
+        about: field, what: "value", example: "439.30", largest: "1000000 in magnitude",
         gap: emptyIsGap ? ", or for a gap leave the cell empty" : ", or for a gap remove the row")
     }
     if uniformCode == nil { uniformCode = number.fractionCode }

@@ -87,33 +87,40 @@ struct SlotGrid {
 enum SlotLength {
   /// The slot length that increasing times, of which some may be missing, are likeliest to have.
   ///
-  /// It is the smallest difference between neighbours where that explains the others: it divides them, and either most
-  /// differences are equal to it or at least half of the slots it makes have a row. Otherwise one stray row would
-  /// silently turn hours into seconds, almost all of them gaps; then it is the commonest difference (the smallest of
-  /// equally common ones), and ``firstRow(off:in:)`` finds the stray.
+  /// It is the commonest difference between neighbours where nine in ten are equal to it: a stray row must not turn hours
+  /// into minutes, most of them gaps. Else it is the smallest difference where that explains the others: it divides them,
+  /// and either most differences are equal to it or at least half of the slots it makes have a row. Else it is the
+  /// commonest again (the first of equally common ones), and ``firstRow(off:in:)`` finds the stray.
   ///
   /// - Parameter times: At least two.
-  /// - Complexity: O(n) where the smallest difference explains the others, else O(n) expected.
+  /// - Complexity: O(n) expected.
   static func find(in times: [Int64]) -> Int64 {
-    var smallest = Int64.max
-    for row in 1..<times.count { smallest = min(smallest, times[row] - times[row - 1]) }
-    var countOfSmallest = 0
-    var dividesAll = true
-    for row in 1..<times.count {
+    // Counted by stretches of equal differences, in the order of the rows, so that of equally common ones the first wins.
+    var counts: [(difference: Int64, count: Int)] = []
+    var placeOf: [Int64: Int] = [:]
+    var row = 1
+    while row < times.count {
+      let first = row
       let difference = times[row] - times[row - 1]
-      if difference == smallest {
-        countOfSmallest += 1
-      } else if difference % smallest != 0 {
-        dividesAll = false
+      while row < times.count, times[row] - times[row - 1] == difference { row += 1 }
+      let place = placeOf[difference] ?? counts.count
+      if place == counts.count {
+        placeOf[difference] = place
+        counts.append((difference, 0))
       }
+      counts[place].count += row - first
     }
-    let slots = (times[times.count - 1] - times[0]) / smallest + 1
+    var (commonest, smallest) = (counts[0], counts[0])
+    for entry in counts {
+      if entry.count > commonest.count { commonest = entry }
+      if entry.difference < smallest.difference { smallest = entry }
+    }
+    let total = times.count - 1
+    if total >= 10, commonest.count * 10 >= total * 9 { return commonest.difference }
+    let slots = (times[total] - times[0]) / smallest.difference + 1
     let isDense = Int64(times.count) >= slots / 2
-    if dividesAll, 2 * countOfSmallest > times.count - 1 || isDense { return smallest }
-
-    var counts: [Int64: Int] = [:]
-    for row in 1..<times.count { counts[times[row] - times[row - 1], default: 0] += 1 }
-    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? smallest
+    let explains = counts.allSatisfy { $0.difference % smallest.difference == 0 }
+    return explains && (isDense || 2 * smallest.count > total) ? smallest.difference : commonest.difference
   }
 
   /// The first row that is not a whole number of slots away from most rows.
