@@ -8,6 +8,7 @@ struct CarbonReplayCommand {
   static func main() async {
     await runCommand {
       let words = Array(CommandLine.arguments.dropFirst())
+      if words.first == "merge" { return try MergeCommand.run(Array(words.dropFirst())) }
       let parsed = try ReplayOptions.table.parse(words)
       if try ReplayOptions.table.answersHelp(parsed) { return .success }
       return try await CarbonReplayCommand(options: ReplayOptions(parsed)).run()
@@ -27,7 +28,7 @@ struct CarbonReplayCommand {
     let regionCount = loaded.regions.count
     let replay = Replay(
       regions: loaded.regions.map(\.region), workloads: options.workloads,
-      addedTimes: options.addedTimes, releases: options.releases)
+      addedTimes: options.addedTimes, releases: options.releases, shard: options.shard)
     let result = await replay.run(jobs: options.jobs) { done in
       Terminal.progress(done < regionCount ? "replayed \(done) of \(regionCount) regions" : "")
     }
@@ -37,23 +38,18 @@ struct CarbonReplayCommand {
 
     let failures = loaded.failures + result.failures.map { "\($0.region): \($0.error)" }
     try write(result, loaded, failures: failures, timings: options.showsTimings ? timings : nil)
-    for failure in failures { Output.note(failure) }
-    guard failures.isEmpty else {
-      Output.note("\(failures.count) of \(failures.count + result.regions.count) regions failed, see above.")
-      return .badData
-    }
-    return .success
+    return try ReplayDocument.report(failures, replayed: result.regions.count)
   }
 
   private func write(
     _ result: ReplayResult, _ loaded: LoadedTraces, failures: [String], timings: ReplayDocument.Timings?
   ) throws(CommandFailure) {
     if let path = options.json {
-      let document = ReplayDocument(result, loaded, failures: failures, timings: timings)
+      let document = ReplayDocument(result, loaded, failures: failures, timings: timings, part: options.part)
       try Output.write(try json(document), to: path)
     }
     if let path = options.csv { try Output.write(ReplayTables.csv(of: result.cells), to: path) }
-    guard options.json != "-", options.csv != "-", !result.cells.isEmpty else { return }
+    guard options.shard == .all, options.json != "-", options.csv != "-", !result.cells.isEmpty else { return }
     var text =
       options.compares ? try CalibrationText(result).text : ReplayTables.text(of: result, releases: options.releases)
     text += loaded.gapSummary(skipped: result.cells)

@@ -2,18 +2,35 @@ import CarbonReplay
 import CarbonScheduling
 import CommandLineSupport
 
-/// The JSON of a replay.
-struct ReplayDocument: Encodable {
-  let traces: [Trace]
-  let cells: [Cell]
+/// The JSON of a replay, or of one shard of it.
+struct ReplayDocument: Codable {
+  var traces: [Trace]
+  var cells: [Cell]
   /// How many plans were made.
-  let plans: Int
+  var plans: Int
   /// One line for each region that failed; left out if none did.
-  let failures: [String]?
+  var failures: [String]?
   /// Left out unless asked for: nothing else depends on the clock.
-  let timings: Timings?
+  var timings: Timings?
+  /// What a shard is a part of; left out of a whole replay.
+  var shard: Part?
 
-  struct Trace: Encodable {
+  /// Which part of which replay: parts are joined if all but the index is the same.
+  struct Part: Codable, Equatable {
+    var index: Int
+    let count: Int
+    let workloads: [String]
+    let addedTimes: [String]
+    let starts: String
+    let gaps: String
+
+    enum CodingKeys: String, CodingKey {
+      case index, count, workloads, starts, gaps
+      case addedTimes = "added_times"
+    }
+  }
+
+  struct Trace: Codable, Equatable {
     let region: String
     let signal: String
     let start: String
@@ -33,7 +50,7 @@ struct ReplayDocument: Encodable {
   }
 
   /// Means per start; `null` where no start counts.
-  struct Cell: Encodable {
+  struct Cell: Codable {
     let region: String
     let workload: String
     let algorithm: String
@@ -61,7 +78,7 @@ struct ReplayDocument: Encodable {
     }
   }
 
-  struct Timings: Encodable {
+  struct Timings: Codable {
     let loadSeconds: Double
     let planningSeconds: Double
     let totalSeconds: Double
@@ -79,7 +96,8 @@ struct ReplayDocument: Encodable {
     }
   }
 
-  init(_ result: ReplayResult, _ loaded: LoadedTraces, failures: [String], timings: Timings?) {
+  init(_ result: ReplayResult, _ loaded: LoadedTraces, failures: [String], timings: Timings?, part: Part?) {
+    shard = part
     let replayed = Set(result.regions.map(\.name))
     traces = loaded.regions.filter { replayed.contains($0.region.name) }.map { entry in
       let trace = entry.region.trace
@@ -92,6 +110,16 @@ struct ReplayDocument: Encodable {
     plans = result.planCount
     self.failures = failures.isEmpty ? nil : failures
     self.timings = timings
+  }
+}
+
+extension ReplayDocument {
+  /// Says on standard error which regions failed, and gives the exit code that follows.
+  static func report(_ failures: [String], replayed: Int) throws(CommandFailure) -> ExitCode {
+    for failure in failures { Output.note(failure) }
+    guard !failures.isEmpty else { return .success }
+    Output.note("\(failures.count) of \(failures.count + replayed) regions failed, see above.")
+    return .badData
   }
 }
 

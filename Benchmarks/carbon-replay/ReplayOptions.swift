@@ -13,6 +13,7 @@ struct ReplayOptions {
   /// The regions asked for, or `nil` for all.
   let regions: [String]?
   let jobs: Int
+  let shard: Shard
   let gaps: GapPolicy
   let json: String?
   let csv: String?
@@ -45,6 +46,9 @@ struct ReplayOptions {
         "gaps", value: "reject|fill=2h|avoid",
         "what to do about missing slots: fail the region, fill gaps up to a length, or never run in them",
         whenLeftOut: "reject"),
+      CommandOption(
+        "shard", value: "I/K", "replay only part I of K; 'carbon-replay merge' joins the parts' JSON",
+        whenLeftOut: "everything"),
       CommandOption("json", value: "FILE", "write all figures as JSON; - is standard output"),
       CommandOption("csv", value: "FILE", "write all figures as CSV; - is standard output"),
       CommandOption("compare", "show the paper's tables beside the replay's, cell by cell, in place of the tables"),
@@ -59,14 +63,26 @@ struct ReplayOptions {
     addedTimes = try parsed.value("added-times", Self.addedTimes) ?? Replay.publishedAddedTimes
     regions = parsed.value("regions").map { words($0) }
     jobs = try parsed.value("jobs", Self.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
+    shard = try parsed.value("shard", Shard.init(text:)) ?? .all
     gaps = try parsed.value("gaps", GapPolicy.init(text:)) ?? .reject
     json = parsed.value("json")
     csv = parsed.value("csv")
     showsTimings = parsed.has("timings")
     compares = parsed.has("compare")
+    if shard != .all, json == nil {
+      throw .usage("carbon-replay: --shard writes a part of the JSON; say where with --json FILE.")
+    }
     if let json, json == csv {
       throw .usage("carbon-replay: --json and --csv cannot both go to \(json); name another file for one.")
     }
+  }
+
+  /// What a shard's JSON says it is a part of; `nil` for a whole replay.
+  var part: ReplayDocument.Part? {
+    guard shard != .all else { return nil }
+    return ReplayDocument.Part(
+      index: shard.index, count: shard.count, workloads: workloads.map(\.name),
+      addedTimes: addedTimes.map(\.description), starts: releases.words, gaps: "\(gaps)")
   }
 
   private static func workloads(_ path: String?) throws(CommandFailure) -> [NamedWorkload] {
@@ -113,5 +129,15 @@ extension ReleaseRule {
       }
       self = .spaced(step)
     }
+  }
+}
+
+extension Shard {
+  /// Reads `2/4`: the second of four.
+  fileprivate init(text: String) throws(CommandFailure) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let index = parts[0], let count = parts[1], let shard = Shard(index: index, count: count)
+    else { throw .usage("carbon-replay: --shard does not know '\(text)'; give part I of K as I/K, such as 2/4.") }
+    self = shard
   }
 }

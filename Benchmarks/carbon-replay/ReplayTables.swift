@@ -115,7 +115,8 @@ extension ReplayCell.Algorithm {
 }
 
 extension ReleaseRule {
-  fileprivate var words: String {
+  /// As a heading has it.
+  var words: String {
     switch self {
     case .published: "as published, five a month"
     case .every: "at every slot"

@@ -7,9 +7,15 @@ struct RegionReplay {
   /// The slots at which jobs are released, or `nil` for all.
   let slots: [Int]?
 
-  init(of region: Replay.Region, in replay: Replay) throws(SchedulingError) {
-    self.region = region
+  /// The workloads of this region that are the shard's.
+  let workloads: [NamedWorkload]
+
+  init(ofRegion index: Int, in replay: Replay) throws(SchedulingError) {
+    region = replay.regions[index]
     self.replay = replay
+    workloads = replay.workloads.enumerated()
+      .filter { replay.shard.contains(index * replay.workloads.count + $0.offset) }
+      .map(\.element)
     let trace = region.trace
     if let gap = trace.gaps.first, trace.gapPolicy != .avoid {
       throw .gap(at: trace.start(ofSlot: gap.lowerBound), gapSlots: trace.gapSlotCount, windowSlots: trace.slotCount)
@@ -21,7 +27,7 @@ struct RegionReplay {
   func cells() throws(SchedulingError) -> [ReplayCell] {
     var sweeps = (flexibleStart: FlexibleStart.Sweep(), pauseAndResume: PauseAndResume.Sweep())
     var cells: [ReplayCell] = []
-    for workload in replay.workloads {
+    for workload in workloads {
       for algorithm in ReplayCell.Algorithm.allCases {
         for addedTime in replay.addedTimes {
           cells.append(try cell(workload, algorithm, addedTime, &sweeps.flexibleStart, &sweeps.pauseAndResume))

@@ -29,20 +29,23 @@ public struct Replay: Sendable {
   public let workloads: [NamedWorkload]
   public let addedTimes: [AddedTime]
   public let releases: ReleaseRule
+  public let shard: Shard
 
   /// - Parameters:
   ///   - regions: What to replay; results come in the same order.
   ///   - workloads: The jobs; results come in the same order within a region.
   ///   - addedTimes: How much later jobs may end; the paper's eight unless given.
   ///   - releases: When jobs are released; the paper's five starts a month unless given.
+  ///   - shard: Which part of the cells to compute; all unless given.
   public init(
     regions: [Region], workloads: [NamedWorkload],
-    addedTimes: [AddedTime] = Self.publishedAddedTimes, releases: ReleaseRule = .published
+    addedTimes: [AddedTime] = Self.publishedAddedTimes, releases: ReleaseRule = .published, shard: Shard = .all
   ) {
     self.regions = regions
     self.workloads = workloads
     self.addedTimes = addedTimes
     self.releases = releases
+    self.shard = shard
   }
 
   /// The added times of the paper's eight tables.
@@ -63,13 +66,13 @@ public struct Replay: Sendable {
       var waiting = regions.indices[...]
       var done = 0
       for _ in 0..<jobs {
-        if let index = waiting.popFirst() { group.addTask { (index, self.replay(self.regions[index])) } }
+        if let index = waiting.popFirst() { group.addTask { (index, self.replay(index)) } }
       }
       while let (index, outcome) = await group.next() {
         outcomes[index] = outcome
         done += 1
         progress(done)
-        if let index = waiting.popFirst() { group.addTask { (index, self.replay(self.regions[index])) } }
+        if let index = waiting.popFirst() { group.addTask { (index, self.replay(index)) } }
       }
     }
     var result = ReplayResult()
@@ -85,7 +88,7 @@ public struct Replay: Sendable {
     return result
   }
 
-  private func replay(_ region: Region) -> Result<[ReplayCell], SchedulingError> {
-    Result { () throws(SchedulingError) in try RegionReplay(of: region, in: self).cells() }
+  private func replay(_ index: Int) -> Result<[ReplayCell], SchedulingError> {
+    Result { () throws(SchedulingError) in try RegionReplay(ofRegion: index, in: self).cells() }
   }
 }

@@ -25,7 +25,7 @@ extension OptionTable {
       }
     }
     return """
-      usage: \(command) [OPTIONS]
+      usage: \(command)\(operands.map { " \($0)" } ?? "") [OPTIONS]
 
       \(wrapped(summary, width: 98).joined(separator: "\n"))
 

@@ -30,12 +30,17 @@ public struct OptionTable: Sendable {
   /// What it does, in one sentence.
   public let summary: String
   public let options: [CommandOption]
+  /// What stands for the words that are no options, such as `FILE...`; `nil` where there may be none.
+  public let operands: String?
   /// A command line to try, and what it is for.
   public let example: String
 
   /// `--help` and `--version` are added to the options.
-  public init(command: String, summary: String, options: [CommandOption], example: String) {
+  public init(
+    command: String, operands: String? = nil, summary: String, options: [CommandOption], example: String
+  ) {
     self.command = command
+    self.operands = operands
     self.summary = summary
     self.options =
       options + [CommandOption("help", "show this text"), CommandOption("version", "show the version")]
@@ -53,6 +58,10 @@ public struct OptionTable: Sendable {
     var parsed = ParsedOptions(command: command)
     var rest = words[...]
     while let word = rest.popFirst() {
+      if operands != nil, !word.hasPrefix("--") {
+        parsed.operands.append(word)
+        continue
+      }
       guard word.hasPrefix("--"), word.count > 2 else {
         throw .usage("\(command): '\(word)' is not an option; options begin with '--', see '\(command) --help'.")
       }
@@ -95,6 +104,8 @@ public struct OptionTable: Sendable {
 public struct ParsedOptions: Sendable {
   let command: String
   var values: [String: [String]] = [:]
+  /// The words that are no options, in order.
+  public fileprivate(set) var operands: [String] = []
 
   /// Whether a switch is on, or an option given.
   public func has(_ name: String) -> Bool { values[name] != nil }

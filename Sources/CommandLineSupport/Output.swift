@@ -91,15 +91,3 @@ public func json(_ value: some Encodable) throws(CommandFailure) -> String {
     throw CommandFailure(.internalError, "The result cannot be written as JSON: \(error).")
   }
 }
-
-/// A value that is written as `null` where it is missing; a plain optional would be left out.
-public struct OrNull<Value: Encodable>: Encodable {
-  let value: Value?
-
-  public init(_ value: Value?) { self.value = value }
-
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    if let value { try container.encode(value) } else { try container.encodeNil() }
-  }
-}

@@ -41,6 +41,38 @@ import Testing
     #expect(traces.allSatisfy { $0["slot_s"] as? Int == 300 && $0["slots"] as? Int == 18_000 })
   }
 
+  /// Shards, joined in any order, are the whole to the byte; with more shards than there is work, too.
+  @Test(arguments: [2, 3, 40])
+  func shardsJoinIntoTheWhole(count: Int) throws {
+    let folder = try traces()
+    let options = ["--traces", folder.url.path, "--gaps", "avoid", "--added-times", "6h,25%", "--starts", "3h"]
+    let whole = try Command.run("carbon-replay", options + ["--json", "-"])
+    var parts: [String] = []
+    for index in 1...count {
+      parts.append(folder["\(index).json"].path)
+      let part = try Command.run(
+        "carbon-replay", options + ["--shard", "\(index)/\(count)", "--json", parts[index - 1]])
+      #expect(part.code == 0 && part.output.isEmpty)
+    }
+    let joined = try Command.run("carbon-replay", ["merge"] + parts.reversed())
+    #expect(joined.code == 0)
+    #expect(joined.output == whole.output)
+
+    func failure(_ paths: [String]) throws -> String {
+      let outcome = try Command.run("carbon-replay", ["merge"] + paths)
+      #expect(outcome.code == 65 && outcome.output.isEmpty)
+      return outcome.errors
+    }
+    #expect(try failure([parts[0]]).contains("part 2 of \(count) is missing"))
+    #expect(try failure([parts[0], parts[0]]).contains("give each part once"))
+    #expect(try failure([parts[0], folder["clean.csv"].path]).contains("clean.csv: this is not the JSON of a part"))
+    let other = folder["other.json"].path
+    _ = try Command.run(
+      "carbon-replay",
+      ["--traces", folder.url.path, "--gaps", "avoid", "--added-times", "6h", "--shard", "2/\(count)", "--json", other])
+    #expect(try failure([parts[0], other]).contains("part of another replay"))
+  }
+
   @Test func aRegionThatFailsIsReportedLast() throws {
     let folder = try traces()
     _ = try folder.file("broken.csv", "timestamp_utc,gco2_per_kwh\n2020-01-01T00:00:00Z,1\n2020-01-01T01:00:00Z,x\n")
@@ -82,6 +114,10 @@ import Testing
     (64, ["--added-times", "6h,,12h"], "--added-times"),
     (64, ["--regions", "atlantis"], "there is no region 'atlantis'"),
     (64, ["--json", "-", "--csv", "-"], "cannot both"),
+    (64, ["--shard", "3/2", "--json", "-"], "--shard"),
+    (64, ["--shard", "1/2"], "--json"),
+    (64, ["merge"], "nothing to join"),
+    (66, ["merge", "no/such.json"], "no/such.json"),
     (66, ["--traces", "no/such"], "no/such: there is no such file"),
     (66, ["--traces", "Sources"], "the folder has no *.csv file"),
     (66, ["--workloads", "no/such.csv"], "no/such.csv: there is no such file"),
