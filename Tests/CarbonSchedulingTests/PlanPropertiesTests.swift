@@ -1,4 +1,5 @@
 import CarbonScheduling
+import Foundation
 import TestSupport
 import Testing
 
@@ -33,6 +34,30 @@ import Testing
       let duration = Int.random(in: 1..<length - release, using: &generator)
       let added = Int.random(in: 0...length - release - duration, using: &generator)
       try check(trace, reference, release: release, duration: duration, added: added)
+    }
+  }
+
+  static let realTraces = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "shared/traces/hourly")
+
+  /// Seeded requests on two weeks of each real trace, in hundredths of a gram, so that the reference's sums are exact too.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: realTraces.path), "There are no real traces here."))
+  func onRealTraces() throws {
+    var generator = SeededGenerator(seed: 12)
+    for name in try FileManager.default.contentsOfDirectory(atPath: Self.realTraces.path).sorted() {
+      let text = try String(contentsOf: Self.realTraces.appending(path: name), encoding: .utf8)
+      let values = text.split(separator: "\n").dropFirst(5_000).prefix(14 * 24).compactMap { line in
+        line.split(separator: ",").last.flatMap { Double($0) }.map { ($0 * 100).rounded() }
+      }
+      try #require(values.count == 14 * 24, "\(name)")
+      let (trace, reference) = try both(values, slotSeconds: 3_600)
+      for _ in 0..<2 {
+        let release = Int.random(in: 0..<7 * 86_400, using: &generator)
+        let duration = Int.random(in: 1...30_000, using: &generator)
+        let added = Int.random(in: 0...60_000, using: &generator)
+        try check(trace, reference, release: release, duration: duration, added: added)
+      }
     }
   }
 
