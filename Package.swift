@@ -56,6 +56,21 @@ let package = Package(
       path: "Benchmarks/carbon-datasets",
       swiftSettings: strict),
 
+    // The stopwatch, and what it times.
+    .target(
+      name: "Measuring",
+      dependencies: ["CommandLineSupport"],
+      path: "Benchmarks/Measuring",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "carbon-bench",
+      dependencies: [
+        "WindowKernels", "CarbonScheduling", "CarbonTraces", "CarbonReplay", "CommandLineSupport", "Measuring",
+        "TestSupport",
+      ],
+      path: "Benchmarks/carbon-bench",
+      swiftSettings: strict),
+
     // The tests, one target per module.
     .target(
       name: "TestSupport",
@@ -80,6 +95,7 @@ let package = Package(
       dependencies: ["Charts", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: strict),
+    .testTarget(name: "MeasuringTests", dependencies: ["Measuring"], swiftSettings: strict),
     .testTarget(name: "GridModelTests", dependencies: ["GridModel"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",

@@ -1,6 +1,8 @@
 /// How a command ends: the codes of BSD's sysexits, which scripts can tell apart.
 public enum ExitCode: Int32, Sendable {
   case success = 0
+  /// A comparison was asked for, and it came out worse than it may.
+  case worse = 1
   /// The options do not make sense.
   case usage = 64
   /// A file was read but says nothing usable.

@@ -1,0 +1,276 @@
+// What a skilled C++ user would write for the cases of carbon-bench --peers: the standard library's algorithms, and the
+// monotonic deque that every textbook has. One line of JSON a case.
+//
+//   g++ -O3 -std=c++17 -o cpp_peer cpp_peer.cpp
+//   ./cpp_peer sweeps TRACES.csv REGION
+//   ./cpp_peer replay TRACES.csv
+//
+// Intensities are added up as they come: the modelled traces have whole grams, so that these sums are exact too.
+// Windows are selected anew for a sample of the starts only, the same ones for everybody: there are `samples` of them,
+// evenly apart, and the time is per start.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <numeric>
+#include <sstream>
+#include <string>
+#include <vector>
+
+using std::size_t;
+using std::vector;
+
+struct Trace {
+  std::string region;
+  vector<double> values;
+};
+
+static vector<std::string> fields(const std::string& line) {
+  vector<std::string> cells;
+  std::stringstream stream(line);
+  for (std::string cell; std::getline(stream, cell, ',');) {
+    while (!cell.empty() && (cell.back() == '\r' || cell.back() == ' ')) cell.pop_back();
+    cells.push_back(cell);
+  }
+  return cells;
+}
+
+// Reads a wide CSV (a column a region), or a narrow one (time stamp and value); lines of '#' are comments.
+static vector<Trace> read_traces(const char* path) {
+  std::ifstream file(path);
+  if (!file) {
+    std::fprintf(stderr, "%s: cannot be read.\n", path);
+    std::exit(66);
+  }
+  vector<Trace> traces;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    auto cells = fields(line);
+    if (traces.empty()) {
+      for (size_t i = 1; i < cells.size(); ++i) traces.push_back({cells[i], {}});
+      continue;
+    }
+    for (size_t i = 1; i < cells.size(); ++i) traces[i - 1].values.push_back(std::strtod(cells[i].c_str(), nullptr));
+  }
+  return traces;
+}
+
+static vector<size_t> spaced(size_t count, size_t limit) {
+  vector<size_t> indices(std::min(count, limit));
+  for (size_t i = 0; i < indices.size(); ++i) indices[i] = count <= limit ? i : i * (count - 1) / (limit - 1);
+  return indices;
+}
+
+// Nanoseconds of one call: the median of three samples of 5 ms or more, after one call to warm up.
+static double nanoseconds(const std::function<void()>& body) {
+  using Clock = std::chrono::steady_clock;
+  auto time = [&](long repetitions) {
+    auto begin = Clock::now();
+    for (long i = 0; i < repetitions; ++i) body();
+    return std::chrono::duration<double, std::nano>(Clock::now() - begin).count();
+  };
+  body();
+  long repetitions = 1;
+  while (time(repetitions) < 5e6) repetitions *= 2;
+  double samples[3];
+  for (double& sample : samples) sample = time(repetitions) / double(repetitions);
+  std::sort(samples, samples + 3);
+  return samples[1];
+}
+
+static void print(const char* name, double ns, size_t units, const std::string& checks) {
+  std::printf("{\"case\": \"%s\", \"ns\": %.17g, \"units\": %zu, \"checks\": {%s}}\n", name, ns / double(units), units,
+              checks.c_str());
+  std::fflush(stdout);
+}
+
+static std::string check(const char* key, double value) {
+  char text[80];
+  std::snprintf(text, sizeof text, "\"%s\": %.17g", key, value);
+  return text;
+}
+
+// prefix[i] is the sum of the first i values.
+static vector<double> prefix_sums(const vector<double>& values) {
+  vector<double> prefix(values.size() + 1);
+  std::inclusive_scan(values.begin(), values.end(), prefix.begin() + 1);
+  return prefix;
+}
+
+// The least of every `candidates` consecutive window sums, by a monotonic deque, which is a ring of a power of two here.
+// Positions are left out where the pointer is null: only then is there no need to write them.
+template <bool with_positions>
+static void sliding_minimum(const vector<double>& prefix, size_t length, size_t candidates, vector<double>& minima,
+                            vector<int>& positions) {
+  struct Entry {
+    double sum;
+    size_t index;
+  };
+  size_t capacity = 1;
+  while (capacity < candidates + 1) capacity *= 2;
+  static vector<Entry> ring;
+  ring.resize(capacity);
+  const size_t mask = capacity - 1;
+  size_t head = 0, tail = 0;
+  const size_t sums = prefix.size() - length;
+  for (size_t i = 0; i < sums; ++i) {
+    const double sum = prefix[i + length] - prefix[i];
+    while (tail != head && ring[(tail - 1) & mask].sum > sum) --tail;
+    ring[tail++ & mask] = {sum, i};
+    if (i + 1 < candidates) continue;
+    const size_t start = i + 1 - candidates;
+    if (ring[head & mask].index < start) ++head;
+    minima[start] = ring[head & mask].sum;
+    if constexpr (with_positions) positions[start] = int(ring[head & mask].index);
+  }
+}
+
+struct Plan {
+  double sum = 0;
+  long pauses = 0;
+};
+
+// The n cheapest of a window: nth_element on a copy finds the dearest of them, and one scan adds them up and counts
+// their runs. Of equal values the earlier are taken.
+static Plan cheapest(const double* window, size_t length, size_t n, vector<double>& copy) {
+  copy.assign(window, window + length);
+  std::nth_element(copy.begin(), copy.begin() + (n - 1), copy.end());
+  const double threshold = copy[n - 1];
+  size_t equal = 0;  // how many of the values equal to the threshold are taken
+  for (size_t i = 0; i < n; ++i) equal += copy[i] == threshold;
+  Plan plan;
+  bool before = false;
+  long runs = 0;
+  for (size_t i = 0; i < length; ++i) {
+    bool taken = window[i] < threshold;
+    if (window[i] == threshold && equal > 0) {
+      taken = true;
+      --equal;
+    }
+    if (taken) plan.sum += window[i];
+    runs += taken && !before;
+    before = taken;
+  }
+  plan.pauses = runs - 1;
+  return plan;
+}
+
+// The best of `candidates` starts of one release, by a sum that slides along.
+static double running_sum(const double* window, size_t length, size_t candidates) {
+  double sum = std::accumulate(window, window + length, 0.0);
+  double least = sum;
+  for (size_t i = 1; i < candidates; ++i) {
+    sum += window[i + length - 1] - window[i - 1];
+    least = std::min(least, sum);
+  }
+  return least;
+}
+
+static void sweeps(const vector<double>& values) {
+  const double hours = 300.0 / 3600.0;
+  {
+    vector<double> prefix(values.size() + 1);
+    double ns =
+        nanoseconds([&] { std::inclusive_scan(values.begin(), values.end(), prefix.begin() + 1); });
+    print("prefix-sum", ns, values.size(), check("grams", prefix.back() * hours));
+  }
+  {
+    const size_t length = 72, candidates = 289;
+    const auto prefix = prefix_sums(values);
+    vector<double> minima(values.size() - length - candidates + 2);
+    vector<int> positions(minima.size());
+    double ns = nanoseconds([&] { sliding_minimum<false>(prefix, length, candidates, minima, positions); });
+    auto grams = [&] { return std::accumulate(minima.begin(), minima.end(), 0.0) * hours; };
+    print("flexible-values", ns, minima.size(), check("grams", grams()));
+    ns = nanoseconds([&] { sliding_minimum<true>(prefix, length, candidates, minima, positions); });
+    print("flexible-positions", ns, minima.size(),
+          check("grams", grams()) + ", " +
+              check("positions", std::accumulate(positions.begin(), positions.end(), 0.0)));
+  }
+  {
+    const size_t length = 72, window = 288;
+    const auto releases = spaced(values.size() - window + 1, 1000);
+    double sum = 0;
+    double ns = nanoseconds([&] {
+      sum = 0;
+      for (size_t release : releases) sum += running_sum(&values[release], length, window - length + 1);
+    });
+    print("flexible-plan", ns, releases.size(), check("grams", sum * hours));
+  }
+  const size_t jobs[3][2] = {{72, 1000}, {432, 300}, {2304, 100}};
+  for (auto& job : jobs) {
+    const size_t n = job[0], window = 2 * n;
+    const auto releases = spaced(values.size() - window + 1, job[1]);
+    vector<double> copy;
+    copy.reserve(window);
+    Plan all;
+    double ns = nanoseconds([&] {
+      all = Plan();
+      for (size_t release : releases) {
+        const Plan plan = cheapest(&values[release], window, n, copy);
+        all.sum += plan.sum;
+        all.pauses += plan.pauses;
+      }
+    });
+    print(("pause-plan-" + std::to_string(n)).c_str(), ns, releases.size(),
+          check("grams", all.sum * hours) + ", " + check("pauses", double(all.pauses)));
+  }
+}
+
+// The whole replay from four starts of each region, workload and algorithm, multiplied by the starts there are.
+static void replay(const vector<Trace>& traces) {
+  const size_t jobs[] = {72, 432, 2304, 4, 4, 5, 228, 228, 252, 1080, 2592}, added = 288;
+  const double hours = 300.0 / 3600.0;
+  double total = 0, flexible = 0, pausing = 0;
+  size_t plans = 0;
+  vector<double> copy;
+  for (auto& trace : traces) {
+    const auto prefix = prefix_sums(trace.values);
+    for (size_t n : jobs) {
+      const size_t starts = trace.values.size() - n - added + 1;
+      const auto releases = spaced(starts, 4);
+      double flexible_sum = 0, pausing_sum = 0;
+      double ns = nanoseconds([&] {
+        flexible_sum = 0;
+        for (size_t release : releases) {
+          double least = prefix[release + n] - prefix[release];
+          for (size_t i = release + 1; i <= release + added; ++i) least = std::min(least, prefix[i + n] - prefix[i]);
+          flexible_sum += least;
+        }
+      });
+      ns += nanoseconds([&] {
+        pausing_sum = 0;
+        for (size_t release : releases)
+          pausing_sum += cheapest(&trace.values[release], n + added, n, copy).sum;
+      });
+      total += ns / double(releases.size()) * double(starts);
+      plans += 2 * starts;
+      flexible += flexible_sum;
+      pausing += pausing_sum;
+    }
+  }
+  print("replay", total, plans,
+        check("flexible_grams", flexible * hours) + ", " + check("pausing_grams", pausing * hours));
+}
+
+int main(int count, char** words) {
+  const std::string part = count > 1 ? words[1] : "";
+  if (count < 3 || (part != "sweeps" && part != "replay")) {
+    std::fprintf(stderr, "usage: cpp_peer sweeps TRACES.csv REGION | cpp_peer replay TRACES.csv\n");
+    return 64;
+  }
+  const auto traces = read_traces(words[2]);
+  if (part == "replay") {
+    replay(traces);
+    return 0;
+  }
+  for (auto& trace : traces) {
+    if (count > 3 && trace.region != words[3]) continue;
+    sweeps(trace.values);
+    return 0;
+  }
+  std::fprintf(stderr, "%s: there is no such region.\n", words[2]);
+  return 64;
+}

@@ -1,0 +1,188 @@
+"""What a skilled NumPy user would write for the cases of carbon-bench --peers. One line of JSON a case.
+
+    python3 numpy_peer.py sweeps TRACES.csv REGION
+    python3 numpy_peer.py replay TRACES.csv
+
+Intensities are added up as they come: the modelled traces have whole grams, so that these sums are exact too. Windows
+are selected anew for a sample of the starts only, the same ones for everybody, and the time is per start. Where there
+are several ways, all are timed, and the fastest is shown.
+"""
+
+import json
+import sys
+import time
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+try:
+    from scipy.ndimage import minimum_filter1d
+except ImportError:
+    minimum_filter1d = None
+
+HOURS = 300 / 3600
+JOBS = [(72, 1000), (432, 300), (2304, 100)]
+REPLAYED = [72, 432, 2304, 4, 4, 5, 228, 228, 252, 1080, 2592]
+
+
+def read_traces(path):
+    """The columns of a wide CSV by name; a narrow one has one."""
+    with open(path) as file:
+        lines = [line for line in file if not line.startswith("#")]
+    names = lines[0].strip().split(",")[1:]
+    columns = np.loadtxt(lines[1:], delimiter=",", usecols=range(1, len(names) + 1), ndmin=2)
+    return {name: np.ascontiguousarray(columns[:, index]) for index, name in enumerate(names)}
+
+
+def spaced(count, limit):
+    if count <= limit:
+        return np.arange(count)
+    return np.arange(limit) * (count - 1) // (limit - 1)
+
+
+def timed(body):
+    """Nanoseconds of one call, the median of three samples of 5 ms or more after one call to warm up; and its result."""
+    result = body()
+    repetitions = 1
+    while True:
+        begin = time.perf_counter()
+        for _ in range(repetitions):
+            body()
+        if time.perf_counter() - begin >= 0.005:
+            break
+        repetitions *= 2
+    samples = []
+    for _ in range(3):
+        begin = time.perf_counter()
+        for _ in range(repetitions):
+            body()
+        samples.append((time.perf_counter() - begin) / repetitions)
+    return sorted(samples)[1] * 1e9, result
+
+
+def report(name, ns, units, **checks):
+    line = {"case": name, "ns": ns / units, "units": units, "checks": {k: float(v) for k, v in checks.items()}}
+    print(json.dumps(line), flush=True)
+
+
+def window_sums(values, length):
+    prefix = np.concatenate(([0.0], np.cumsum(values)))
+    return prefix[length:] - prefix[:-length]
+
+
+def minima_by_filter(values, length, candidates):
+    sums = window_sums(values, length)
+    centred = minimum_filter1d(sums, candidates)
+    begin = candidates // 2
+    return centred[begin : begin + len(sums) - candidates + 1]
+
+
+def minima_by_view(values, length, candidates):
+    return sliding_window_view(window_sums(values, length), candidates).min(axis=1)
+
+
+def minima_by_doubling(values, length, candidates):
+    """Minima of 1, 2, 4, ... entries, each of two of half its length; two of the last overlap."""
+    minima = window_sums(values, length)
+    count = len(minima) - candidates + 1
+    width = 1
+    while 2 * width <= candidates:
+        minima = np.minimum(minima[:-width], minima[width:])
+        width *= 2
+    return np.minimum(minima[:count], minima[candidates - width : candidates - width + count])
+
+
+def best_starts(values, length, candidates):
+    sums = window_sums(values, length)
+    positions = sliding_window_view(sums, candidates).argmin(axis=1)
+    positions += np.arange(len(positions))
+    return sums[positions], positions
+
+
+def cheapest(windows, n):
+    """Grams and pauses of the n cheapest of each window, of equal values the earlier."""
+    threshold = np.partition(windows, n - 1, axis=1)[:, n - 1 : n]
+    chosen = windows < threshold
+    equal = windows == threshold
+    missing = n - chosen.sum(axis=1, keepdims=True)
+    chosen |= equal & (np.cumsum(equal, axis=1) <= missing)
+    grams = np.where(chosen, windows, 0.0).sum()
+    runs = chosen[:, 0].sum() + (chosen[:, 1:] > chosen[:, :-1]).sum()
+    return grams * HOURS, runs - len(windows)
+
+
+def cheapest_by_argpartition(windows, n):
+    """The same by indices, which are moved to the earlier of equal values only where that matters."""
+    grams, runs = 0.0, 0
+    for window in windows:
+        indices = np.argpartition(window, n - 1)[:n]
+        threshold = window[indices].max()
+        below = np.flatnonzero(window < threshold)
+        equal = np.flatnonzero(window == threshold)[: n - len(below)]
+        indices = np.sort(np.concatenate((below, equal)))
+        grams += window[indices].sum()
+        runs += 1 + np.count_nonzero(np.diff(indices) > 1)
+    return grams * HOURS, runs - len(windows)
+
+
+def sweeps(values):
+    ns, prefix = timed(lambda: np.cumsum(values))
+    report("prefix-sum", ns, len(values), grams=prefix[-1] * HOURS)
+
+    ways = [minima_by_view, minima_by_doubling] + ([minima_by_filter] if minimum_filter1d else [])
+    ns, minima = min((timed(lambda: way(values, 72, 289)) for way in ways), key=lambda pair: pair[0])
+    report("flexible-values", ns, len(minima), grams=minima.sum() * HOURS)
+
+    ns, (minima, positions) = timed(lambda: best_starts(values, 72, 289))
+    report("flexible-positions", ns, len(minima), grams=minima.sum() * HOURS, positions=positions.sum())
+
+    releases = spaced(len(values) - 288 + 1, 1000)
+    ns, grams = timed(lambda: sum(window_sums(values[r : r + 288], 72).min() for r in releases) * HOURS)
+    report("flexible-plan", ns, len(releases), grams=grams)
+
+    for n, samples in JOBS:
+        releases = spaced(len(values) - 2 * n + 1, samples)
+        windows = sliding_window_view(values, 2 * n)[releases]
+        ways = [cheapest, cheapest_by_argpartition]
+        ns, (grams, pauses) = min((timed(lambda: way(windows, n)) for way in ways), key=lambda pair: pair[0])
+        report(f"pause-plan-{n}", ns, len(releases), grams=grams, pauses=pauses)
+
+
+def replay(traces):
+    """The whole replay from four starts of each region and workload, multiplied by the starts there are.
+
+    Flexible Start is swept in full, for that is the fastest way there is; one region stands for all of the same length.
+    """
+    total, plans, flexible, pausing = 0.0, 0, 0.0, 0.0
+    for number, values in enumerate(traces.values()):
+        for n in REPLAYED:
+            starts = len(values) - n - 288 + 1
+            releases = spaced(starts, 4)
+            if number == 0:
+                ns, minima = timed(lambda: minima_by_doubling(values, n, 289))
+                total += ns * len(traces)
+            else:
+                minima = minima_by_doubling(values, n, 289)
+            flexible += minima[releases].sum() * HOURS
+            windows = sliding_window_view(values, n + 288)[releases]
+            if number == 0:
+                many = sliding_window_view(values, n + 288)[spaced(starts, 64)]
+                ns, _ = timed(lambda: cheapest(many, n))
+                total += ns / len(many) * starts * len(traces)
+            pausing += cheapest(windows, n)[0]
+            plans += 2 * starts
+    report("replay", total, plans, flexible_grams=flexible, pausing_grams=pausing)
+
+
+def main(words):
+    if len(words) < 2 or words[0] not in ("sweeps", "replay"):
+        sys.exit("usage: numpy_peer.py sweeps TRACES.csv REGION | numpy_peer.py replay TRACES.csv")
+    traces = read_traces(words[1])
+    if words[0] == "replay":
+        replay(traces)
+    else:
+        sweeps(traces[words[2]] if len(words) > 2 else next(iter(traces.values())))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
