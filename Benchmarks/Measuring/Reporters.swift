@@ -28,7 +28,7 @@ package struct TableReporter: BenchmarkReporter {
     var table = TextTable(columns: Self.columns.map(\.0))
     for measurement in report.measurements { table.add(Self.columns.map { $0.1(measurement) }) }
     stream.write(table.description + "\n")
-    stream.write("\nMedians; the spread is the range of the quartiles. Ratio: how many times as long the naive way takes.\n")
+    stream.write("\nMedians; the spread is the quartiles' range. Ratio: how many times as long the naive way takes.\n")
   }
 }
 

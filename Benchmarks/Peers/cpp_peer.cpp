@@ -63,8 +63,8 @@ static vector<size_t> spaced(size_t count, size_t limit) {
   return indices;
 }
 
-// Nanoseconds of one call: the median of three samples of 5 ms or more, after one call to warm up.
-static double nanoseconds(const std::function<void()>& body) {
+// Nanoseconds of one call: the median of three samples of `shortest` nanoseconds or more, after one call to warm up.
+static double nanoseconds(const std::function<void()>& body, double shortest = 5e6) {
   using Clock = std::chrono::steady_clock;
   auto time = [&](long repetitions) {
     auto begin = Clock::now();
@@ -73,7 +73,7 @@ static double nanoseconds(const std::function<void()>& body) {
   };
   body();
   long repetitions = 1;
-  while (time(repetitions) < 5e6) repetitions *= 2;
+  while (time(repetitions) < shortest) repetitions *= 2;
   double samples[3];
   for (double& sample : samples) sample = time(repetitions) / double(repetitions);
   std::sort(samples, samples + 3);
@@ -99,8 +99,8 @@ static vector<double> prefix_sums(const vector<double>& values) {
   return prefix;
 }
 
-// The least of every `candidates` consecutive window sums, by a monotonic deque, which is a ring of a power of two here.
-// Positions are left out where the pointer is null: only then is there no need to write them.
+// The least of every `candidates` consecutive window sums, by a monotonic deque: here a ring, its size a power of two,
+// which is faster than std::deque.
 template <bool with_positions>
 static void sliding_minimum(const vector<double>& prefix, size_t length, size_t candidates, vector<double>& minima,
                             vector<int>& positions) {
@@ -219,7 +219,8 @@ static void sweeps(const vector<double>& values) {
   }
 }
 
-// The whole replay from four starts of each region, workload and algorithm, multiplied by the starts there are.
+// The whole replay from 64 starts of each region, workload and algorithm, multiplied by the starts there are. Fewer, again
+// and again, would be learnt by heart by the processor's branch prediction.
 static void replay(const vector<Trace>& traces) {
   const size_t jobs[] = {72, 432, 2304, 4, 4, 5, 228, 228, 252, 1080, 2592}, added = 288;
   const double hours = 300.0 / 3600.0;
@@ -230,7 +231,7 @@ static void replay(const vector<Trace>& traces) {
     const auto prefix = prefix_sums(trace.values);
     for (size_t n : jobs) {
       const size_t starts = trace.values.size() - n - added + 1;
-      const auto releases = spaced(starts, 4);
+      const auto releases = spaced(starts, 64);
       double flexible_sum = 0, pausing_sum = 0;
       double ns = nanoseconds([&] {
         flexible_sum = 0;
@@ -239,12 +240,12 @@ static void replay(const vector<Trace>& traces) {
           for (size_t i = release + 1; i <= release + added; ++i) least = std::min(least, prefix[i + n] - prefix[i]);
           flexible_sum += least;
         }
-      });
+      }, 1e6);
       ns += nanoseconds([&] {
         pausing_sum = 0;
         for (size_t release : releases)
           pausing_sum += cheapest(&trace.values[release], n + added, n, copy).sum;
-      });
+      }, 1e6);
       total += ns / double(releases.size()) * double(starts);
       plans += 2 * starts;
       flexible += flexible_sum;

@@ -50,6 +50,7 @@ struct PeerCases {
     try await time("flexible-values", flexibleValues(trace))
     try await time("flexible-positions", flexibleStart(trace))
     try await time("flexible-plan", flexiblePlan(trace))
+    try await time("flexible-kernel", bestStart(trace))
     try await time("rank-build", rankBuild(trace))
     let noise = try IntensityTrace(
       start: trace.start, slot: trace.slot,
@@ -139,6 +140,24 @@ struct PeerCases {
     )
   }
 
+  /// The same without a schedule around it.
+  private func bestStart(_ trace: IntensityTrace) -> Case {
+    let releases = spacedIndices(of: trace.slotCount - 288 + 1, atMost: 1_000)
+    var sum = 0.0
+    return (
+      releases.count,
+      {
+        sum = 0
+        for release in releases {
+          let window = SchedulingWindow(start: Int64(300 * release), addedTime: 300 * 216, duration: 300 * 72)
+          let start = Int(trace.bestStart(in: window, duration: 300 * 72, step: nil)) / 300
+          sum += trace.cumulative[start + 72] - trace.cumulative[start]
+        }
+      },
+      { ["grams": sum / 12] }
+    )
+  }
+
   private func rankBuild(_ trace: IntensityTrace) -> Case {
     var (builder, ranks) = (RankBuilder(), Ranks())
     return (1, { builder.rank(trace.intensities.span, into: &ranks) }, { [:] })
@@ -170,11 +189,13 @@ struct PeerCases {
     let job = try job(slots: slots)
     let algorithm = PauseAndResume(within: added(slots: slots))
     let releases = spacedIndices(of: trace.slotCount - 2 * slots + 1, atMost: samples).map { trace.start(ofSlot: $0) }
-    var (grams, pauses) = (0.0, 0)
+    var grams = 0.0
+    var pauses = 0
     return (
       releases.count,
       {
-        (grams, pauses) = (0, 0)
+        grams = 0
+        pauses = 0
         for release in releases {
           let plan = try algorithm.schedule(job, on: trace, releasedAt: release)
           grams += plan.emissions.grams
@@ -189,11 +210,13 @@ struct PeerCases {
   private func selection(_ trace: IntensityTrace, _ slots: Int, _ samples: Int) -> Case {
     let releases = spacedIndices(of: trace.slotCount - 2 * slots + 1, atMost: samples)
     var selection = Selection()
-    var (sum, pauses) = (0.0, 0)
+    var sum = 0.0
+    var pauses = 0
     return (
       releases.count,
       {
-        (sum, pauses) = (0, 0)
+        sum = 0
+        pauses = 0
         let values = trace.intensities.span
         for release in releases {
           let outcome = selection.choose(slots, of: values.extracting(release..<release + 2 * slots))
@@ -205,14 +228,14 @@ struct PeerCases {
     )
   }
 
-  /// Four plans of each workload, region and algorithm, for the peers to be checked against.
+  /// 64 plans of each workload, region and algorithm, for the peers to be checked against.
   private func sampledReplay(_ replay: Replay) throws -> [String: Double] {
     var grams = (flexible: 0.0, pausing: 0.0)
     for region in replay.regions {
       for workload in replay.workloads.map(\.workload) {
         let slots = Int(workload.durationSeconds / 300)
         let job = try job(slots: slots)
-        for slot in spacedIndices(of: region.trace.slotCount - slots - ReplayCases.addedSlots + 1, atMost: 4) {
+        for slot in spacedIndices(of: region.trace.slotCount - slots - ReplayCases.addedSlots + 1, atMost: 64) {
           let release = region.trace.start(ofSlot: slot)
           let added = added(slots: ReplayCases.addedSlots)
           grams.flexible += try FlexibleStart(within: added).schedule(

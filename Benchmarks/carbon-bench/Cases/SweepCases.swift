@@ -24,7 +24,10 @@ struct SweepCases {
       return Benchmark.Prepared(
         unitCount: sweep.count, samples: spacedIndices(of: sweep.count, atMost: 200),
         run: { try algorithm.sweep(job, on: trace, into: &sweep) },
-        found: { Swept(choice: sweep[$0].release.duration(to: sweep[$0].start).components.seconds / 300, sweep[$0].emissions) },
+        found: { index in
+          let plan = sweep[index]
+          return Swept(choice: plan.release.duration(to: plan.start).components.seconds / 300, plan.emissions)
+        },
         naive: { release in
           let sums = Naive.windowSums(Array(trace.intensities[release..<release + slots + addedSlots]), length: slots)
           let best = sums.indices.min { sums[$0] < sums[$1] }!
