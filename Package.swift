@@ -101,6 +101,7 @@ let package = Package(
       name: "CommandLineTests",
       dependencies: [
         "CarbonScheduling", "CarbonTraces", "CommandLineSupport", "TestSupport", "carbon-schedule", "carbon-replay",
+        "carbon-bench",
       ],
       swiftSettings: strict),
   ]

@@ -10,6 +10,17 @@ package struct BenchmarkEnvironment: Codable, Hashable, Sendable {
   /// The commit, and whether files differ from it.
   package let revision: String
 
+  package init(
+    processor: String, processorCount: Int, system: String, compiler: String, configuration: String, revision: String
+  ) {
+    self.processor = processor
+    self.processorCount = processorCount
+    self.system = system
+    self.compiler = compiler
+    self.configuration = configuration
+    self.revision = revision
+  }
+
   /// Finds out where this process runs.
   package static func current() -> BenchmarkEnvironment {
     BenchmarkEnvironment(

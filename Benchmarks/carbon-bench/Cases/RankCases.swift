@@ -6,7 +6,7 @@ import WindowKernels
 struct RankCases {
   let inputs: Inputs
 
-  /// Chosen and window lengths: the third is short enough for the kernel of small windows.
+  /// Chosen and window lengths: the last is short enough for the kernel of small windows.
   private static let shapes = [(72, 144), (432, 864), (2_304, 4_608), (4, 8)]
 
   var all: [Benchmark] {
