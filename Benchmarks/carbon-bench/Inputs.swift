@@ -69,7 +69,7 @@ func job(slots: Int) throws -> Workload { try job(seconds: 300 * slots) }
 /// So many five-minute slots of added time.
 func added(slots: Int) -> AddedTime { .minutes(5 * slots) }
 
-/// The grams of a job over whole slots whose intensities add up to `sum`.
-func grams(_ job: Workload, slotSum sum: Double) -> Double {
-  job.scale.emissions(ExactIntegral(wholeSlots: sum, slotSeconds: 300)).grams
+/// The grams of a job over whole slots whose intensities, in the trace's units, add up to `sum`.
+func grams(_ job: Workload, slotSum sum: Double, on trace: IntensityTrace) -> Double {
+  job.scale.emissions(ExactIntegral(on: trace, wholeSlots: sum)).grams
 }

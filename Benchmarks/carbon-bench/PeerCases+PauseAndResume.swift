@@ -66,7 +66,7 @@ extension PeerCases {
           pauses += outcome.runCount - 1
         }
       },
-      { ["grams": sum / 12, "pauses": Double(pauses)] }
+      { ["grams": sum / trace.unitsPerGram / 12, "pauses": Double(pauses)] }
     )
   }
 }

@@ -96,7 +96,7 @@ struct PeerCases {
         var span = sums.mutableSpan
         PrefixSums.of(values.span, into: &span)
       },
-      { ["grams": sums[values.count] / 12] }
+      { ["grams": sums[values.count] / trace.unitsPerGram / 12] }
     )
   }
 
@@ -154,7 +154,7 @@ struct PeerCases {
           sum += trace.cumulative[start + 72] - trace.cumulative[start]
         }
       },
-      { ["grams": sum / 12] }
+      { ["grams": sum / trace.unitsPerGram / 12] }
     )
   }
 

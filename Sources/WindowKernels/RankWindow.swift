@@ -8,7 +8,8 @@
 ///     var window = RankWindow()
 ///     var sums = [0.0, 0]
 ///     var pauses: [Int32] = [0, 0]
-///     var (sumSpan, pauseSpan) = (sums.mutableSpan, pauses.mutableSpan)
+///     var sumSpan = sums.mutableSpan
+///     var pauseSpan = pauses.mutableSpan
 ///     window.sweep(values.span, ranks: ranks, length: 4, choosing: 2, sums: &sumSpan, pauses: &pauseSpan)
 ///     // sums is [20, 20] and pauses is [1, 1]: slots 1 and 3 in either window
 ///

@@ -7,7 +7,8 @@
 ///     let entries = [5.0, 2, 4, 2, 7]
 ///     var minima = [0.0, 0, 0]
 ///     var positions: [Int32] = [0, 0, 0]
-///     var (minimaSpan, positionsSpan) = (minima.mutableSpan, positions.mutableSpan)
+///     var minimaSpan = minima.mutableSpan
+///     var positionsSpan = positions.mutableSpan
 ///     sliding.minima(of: entries.span, candidateCount: 3, into: &minimaSpan, positions: &positionsSpan)
 ///     // minima is [2, 2, 2], positions is [1, 1, 3]
 ///

@@ -71,7 +71,7 @@ struct GrowthCases {
               case .flexibleStart: (flexible[release].emissions, Naive.windowSums(Array(window), length: length).min()!)
               default: (pausing[release].emissions, Outcome(choosing: length, of: window).sum)
               }
-            let expected = grams(try job(slots: length), slotSum: sum)
+            let expected = grams(try job(slots: length), slotSum: sum, on: trace)
             guard found.grams == expected else { throw Mismatch("start \(release): \(found.grams), not \(expected) g") }
           }
         },

@@ -65,7 +65,8 @@ struct PlanCases {
         naive: { release in
           let window = trace.intensities[release..<release + length]
           let chosen = Naive.cheapest(slots, of: window)
-          return Plan(runs: Naive.runs(chosen), grams: grams(job, slotSum: chosen.reduce(0) { $0 + window[$1] }))
+          return Plan(
+            runs: Naive.runs(chosen), grams: grams(job, slotSum: chosen.reduce(0) { $0 + window[$1] }, on: trace))
         })
     }
   }
@@ -88,7 +89,8 @@ struct PlanCases {
         naive: { release in
           let sums = Naive.windowSums(Array(trace.intensities[release..<release + length]), length: slots)
           let best = sums.indices.min { sums[$0] < sums[$1] }!
-          return Plan(runs: [release + best..<release + best + slots], grams: grams(job, slotSum: sums[best]))
+          return Plan(
+            runs: [release + best..<release + best + slots], grams: grams(job, slotSum: sums[best], on: trace))
         })
     }
   }

@@ -67,7 +67,7 @@ struct ReplayCases {
         let cell = result.cells.first {
           $0.region == region.name && $0.workload == workload.name && $0.algorithm == algorithm
         }
-        let expected = grams(workload.workload, slotSum: sums.reduce(0, +)) / Double(sums.count)
+        let expected = grams(workload.workload, slotSum: sums.reduce(0, +), on: region.trace) / Double(sums.count)
         guard let cell, cell.releaseCount == sums.count, cell.emissions?.grams == expected else {
           throw Mismatch("\(algorithm.rawValue) of \(workload.name): not the reference's \(expected) g a start")
         }

@@ -31,7 +31,7 @@ struct SweepCases {
         naive: { release in
           let sums = Naive.windowSums(Array(trace.intensities[release..<release + slots + addedSlots]), length: slots)
           let best = sums.indices.min { sums[$0] < sums[$1] }!
-          return Swept(choice: Int64(best), Emissions(grams: grams(job, slotSum: sums[best])))
+          return Swept(choice: Int64(best), Emissions(grams: grams(job, slotSum: sums[best], on: trace)))
         })
     }
   }
@@ -56,7 +56,7 @@ struct SweepCases {
         found: { Swept(choice: Int64(sweep[$0].pauses), sweep[$0].emissions) },
         naive: { release in
           let outcome = Outcome(choosing: slots, of: trace.intensities[release..<release + slots + addedSlots])
-          return Swept(choice: Int64(outcome.pauses), Emissions(grams: grams(job, slotSum: outcome.sum)))
+          return Swept(choice: Int64(outcome.pauses), Emissions(grams: grams(job, slotSum: outcome.sum, on: trace)))
         })
     }
   }

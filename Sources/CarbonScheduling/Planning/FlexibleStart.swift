@@ -1,3 +1,5 @@
+import WindowKernels
+
 /// One uninterrupted run, started when it emits least: the paper's *Flexible Start*.
 ///
 ///     let trace = try IntensityTrace(
@@ -34,7 +36,10 @@ public struct FlexibleStart: SchedulingAlgorithm, Hashable {
   ) throws(SchedulingError) -> Schedule {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
     let best = trace.bestStart(in: window, duration: job.durationSeconds, step: try startStepSeconds())
-    return Schedule(job, on: trace, in: window, stretches: [best..<best + job.durationSeconds])
+    let run = best..<best + job.durationSeconds
+    return Schedule(
+      job, on: trace, in: window, runs: [trace.run(run)],
+      integral: trace.integral(from: run.lowerBound, to: run.upperBound))
   }
 
   /// The step in seconds, if there is one.
@@ -58,7 +63,9 @@ extension IntensityTrace {
   ///                    |<->| endAligned = slot - d % slot, the same in every slot
   package func bestStart(in window: SchedulingWindow, duration: Int64, step: Int64?) -> Int64 {
     if step == nil, let slots = window.slots(of: self), firstGap(touching: slots.window) == nil {
-      return Int64(bestStartSlot(in: slots)) * slotSeconds
+      // All in whole slots: a start on a boundary is best, and its sum is the difference of two prefix sums.
+      let starts = slots.window.lowerBound..<slots.window.upperBound - slots.job + 1
+      return Int64(LeastSum.of(cumulative.span, length: slots.job, starts: starts).start) * slotSeconds
     }
     var best = window.start
     var least = integral(from: best, to: best + duration)
@@ -79,19 +86,6 @@ extension IntensityTrace {
       consider(slot * slotSeconds + endAligned)
     }
     consider(window.latestStart)
-    return best
-  }
-
-  /// The same where all is in whole slots and the window has no gap: then a boundary start is best, and its sum is the
-  /// difference of two prefix sums.
-  package func bestStartSlot(in slots: SchedulingWindow.Slots) -> Int {
-    let sums = cumulative.span
-    var best = slots.window.lowerBound
-    var least = Double.infinity
-    for start in slots.window.lowerBound...slots.window.upperBound - slots.job {
-      let sum = sums[start + slots.job] - sums[start]
-      if sum < least { (best, least) = (start, sum) }
-    }
     return best
   }
 }

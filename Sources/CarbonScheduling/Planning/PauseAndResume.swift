@@ -39,16 +39,19 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> Schedule {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
-    return Schedule(
-      job, on: trace, in: window, stretches: trace.cheapestStretches(in: window, duration: job.durationSeconds))
+    let choice = trace.cheapest(job.durationSeconds, in: window)
+    return Schedule(job, on: trace, in: window, runs: choice.stretches.map { trace.run($0) }, integral: choice.integral)
   }
 }
 
 extension IntensityTrace {
-  /// The cheapest `duration` seconds of a window, cut at slot boundaries, in time order.
-  package func cheapestStretches(in window: SchedulingWindow, duration: Int64) -> [Range<Int64>] {
+  /// The cheapest `duration` seconds of a window: as stretches of time in order, none touching the next, and the exact
+  /// integral over them.
+  package func cheapest(
+    _ duration: Int64, in window: SchedulingWindow
+  ) -> (stretches: [Range<Int64>], integral: ExactIntegral) {
     if let slots = window.slots(of: self), firstGap(touching: slots.window) == nil {
-      return cheapestRuns(in: slots)
+      return cheapest(in: slots)
     }
     let pieces = pieces(of: window)
     let intensities = pieces.map { self.intensities[Int($0.lowerBound / slotSeconds)] }
@@ -61,21 +64,33 @@ extension IntensityTrace {
       kept[index] = remaining < piece.count ? cut(piece, at: index, to: remaining, among: kept) : piece
       remaining -= min(remaining, Int64(piece.count))
     }
-    return kept.compactMap { $0 }
+
+    var stretches: [Range<Int64>] = []
+    var integral = ExactIntegral(on: self)
+    for piece in kept.compactMap({ $0 }) {
+      integral += self.integral(from: piece.lowerBound, to: piece.upperBound)
+      if let last = stretches.last, last.upperBound == piece.lowerBound {
+        stretches[stretches.count - 1] = last.lowerBound..<piece.upperBound
+      } else {
+        stretches.append(piece)
+      }
+    }
+    return (stretches, integral)
   }
 
   /// The same where all is in whole slots and the window has no gap: then no slot is cut, and the cheapest are selected
   /// instead of sorted.
-  private func cheapestRuns(in slots: SchedulingWindow.Slots) -> [Range<Int64>] {
+  private func cheapest(in slots: SchedulingWindow.Slots) -> (stretches: [Range<Int64>], integral: ExactIntegral) {
     var selection = Selection()
-    _ = selection.choose(slots.job, of: intensities.span.extracting(slots.window))
+    let outcome = selection.choose(slots.job, of: intensities.span.extracting(slots.window))
     var stretches: [Range<Int64>] = []
+    stretches.reserveCapacity(outcome.runCount)
     var runs = ChosenRuns()
     while let run = runs.next(in: selection.mask.span) {
       let first = slots.window.lowerBound
       stretches.append(Int64(first + run.lowerBound) * slotSeconds..<Int64(first + run.upperBound) * slotSeconds)
     }
-    return stretches
+    return (stretches, ExactIntegral(on: self, wholeSlots: outcome.sum))
   }
 
   /// The window cut at slot boundaries, gaps left out, in time order.

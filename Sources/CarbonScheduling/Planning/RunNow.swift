@@ -12,6 +12,8 @@ public struct RunNow: SchedulingAlgorithm {
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> Schedule {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: .duration(.zero))
-    return Schedule(job, on: trace, in: window, stretches: [window.start..<window.end])
+    return Schedule(
+      job, on: trace, in: window, runs: [trace.run(window.start..<window.end)],
+      integral: trace.integral(from: window.start, to: window.end))
   }
 }

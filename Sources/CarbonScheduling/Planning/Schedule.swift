@@ -36,22 +36,16 @@ public struct Schedule: Hashable, Sendable {
 }
 
 extension Schedule {
-  /// The schedule of `job` on the given stretches of time, which lie in `window`.
+  /// The schedule of `job` in `window`.
   ///
-  /// - Parameter stretches: Seconds since the trace's start, in time order; those that touch become one run.
-  package init(_ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, stretches: [Range<Int64>]) {
-    var merged: [Range<Int64>] = []
-    var integral = ExactIntegral(on: trace)
-    for stretch in stretches {
-      integral += trace.integral(from: stretch.lowerBound, to: stretch.upperBound)
-      if let last = merged.last, last.upperBound == stretch.lowerBound {
-        merged[merged.count - 1] = last.lowerBound..<stretch.upperBound
-      } else {
-        merged.append(stretch)
-      }
-    }
+  /// - Parameters:
+  ///   - runs: In time order, none touching the next.
+  ///   - integral: The intensity over all runs.
+  package init(
+    _ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, runs: [Run], integral: ExactIntegral
+  ) {
     let now = window.start..<window.start + job.durationSeconds
-    runs = merged.map { trace.run($0) }
+    self.runs = runs
     emissions = job.scale.emissions(integral)
     energy = job.energy
     baseline = Baseline(
@@ -64,7 +58,7 @@ extension Schedule {
 
 extension IntensityTrace {
   /// The run that lasts over `stretch`, in seconds since the trace's start.
-  fileprivate func run(_ stretch: Range<Int64>) -> Run {
+  package func run(_ stretch: Range<Int64>) -> Run {
     Run(start: instant(atOffset: stretch.lowerBound), end: instant(atOffset: stretch.upperBound))
   }
 }

@@ -105,8 +105,7 @@ extension FlexibleStart {
 
     /// A sliding minimum over the sums of all runs.
     fileprivate mutating func slide(over slots: SweepStarts.SlotCounts, of starts: SweepStarts, withStarts: Bool) {
-      integrals.removeAll(isBySlot: true)
-      integrals.wholeSlots.resize(to: starts.fittingCount)
+      integrals.prepare(slotCount: starts.fittingCount)
       startSlots.resize(to: withStarts ? starts.fittingCount : 0)
       let prefixSums = starts.trace.cumulative.span
       if starts.trace.gaps.isEmpty {
@@ -162,7 +161,7 @@ extension FlexibleStart {
 
     /// The plan of each release by itself.
     fileprivate mutating func planOneByOne(from starts: SweepStarts, step: Int64?) {
-      integrals.removeAll(isBySlot: false)
+      integrals.prepareReleases()
       startSeconds.removeAll(keepingCapacity: true)
       let (trace, duration) = (starts.trace, starts.job.durationSeconds)
       for index in 0..<starts.count {

@@ -107,8 +107,7 @@ extension PauseAndResume {
     /// other slots and never chooses one; what the others are given is not looked at.
     fileprivate mutating func slide(over slots: SweepStarts.SlotCounts, of starts: SweepStarts) {
       rank(starts.trace)
-      integrals.removeAll(isBySlot: true)
-      integrals.wholeSlots.resize(to: starts.fittingCount)
+      integrals.prepare(slotCount: starts.fittingCount)
       pauses.resize(to: starts.fittingCount)
       Self.slide(&window, over: starts.trace.intensities.span, ranks, slots, into: &integrals.wholeSlots, &pauses)
     }
@@ -135,30 +134,14 @@ extension PauseAndResume {
 
     /// The plan of each release by itself.
     fileprivate mutating func planOneByOne(from starts: SweepStarts) {
-      integrals.removeAll(isBySlot: false)
+      integrals.prepareReleases()
       pauses.removeAll(keepingCapacity: true)
       for index in 0..<starts.count {
         let window = starts.window(ofSlot: starts.slot(index))
-        let stretches = starts.trace.cheapestStretches(in: window, duration: starts.job.durationSeconds)
-        let outcome = starts.trace.outcome(of: stretches)
-        integrals.append(outcome.integral)
-        pauses.append(Int32(outcome.pauses))
+        let choice = starts.trace.cheapest(starts.job.durationSeconds, in: window)
+        integrals.append(choice.integral)
+        pauses.append(Int32(choice.stretches.count - 1))
       }
     }
-  }
-}
-
-extension IntensityTrace {
-  /// The exact integral over stretches of time, in order and not overlapping, and how many interior gaps they have.
-  package func outcome(of stretches: [Range<Int64>]) -> (integral: ExactIntegral, pauses: Int) {
-    var integral = ExactIntegral(on: self)
-    var pauses = 0
-    var end: Int64?
-    for stretch in stretches {
-      integral += self.integral(from: stretch.lowerBound, to: stretch.upperBound)
-      if let end, end < stretch.lowerBound { pauses += 1 }
-      end = stretch.upperBound
-    }
-    return (integral, pauses)
   }
 }

@@ -11,9 +11,16 @@ struct SweptIntegrals: Sendable {
   /// Whether entries belong to slots, one each whose window fits, rather than to releases.
   var isBySlot = false
 
-  /// Drops all entries and keeps their memory.
-  mutating func removeAll(isBySlot: Bool) {
-    self.isBySlot = isBySlot
+  /// Makes room for the entries of `slotCount` slots, which are to be filled in.
+  mutating func prepare(slotCount: Int) {
+    isBySlot = true
+    partials.removeAll(keepingCapacity: true)
+    wholeSlots.resize(to: slotCount)
+  }
+
+  /// Makes room for releases, which are to be appended.
+  mutating func prepareReleases() {
+    isBySlot = false
     partials.removeAll(keepingCapacity: true)
     wholeSlots.removeAll(keepingCapacity: true)
   }
