@@ -35,6 +35,9 @@ let package = Package(
     // Charts as values, drawn as SVG.
     .target(name: "Charts", swiftSettings: strict),
 
+    // The pages made of them.
+    .target(name: "Reports", dependencies: ["CarbonScheduling", "CarbonReplay", "Charts"], swiftSettings: strict),
+
     // The command lines, and what they share.
     .target(
       name: "CommandLineSupport",
@@ -42,11 +45,11 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "carbon-schedule",
-      dependencies: ["CarbonScheduling", "CarbonTraces", "CommandLineSupport"],
+      dependencies: ["CarbonScheduling", "CarbonTraces", "Charts", "Reports", "CommandLineSupport"],
       swiftSettings: strict),
     .executableTarget(
       name: "carbon-replay",
-      dependencies: ["CarbonScheduling", "CarbonTraces", "CarbonReplay", "CommandLineSupport"],
+      dependencies: ["CarbonScheduling", "CarbonTraces", "CarbonReplay", "Charts", "Reports", "CommandLineSupport"],
       path: "Benchmarks/carbon-replay",
       swiftSettings: strict),
 
@@ -96,6 +99,10 @@ let package = Package(
       exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(name: "MeasuringTests", dependencies: ["Measuring"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["CarbonScheduling", "CarbonTraces", "CarbonReplay", "Charts", "Reports", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "GridModelTests", dependencies: ["GridModel"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",

@@ -19,7 +19,7 @@ struct CarbonReplayCommand {
 
   /// Loads, replays, reports; failures of single regions come last, on standard error and in the exit code.
   private func run() async throws(CommandFailure) -> ExitCode {
-    for path in [options.json, options.csv].compactMap(\.self) { try Output.check(path) }
+    for path in options.outputs { try Output.check(path) }
     let clock = ContinuousClock()
     let begin = clock.now
     let loaded = try TraceLoader(options: options).load()
@@ -38,6 +38,7 @@ struct CarbonReplayCommand {
 
     let failures = loaded.failures + result.failures.map { "\($0.region): \($0.error)" }
     try write(result, loaded, failures: failures, timings: options.showsTimings ? timings : nil)
+    try ReplayPictures(options: options).write(result, of: replay, loaded, failures: failures)
     return try ReplayDocument.report(failures, replayed: result.regions.count)
   }
 
@@ -49,7 +50,7 @@ struct CarbonReplayCommand {
       try Output.write(try json(document), to: path)
     }
     if let path = options.csv { try Output.write(ReplayTables.csv(of: result.cells), to: path) }
-    guard options.shard == .all, options.json != "-", options.csv != "-", !result.cells.isEmpty else { return }
+    guard options.shard == .all, !options.outputs.contains("-"), !result.cells.isEmpty else { return }
     var text =
       options.compares ? try CalibrationText(result).text : ReplayTables.text(of: result, releases: options.releases)
     text += loaded.gapSummary(skipped: result.cells)

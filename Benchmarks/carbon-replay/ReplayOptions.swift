@@ -17,6 +17,8 @@ struct ReplayOptions {
   let gaps: GapPolicy
   let json: String?
   let csv: String?
+  let report: String?
+  let svg: String?
   let showsTimings: Bool
   let compares: Bool
 
@@ -51,6 +53,8 @@ struct ReplayOptions {
         whenLeftOut: "everything"),
       CommandOption("json", value: "FILE", "write all figures as JSON; - is standard output"),
       CommandOption("csv", value: "FILE", "write all figures as CSV; - is standard output"),
+      CommandOption("report", value: "FILE", "write a page of charts and tables as HTML; - is standard output"),
+      CommandOption("svg", value: "FILE", "write the page's main chart as SVG; - is standard output"),
       CommandOption("compare", "show the paper's tables beside the replay's, cell by cell, in place of the tables"),
       CommandOption("timings", "say how long loading and planning took"),
     ],
@@ -67,13 +71,20 @@ struct ReplayOptions {
     gaps = try parsed.value("gaps", GapPolicy.init(text:)) ?? .reject
     json = parsed.value("json")
     csv = parsed.value("csv")
+    report = parsed.value("report")
+    svg = parsed.value("svg")
     showsTimings = parsed.has("timings")
     compares = parsed.has("compare")
+    if shard != .all, report != nil || svg != nil {
+      throw .usage("carbon-replay: --shard replays a part only, and --report and --svg show the whole; leave them out.")
+    }
     if shard != .all, json == nil {
       throw .usage("carbon-replay: --shard writes a part of the JSON; say where with --json FILE.")
     }
-    if let json, json == csv {
-      throw .usage("carbon-replay: --json and --csv cannot both go to \(json); name another file for one.")
+    let written = zip(["json", "csv", "report", "svg"], [json, csv, report, svg])
+    for (path, names) in Dictionary(grouping: written.filter { $0.1 != nil }, by: { $0.1 ?? "" }) where names.count > 1 {
+      throw .usage(
+        "carbon-replay: --\(names[0].0) and --\(names[1].0) cannot both go to \(path); name another file for one.")
     }
   }
 
@@ -84,6 +95,9 @@ struct ReplayOptions {
       index: shard.index, count: shard.count, workloads: workloads.map(\.name),
       addedTimes: addedTimes.map(\.description), starts: releases.words, gaps: "\(gaps)")
   }
+
+  /// The files to write, and `-` for standard output.
+  var outputs: [String] { [json, csv, report, svg].compactMap(\.self) }
 
   private static func workloads(_ path: String?) throws(CommandFailure) -> [NamedWorkload] {
     guard let path else { return Replay.publishedWorkloads }

@@ -7,7 +7,12 @@ extension BarChart {
     let body = thickness * Double(max(1, series.count))
     let pitch = body + (series.count == 1 ? 6 : 10) + names.headroom
     let format = axis.quantity.format()
-    let figures = groups.map { $0.values.map { showsFigures && $0 != nil ? format.text($0) : "" } }
+    let figures = groups.map { group in
+      group.values.enumerated().map { index, value -> PlainText in
+        guard showsFigures, value != nil else { return "" }
+        return group.notes.isEmpty ? format.text(value) : group.notes[index]
+      }
+    }
     let figureWidth = figures.joined().map { TextStyle.label.width(of: $0) }.max() ?? 0
 
     let left = names.plotLeft

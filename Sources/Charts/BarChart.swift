@@ -26,11 +26,15 @@ package struct BarChart: Chart {
     package let paint: Paint?
     /// One for each series.
     package let values: [FiniteNumber?]
+    /// Written beside the bars in place of their figures, one for each series; none if empty.
+    package let notes: [PlainText]
 
-    package init(name: PlainText, paint: Paint? = nil, values: [FiniteNumber?]) {
+    package init(name: PlainText, paint: Paint? = nil, values: [FiniteNumber?], notes: [PlainText] = []) {
+      precondition(notes.isEmpty || notes.count == values.count, "notes come for each value or for none")
       self.name = name
       self.paint = paint
       self.values = values
+      self.notes = notes
     }
   }
 
@@ -88,7 +92,7 @@ package struct BarChart: Chart {
   }
 
   func hover(group: Group, series index: Int) -> PlainText {
-    let value = axis.quantity.format().text(group.values[index])
+    let value = group.notes.isEmpty ? axis.quantity.format().text(group.values[index]) : group.notes[index]
     let name = series[index].name
     return name.isEmpty ? "\(group.name): \(value)" : "\(group.name), \(name): \(value)"
   }

@@ -81,6 +81,11 @@ extension Chart {
   ///   - id: of the figure, unique in the page; other identifiers are derived from it.
   ///   - widths: of the two drawings.
   package func html(id: ElementID, widths: ChartWidths = ChartWidths()) -> String {
+    markup(id: id, widths: widths).string
+  }
+
+  /// What ``html(id:widths:)`` returns, as markup that a page can take in.
+  package func markup(id: ElementID, widths: ChartWidths = ChartWidths()) -> Markup {
     var writer = SVGWriter()
     writer.markup.literal("<figure class=\"ch\" id=\"")
     writer.markup.id(id)
@@ -96,7 +101,7 @@ extension Chart {
     writer.write(drawing(width: widths.wide), caption: caption, id: ElementID(id.string + "-w"), kind: .wide)
     writer.write(drawing(width: widths.narrow), caption: caption, id: ElementID(id.string + "-n"), kind: .narrow)
     writer.markup.literal("</figure>\n")
-    return writer.markup.string
+    return writer.markup
   }
 
   /// A complete SVG file: title, background and style sheet included.

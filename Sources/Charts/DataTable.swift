@@ -60,7 +60,10 @@ package struct DataTable: Sendable {
   /// The table, for a page that contains `StyleSheet.page`.
   ///
   /// - Parameter id: of the frame, unique in the page.
-  package func html(id: ElementID) -> String {
+  package func html(id: ElementID) -> String { markup(id: id).string }
+
+  /// What ``html(id:)`` returns, as markup that a page can take in.
+  package func markup(id: ElementID) -> Markup {
     var markup = Markup()
     markup.literal("<div class=\"ch sc\" id=\"")
     markup.id(id)
@@ -92,6 +95,6 @@ package struct DataTable: Sendable {
       markup.literal("</tr>\n")
     }
     markup.literal("</tbody></table></div>\n")
-    return markup.string
+    return markup
   }
 }

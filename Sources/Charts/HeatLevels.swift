@@ -45,12 +45,12 @@ struct HeatLevels {
 }
 
 extension Quantity {
-  /// Figures brief enough for a cell: whole numbers if the range reaches 10, else two digits; a unit only for masses,
-  /// which may differ in it.
+  /// Figures brief enough for a cell, all with the same decimals: none if the range reaches 10, two below 1; a unit only
+  /// for masses, which may differ in it.
   func cellFormat(covering range: ClosedRange<FiniteNumber>) -> NumberFormat {
     let greatest = max(range.upperBound.value, -range.lowerBound.value)
     switch self {
-    case .plain, .percent: return greatest >= 10 ? .decimals(0) : .significant(2)
+    case .plain, .percent: return greatest >= 10 ? .decimals(0) : greatest >= 1 ? .decimals(1) : greatest >= 0.1 ? .decimals(2) : .significant(2)
     case .mass: return .mass(2)
     }
   }

@@ -42,11 +42,14 @@ package struct Markup: Sendable {
 
   package mutating func append(_ other: Markup) { string += other.string }
 
-  mutating func id(_ id: ElementID) { string += id.string }
+  package mutating func id(_ id: ElementID) { string += id.string }
 
   mutating func path(_ data: PathData) { string += data.string }
 
   mutating func className(_ style: StyleClass) { string += style.name }
+
+  /// Appends the rules that charts and tables in a page need.
+  package mutating func chartStyles() { string += StyleSheet.page }
 
   /// Appends rules that the style sheet generated; they consist of this module's own literals and colours.
   mutating func styleSheet(_ rules: String) { string += rules }

@@ -1,0 +1,122 @@
+import CarbonReplay
+import CarbonScheduling
+import Charts
+
+/// How figures are put into words, the same in every section.
+
+/// "12.3 kg".
+func mass(_ emissions: Emissions?) -> PlainText {
+  NumberFormat.mass(3).text(emissions.flatMap { FiniteNumber($0.grams) })
+}
+
+/// "12.3%".
+func percent(_ value: Double?) -> PlainText { NumberFormat.fixedPercent(1).text(value.flatMap(FiniteNumber.init)) }
+
+/// "4.9% (12.3 kg)": a share never stands without what it is a share of.
+func saving(_ saving: MeanSaving?) -> PlainText { "\(percent(saving?.percent)) (\(mass(saving?.saved)))" }
+
+/// "426 g/kWh".
+func intensity(_ value: Double?) -> PlainText {
+  NumberFormat.decimals(0, unit: "g/kWh").text(value.flatMap(FiniteNumber.init))
+}
+
+/// "France, Norway and Germany".
+func listed(_ names: [String]) -> PlainText {
+  switch names.count {
+  case 0: "none"
+  case 1: PlainText(names[0])
+  default: PlainText(names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1])
+  }
+}
+
+/// "1 region", "16 regions".
+func counted(_ count: Int, _ one: String, _ many: String) -> PlainText {
+  PlainText("\(count.grouped) \(count == 1 ? one : many)")
+}
+
+/// "3.1 miles driven".
+func comparison(_ emissions: Emissions) -> PlainText {
+  let thing = EverydayEquivalent.nearest(below: emissions)
+  let times = emissions.grams / thing.emissions.grams
+  if times >= 0.95, times < 1.05 { return PlainText(thing.name) }
+  return "\(NumberFormat.significant(2).text(FiniteNumber(times))) \(PlainText(thing.plural))"
+}
+
+let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+extension Int {
+  /// "105,408".
+  var grouped: String {
+    let digits = String(magnitude)
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+      text.append(digit)
+    }
+    return (self < 0 ? "\u{2212}" : "") + text
+  }
+
+  /// "07".
+  var twoDigits: String { self < 10 ? "0\(self)" : String(self) }
+}
+
+extension AddedTime {
+  /// "+24 h", "+100%"; a deadline as it is.
+  var label: PlainText {
+    switch self {
+    case .deadline(let instant): "by \(instant.words)"
+    case .duration(let duration): "+\(duration.words)"
+    case .percent: PlainText("+\(description)")
+    }
+  }
+
+  /// "24 h", "100% of its duration"; for use before "later" and the like.
+  var words: PlainText {
+    switch self {
+    case .deadline(let instant): "until \(instant.words)"
+    case .duration(let duration): duration.words
+    case .percent: PlainText("\(description) of its duration")
+    }
+  }
+
+  var isRelative: Bool {
+    if case .percent = self { true } else { false }
+  }
+}
+
+extension Duration {
+  /// "24 h", "1 h 30 min", "45 s"; hours up to any number of them, as the paper counts.
+  var words: PlainText {
+    let seconds = components.seconds
+    let parts = [(seconds / 3_600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")].filter { $0.0 != 0 }
+    return PlainText(parts.isEmpty ? "0 h" : parts.map { "\($0.0) \($0.1)" }.joined(separator: " "))
+  }
+}
+
+extension ReplayCell.Algorithm {
+  var words: PlainText {
+    switch self {
+    case .flexibleStart: "Flexible Start"
+    case .pauseAndResume: "Pause and Resume"
+    }
+  }
+
+  /// Brown and blue, the first two of the palette, wherever the two algorithms stand side by side.
+  var style: SeriesStyle { SeriesStyle(slot: self == .flexibleStart ? 1 : 0) }
+}
+
+extension Instant {
+  /// "12 Mar 2020 06:05".
+  var words: PlainText { CivilTime(unixSeconds: Int(secondsSince1970)).full }
+
+  /// "12 Mar 2020".
+  var dayWords: PlainText {
+    let time = CivilTime(unixSeconds: Int(secondsSince1970))
+    return PlainText("\(time.day) \(monthNames[time.month - 1]) \(time.year)")
+  }
+}
+
+extension Optional<Double> {
+  /// As a chart holds it.
+  var finite: FiniteNumber? { flatMap(FiniteNumber.init) }
+}
