@@ -50,7 +50,14 @@ extension Quantity {
   func cellFormat(covering range: ClosedRange<FiniteNumber>) -> NumberFormat {
     let greatest = max(range.upperBound.value, -range.lowerBound.value)
     switch self {
-    case .plain, .percent: return greatest >= 10 ? .decimals(0) : greatest >= 1 ? .decimals(1) : greatest >= 0.1 ? .decimals(2) : .significant(2)
+    case .plain, .percent:
+
+      switch greatest {
+      case 10...: return .decimals(0)
+      case 1...: return .decimals(1)
+      case 0.1...: return .decimals(2)
+      default: return .significant(2)
+      }
     case .mass: return .mass(2)
     }
   }

@@ -22,37 +22,57 @@ package struct LineChart: Chart {
     }
   }
 
+  /// A horizontal value that readers should find.
+  package struct Mark: Hashable, Sendable {
+    /// Of the horizontal value.
+    package let index: Int
+    package let name: PlainText
+
+    package init(index: Int, name: PlainText) {
+      self.index = index
+      self.name = name
+    }
+  }
+
   package let caption: Caption
   package let x: HorizontalValues
   package let y: ValueAxis
   package let series: [Series]
+  package let marks: [Mark]
 
-  package init(caption: Caption, x: HorizontalValues, y: ValueAxis, series: [Series]) {
+  package init(caption: Caption, x: HorizontalValues, y: ValueAxis, series: [Series], marks: [Mark] = []) {
     precondition(series.allSatisfy { $0.values.count == x.count }, "a series needs a value for each horizontal value")
     self.caption = caption
     self.x = x
     self.y = y
     self.series = series
+    self.marks = marks.filter { (0..<x.count).contains($0.index) }
   }
 
   package func drawing(width: Double) -> Drawing {
     let isNarrow = width < 500
-    let top = Drawing.axisTitleHeight
     let labelHeight = 13.5
     let labelled = series.filter { !$0.name.isEmpty }
     let height = max(isNarrow ? 240 : 320, Double(labelled.count + 1) * labelHeight)
-    let scale = LinearScale(
-      y, covering: series.lazy.flatMap(\.values).compactMap(\.self), spacing: 40, from: top + height, to: top)
+    // How much the marks above the plot need depends on its width, and that on the labels of the vertical scale: so that
+    // is laid out first, and moved into place later.
+    let raised = LinearScale(
+      y, covering: series.lazy.flatMap(\.values).compactMap(\.self), spacing: 40, from: height, to: 0)
     let widest = labelled.map { TextStyle.label.width(of: $0.name) }.max() ?? -24
     let labelWidth = min(widest, width * 0.34)
-    let plot = Box(
-      left: (scale.ticks.map { TextStyle.label.width(of: $0.label) }.max() ?? 0) + 8, top: top,
-      right: width - labelWidth - 24, bottom: top + height)
-    let layout = HorizontalLayout(x, left: plot.left + 4, right: plot.right - 4, within: 0...width)
+    let left = (raised.ticks.map { TextStyle.label.width(of: $0.label) }.max() ?? 0) + 8
+    let right = width - labelWidth - 24
+    let layout = HorizontalLayout(x, left: left + 4, right: right - 4, within: 0...width)
+    let references = marks.map { VerticalReference(position: layout.positions[$0.index], label: $0.name) }
+    let top = Drawing.axisTitleHeight + Drawing.height(of: references, width: width)
+    let scale = raised.moved(by: top)
+    let plot = Box(left: left, top: top, right: right, bottom: top + height)
 
     var drawing = Drawing(width: width)
-    drawing.addVerticalAxis(scale, plot: plot)
+    drawing.add(scale.title, within: width, x: 0, baseline: 10)
+    drawing.addVerticalAxis(scale, plot: plot, showsTitle: false)
     drawing.addHorizontalAxis(layout.ticks, plot: plot, title: layout.title)
+    drawing.addReferences(references, top: Drawing.axisTitleHeight - 6, plot: plot)
     var ends: [(series: Series, end: Point)] = []
     for one in series {
       let points = one.values.enumerated().map { index, value in

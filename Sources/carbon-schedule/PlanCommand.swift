@@ -33,7 +33,7 @@ struct PlanCommand {
         "what to do about missing slots: fail, fill gaps up to a length, or never run in them",
         whenLeftOut: "reject"),
       CommandOption("json", "print one JSON object instead of text"),
-    ],
+    ] + PlanPictures.options,
     example: "carbon-schedule plan --trace west-us.csv --duration 6h --power 0.52kW --added-time 24h")
 
   enum Algorithm: String, CaseIterable {
@@ -45,7 +45,13 @@ struct PlanCommand {
   static func run(_ words: [String]) throws -> ExitCode {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
-    let plan = try PlanCommand(parsed).plan(parsed)
+    let command = try PlanCommand(parsed)
+    let pictures = try PlanPictures(parsed)
+    let plan = try command.plan(parsed)
+    try pictures.write(plan) { added in
+      try? command.scheduling(within: added).schedule(plan.job, on: plan.trace, releasedAt: plan.schedule.release)
+    }
+    if pictures.printsInstead { return .success }
     try Output.write(parsed.has("json") ? try json(PlanDocument(plan)) : plan.text, to: "-")
     return .success
   }
@@ -110,7 +116,7 @@ struct PlanCommand {
     }
     do {
       let release = release ?? trace.start
-      let schedule = try scheduling.schedule(job, on: trace, releasedAt: release)
+      let schedule = try scheduling(within: addedTime).schedule(job, on: trace, releasedAt: release)
       var deadline = schedule.deadline
       if algorithm == .runNow, case .deadline(let latestEnd) = addedTime {
         // Running now needs no added time, but a deadline may still come too early for it.
@@ -123,7 +129,7 @@ struct PlanCommand {
     }
   }
 
-  private var scheduling: any SchedulingAlgorithm {
+  private func scheduling(within addedTime: AddedTime) -> any SchedulingAlgorithm {
     switch algorithm {
     case .flexibleStart: FlexibleStart(within: addedTime, startStep: startStep)
     case .pauseAndResume: PauseAndResume(within: addedTime)

@@ -25,6 +25,7 @@ extension Page {
     pre{background:var(--grid);padding:12px 14px;border-radius:6px;margin:8px 0 16px;white-space:pre-wrap;
     overflow-wrap:anywhere;font-size:14px}
     code,pre{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace}
+    .ch th,.ch td{padding:.25em .5em}
     .ch svg.sw{vertical-align:-.05em;margin-right:.15em}
     .two{display:grid;gap:0 24px}
     @media(min-width:860px){.two{grid-template-columns:1fr 1fr;grid-auto-rows:auto}

@@ -2,12 +2,27 @@
 ///
 ///     ShellCommand(["carbon-replay", "--traces", "my traces"]).text      // "carbon-replay --traces 'my traces'"
 ///
-/// Words stay as they are if a shell would; others stand in single quotes. Control characters, which a page cannot show
+/// A long command takes a line for each option. Words stay as they are if a shell would; others stand in single quotes. Control characters, which a page cannot show
 /// as they are, are written as `$'\n'`, which most shells know.
 struct ShellCommand {
   let text: String
 
-  init(_ words: [String]) { text = words.map(Self.quoted).joined(separator: " ") }
+  /// The text in lines, all but the last ending in a backslash.
+  let lines: [String]
+
+  init(_ words: [String]) {
+    var lines: [[String]] = [[]]
+    for word in words {
+      if word.hasPrefix("--"), !lines[lines.count - 1].isEmpty { lines.append([]) }
+      lines[lines.count - 1].append(Self.quoted(word))
+    }
+    let joined = lines.map { $0.joined(separator: " ") }
+    text = joined.joined(separator: " ")
+    let last = joined.count - 1
+    self.lines =
+      text.count <= 60
+      ? [text] : joined.enumerated().map { ($0 == 0 ? "" : "  ") + $1 + ($0 == last ? "" : " \\") }
+  }
 
   private static func quoted(_ word: String) -> String {
     if !word.isEmpty, word.utf8.allSatisfy(isPlain) { return word }

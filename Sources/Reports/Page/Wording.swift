@@ -6,7 +6,7 @@ import Charts
 
 /// "12.3 kg".
 func mass(_ emissions: Emissions?) -> PlainText {
-  NumberFormat.mass(3).text(emissions.flatMap { FiniteNumber($0.grams) })
+  NumberFormat.mass(3).text(emissions.flatMap { FiniteNumber($0.grams) }).unbroken
 }
 
 /// "12.3%".
@@ -17,7 +17,7 @@ func saving(_ saving: MeanSaving?) -> PlainText { "\(percent(saving?.percent)) (
 
 /// "426 g/kWh".
 func intensity(_ value: Double?) -> PlainText {
-  NumberFormat.decimals(0, unit: "g/kWh").text(value.flatMap(FiniteNumber.init))
+  NumberFormat.decimals(0, unit: "g/kWh").text(value.flatMap(FiniteNumber.init)).unbroken
 }
 
 /// "France, Norway and Germany".
@@ -70,12 +70,12 @@ extension AddedTime {
     }
   }
 
-  /// "24 h", "100% of its duration"; for use before "later" and the like.
+  /// "24 h", "100% of a job’s duration"; for use before "later" and the like.
   var words: PlainText {
     switch self {
     case .deadline(let instant): "until \(instant.words)"
     case .duration(let duration): duration.words
-    case .percent: PlainText("\(description) of its duration")
+    case .percent: PlainText("\(description) of a job’s duration")
     }
   }
 
@@ -89,7 +89,7 @@ extension Duration {
   var words: PlainText {
     let seconds = components.seconds
     let parts = [(seconds / 3_600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")].filter { $0.0 != 0 }
-    return PlainText(parts.isEmpty ? "0 h" : parts.map { "\($0.0) \($0.1)" }.joined(separator: " "))
+    return PlainText(parts.isEmpty ? "0 h" : parts.map { "\($0.0) \($0.1)" }.joined(separator: " ")).unbroken
   }
 }
 
@@ -116,7 +116,14 @@ extension Instant {
   }
 }
 
-extension Optional<Double> {
+extension PlainText {
+  /// The text with spaces at which no line breaks, so that a figure stays with its unit.
+  fileprivate var unbroken: PlainText {
+    PlainText(String(string.map { $0 == " " ? "\u{A0}" : $0 }))
+  }
+}
+
+extension Double? {
   /// As a chart holds it.
   var finite: FiniteNumber? { flatMap(FiniteNumber.init) }
 }

@@ -14,7 +14,7 @@ extension ReplayReport {
     }
     markup.lead(
       """
-      Replayed were \(planCount) plans made with hindsight: \(counted(figures.workloads.count, "job", "jobs")) in \
+      This replays \(planCount) plans, made with hindsight: \(counted(figures.workloads.count, "job", "jobs")) in \
       \(counted(figures.regions.count, "region", "regions")), released \(releaseWords) \(span), with \
       \(counted(figures.addedTimes.count, "added time", "added times")). Allowed to end \(first.words) later, jobs that \
       may pause emit \(strong: percent(pausing.percent)) less on average than if started at once, \

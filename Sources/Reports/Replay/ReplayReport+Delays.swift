@@ -21,9 +21,10 @@ extension ReplayReport {
         HeatMap(
           caption: Caption(
             title: "Delay chosen, by hour of release",
-            subtitle: "Percent of the releases in each hour, all regions together",
+            subtitle: "Percent of the releases in each hour, all regions together; the hours are \(clockWords)",
             description: "A row for each hour of release, a column for each delay."),
-          quantity: .percent, rows: pooled.shares.enumerated().map { hour, shares in
+          quantity: .percent,
+          rows: pooled.shares.enumerated().map { hour, shares in
             .init(name: PlainText("\(hour.twoDigits):00"), values: shares.map { FiniteNumber(100 * $0) })
           }, columns: pooled.binNames, columnTitle: "Delay up to, hours; 0 is a start at once"),
         id: "delays-by-hour")

@@ -7,7 +7,8 @@ extension ReplayReport {
     var body = Markup()
     var heading: PlainText = "The day of each grid"
     let swings = insights.regions.compactMap(DaySwing.init)
-    if let widest = swings.max(by: { $0.percent < $1.percent }), let least = swings.min(by: { $0.percent < $1.percent }) {
+    if let widest = swings.max(by: { $0.percent < $1.percent }), let least = swings.min(by: { $0.percent < $1.percent })
+    {
       heading =
         "The day swings by \(percent(widest.percent)) (\(intensity(widest.grams))) in \(PlainText(widest.region))"
       body.paragraph(
@@ -50,7 +51,9 @@ extension ReplayReport {
 
   var hourNames: [PlainText] { (0..<24).map { PlainText($0.twoDigits) } }
 
-  var hourTitle: PlainText { isLocal ? "Hour of day, local standard time" : "Hour of day, UTC" }
+  var hourTitle: PlainText { "Hour of day, \(clockWords)" }
+
+  var clockWords: PlainText { isLocal ? "local standard time" : "UTC" }
 
   /// One clock for the whole page: local only if every region's is known.
   private var isLocal: Bool {

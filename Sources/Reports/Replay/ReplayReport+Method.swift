@@ -34,7 +34,7 @@ extension ReplayReport {
     body.list(circumstances.traceNotes.map { "\($0)" })
     body.append(tracesTable.markup(id: "traces"))
     body.subheading("To reproduce this page")
-    body.verbatim([PlainText(ShellCommand(circumstances.command).text)])
+    body.verbatim(ShellCommand(circumstances.command).lines.map { PlainText($0) })
     return .init(id: "method", name: "Method", heading: "Method, traces, caveats", body: body)
   }
 

@@ -21,7 +21,8 @@ extension ReplayReport {
       }
       body.chart(chart, id: "emissions-by-month")
     } else {
-      body.paragraph("No job fits between a published release and the end of its trace, so there are no months to show.")
+      body.paragraph(
+        "No job fits between a published release and the end of its trace, so there are no months to show.")
     }
     return .init(id: "months", name: "By month", heading: heading, body: body)
   }
@@ -60,7 +61,8 @@ extension ReplayReport {
         + (isOneYear ? ", \(first / 12)" : ""),
       description: "Monthly means of each region, from \(monthNames[first % 12]) to \(monthNames[last % 12]).")
     let names = months.map { PlainText(monthNames[$0 % 12] + (isOneYear ? "" : " \($0 / 12)")) }
-    return LineChart(caption: caption, x: .categories(names), y: ValueAxis("Emissions", .mass, includesZero: true),
+    return LineChart(
+      caption: caption, x: .categories(names), y: ValueAxis("Emissions", .mass, includesZero: true),
       series: series)
   }
 

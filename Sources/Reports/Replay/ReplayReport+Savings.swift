@@ -72,7 +72,8 @@ extension ReplayReport {
     BarChart(
       caption: Caption(
         title: title, subtitle: subtitle,
-        description: "\(algorithm.words) by region, a bar for each added time; the text and the table give the extremes."),
+        description:
+          "\(algorithm.words) by region, a bar for each added time; the text and the table give the extremes."),
       axis: axis, series: figures.addedTimes.map { .init(name: $0.label) },
       groups: figures.regions.map { region in
         .init(

@@ -1,0 +1,21 @@
+import CarbonScheduling
+import Charts
+
+/// What the plan rests on.
+extension PlanReport {
+  var methodSection: Page.Section {
+    var body = Markup()
+    body.list([
+      """
+      Emissions are the job’s energy in each slot times the slot’s intensity (\(trace.signal.rawValue) signal, slots of \
+      \(trace.slot.words)). The yardstick is one run from the release.
+      """,
+      "The plan is exact for this trace. If the trace is a forecast, what comes may differ.",
+      "Only the energy given for the job counts: no cooling, no idle machines, no share of making the hardware.",
+      "Intensities: \(trace.source ?? "source unknown").",
+    ])
+    body.subheading("To reproduce this page")
+    body.verbatim(ShellCommand(circumstances.command).lines.map { PlainText($0) })
+    return .init(id: "method", name: "Method", heading: "Method, trace, caveats", body: body)
+  }
+}

@@ -1,0 +1,69 @@
+import CarbonScheduling
+import Charts
+
+/// What more time to spare would bring.
+extension PlanReport {
+  var tradeOffSection: Page.Section {
+    let tradeOff = circumstances.tradeOff
+    var body = Markup()
+    if tradeOff.addedTimes.count > 1 {
+      if let finding = tradeOffFinding { body.paragraph(finding) }
+      body.chart(tradeOffChart, id: "trade-off-chart")
+    } else {
+      body.paragraph("The trace ends with the job, so there is no time to spare and nothing to trade.")
+    }
+    return .init(id: "trade-off", name: "Time against emissions", heading: tradeOffHeading, body: body)
+  }
+
+  private var tradeOffChart: LineChart {
+    let tradeOff = circumstances.tradeOff
+    let now = schedule.baseline.emissions.grams
+    let lines =
+      tradeOff.curves.map { ($0.algorithm, $0.grams) } + [(.runNow, tradeOff.addedTimes.map { _ in Double?.some(now) })]
+    return LineChart(
+      caption: Caption(
+        title: "Emissions by added time", subtitle: "How much later than at its earliest the job may end",
+        description: "\(tradeOffHeading)."),
+      x: .numbers(
+        tradeOff.addedTimes.compactMap { FiniteNumber(Double($0) / 3_600) },
+        ValueAxis("Added time", .plain(unit: "h"))),
+      y: ValueAxis("Emissions", .mass, includesZero: true),
+      series: lines.map { algorithm, grams in
+        .init(name: algorithm.words, style: algorithm.style, values: grams.map(\.finite))
+      },
+      marks: tradeOff.ownIndex.map { [.init(index: $0, name: "this plan")] } ?? [])
+  }
+
+  /// The algorithm of the plan, or the best there is for a job that is started at once.
+  private var ownCurve: TradeOff.Curve? {
+    circumstances.tradeOff.curves.first { $0.algorithm == circumstances.algorithm }
+      ?? circumstances.tradeOff.curves.last
+  }
+
+  private var tradeOffHeading: PlainText {
+    let tradeOff = circumstances.tradeOff
+    guard let own = tradeOff.ownIndex, let curve = ownCurve, let grams = curve.grams[own],
+      let most = tradeOff.addedTimes.last, let last = curve.grams.last.flatMap(\.self), most > tradeOff.addedTimes[own]
+    else { return "Emissions by added time" }
+    let gain = Savings(baseline: Emissions(grams: grams), emissions: Emissions(grams: last))
+    let time = Duration.seconds(most).words
+    return gain.grams > 0
+      ? "With \(time) to spare it would emit another \(mass(Emissions(grams: gain.grams))) (\(percent(gain.percent))) less"
+      : "More time, up to \(time), would change nothing"
+  }
+
+  /// How early most of the saving comes.
+  private var tradeOffFinding: Prose? {
+    let tradeOff = circumstances.tradeOff
+    guard let curve = ownCurve, let own = tradeOff.ownIndex, let atOwn = curve.grams[own] else { return nil }
+    let now = schedule.baseline.emissions.grams
+    guard now > atOwn,
+      let half = curve.grams[...own].firstIndex(where: { $0.map { now - $0 >= (now - atOwn) / 2 } ?? false })
+    else { return nil }
+    return """
+      Half of what \(curve.algorithm.words) saves here, \(mass(Emissions(grams: (now - atOwn) / 2))) or \
+      \(percent(now == 0 ? 0 : 50 * (now - atOwn) / abs(now))), is there from \
+      \(Duration.seconds(tradeOff.addedTimes[half]).words) of added time on.
+      """
+  }
+}

@@ -1,0 +1,98 @@
+package import CarbonScheduling
+import Charts
+
+/// The page of a plan: when to run and what that saves, on the trace around it.
+///
+///     let report = PlanReport(of: schedule, job: job, on: trace, circumstances: ...)
+///     report.html
+///     report.mainChart.svg()      // the trace with the runs on it
+package struct PlanReport: Sendable {
+  let schedule: Schedule
+  let job: Workload
+  let trace: IntensityTrace
+  let circumstances: Circumstances
+
+  /// What a schedule does not know of itself.
+  package struct Circumstances: Sendable {
+    /// The words of the command line, the program's name first.
+    package var command: [String]
+    package var algorithm: Algorithm
+    /// How emissions fall as added time grows; empty if it was not computed.
+    package var tradeOff: TradeOff
+    package var clock: ReaderClock
+
+    package init(command: [String], algorithm: Algorithm, tradeOff: TradeOff, clock: ReaderClock) {
+      self.command = command
+      self.algorithm = algorithm
+      self.tradeOff = tradeOff
+      self.clock = clock
+    }
+  }
+
+  package enum Algorithm: Hashable, Sendable {
+    case flexibleStart, pauseAndResume, runNow
+
+    var words: PlainText {
+      switch self {
+      case .flexibleStart: "Flexible Start"
+      case .pauseAndResume: "Pause and Resume"
+      case .runNow: "Run now"
+      }
+    }
+
+    /// The same for an algorithm in every chart; red for what is to be improved upon.
+    var style: SeriesStyle {
+      switch self {
+      case .flexibleStart: SeriesStyle(slot: 1)
+      case .pauseAndResume: SeriesStyle(slot: 0)
+      case .runNow: SeriesStyle(slot: 5)
+      }
+    }
+  }
+
+  package init(of schedule: Schedule, job: Workload, on trace: IntensityTrace, circumstances: Circumstances) {
+    self.schedule = schedule
+    self.job = job
+    self.trace = trace
+    self.circumstances = circumstances
+  }
+
+  package var html: String {
+    Page(
+      title: "\(job.duration.words) of work\(place): when to run it", lead: lead,
+      sections: [traceSection, tradeOffSection, runsSection, methodSection]
+    ).html
+  }
+
+  var place: PlainText { trace.region.map { " in \(PlainText($0))" } ?? "" }
+
+  private var lead: Markup {
+    var markup = Markup()
+    let (plan, now) = (schedule.emissions, schedule.baseline.emissions)
+    let first = schedule.runs.first?.start ?? schedule.release
+    let when: PlainText =
+      schedule.runs.count == 1
+      ? "Start at \(first.words) UTC" : "Run in \(schedule.runs.count) stretches from \(first.words) UTC"
+    if first == schedule.release, schedule.runs.count == 1 {
+      markup.lead(
+        "Start at once, at \(strong: first.words) UTC: nothing in the window is cleaner. That emits \(mass(plan)).")
+    } else {
+      markup.lead(
+        """
+        \(strong: when), and the job emits \(mass(plan)) in place of the \(mass(now)) of starting at once: \
+        \(strong: mass(Emissions(grams: schedule.savings.grams))) or \(strong: percent(schedule.savings.percent)) less, as \
+        much as \(comparison(Emissions(grams: schedule.savings.grams))).
+        """)
+    }
+    markup.paragraph(
+      """
+      It runs for \(job.duration.words) in all and uses \(energy), between its release on \
+      \(schedule.release.words) and its latest end on \(schedule.deadline.words) UTC.
+      """)
+    return markup
+  }
+
+  private var energy: PlainText {
+    NumberFormat.significant(3, unit: "kWh").text(FiniteNumber(job.energy.kilowattHours))
+  }
+}

@@ -1,0 +1,84 @@
+import CarbonScheduling
+import Charts
+import CommandLineSupport
+import Foundation
+import Reports
+
+/// The files of `--report` and `--svg`.
+struct PlanPictures {
+  private let report: String?
+  private let svg: String?
+  private let zone: TimeZone
+
+  static let options = [
+    CommandOption("report", value: "FILE", "write a page with charts as HTML; - is standard output"),
+    CommandOption("svg", value: "FILE", "write the page's main chart as SVG; - is standard output"),
+    CommandOption(
+      "time-zone", value: "ZONE", "whose clock the report shows beside UTC, such as Europe/Paris",
+      whenLeftOut: "this machine's"),
+  ]
+
+  /// Checks that the files can be written.
+  init(_ parsed: ParsedOptions) throws(CommandFailure) {
+    report = parsed.value("report")
+    svg = parsed.value("svg")
+    if let name = parsed.value("time-zone") {
+      guard let zone = TimeZone(identifier: name) else {
+        throw .usage(
+          "carbon-schedule plan: --time-zone '\(name)' is not known here; give one such as Europe/Paris or UTC.")
+      }
+      self.zone = zone
+    } else {
+      zone = .current
+    }
+    for path in [report, svg].compactMap(\.self) { try Output.check(path) }
+    if printsInstead, report == svg || parsed.has("json") {
+      throw .usage("carbon-schedule plan: one thing only can go to standard output; name a file for the other.")
+    }
+  }
+
+  /// Whether standard output is taken.
+  var printsInstead: Bool { [report, svg].contains("-") }
+
+  func write(_ plan: Plan, replanned: @escaping (AddedTime) -> Schedule?) throws(CommandFailure) {
+    guard report != nil || svg != nil else { return }
+    let zone = self.zone
+    let page = PlanReport(
+      of: plan.schedule, job: plan.job, on: plan.trace,
+      circumstances: .init(
+        command: ["carbon-schedule"] + CommandLine.arguments.dropFirst(), algorithm: plan.algorithm.shown,
+        tradeOff: TradeOff(
+          of: plan.schedule, job: plan.job, on: plan.trace,
+          planners: report == nil ? [] : planners(of: plan, replanned)),
+        clock: ReaderClock(name: ["GMT", "UTC", "Etc/UTC"].contains(zone.identifier) ? "UTC" : zone.identifier) {
+          zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval($0.secondsSince1970)))
+        }))
+    if let report { try Output.write(page.html, to: report) }
+    if let svg { try Output.write(page.mainChart.svg(), to: svg) }
+  }
+
+  /// The plan's own algorithm as it was asked for, and the other one for comparison.
+  private func planners(of plan: Plan, _ replanned: @escaping (AddedTime) -> Schedule?) -> [TradeOff.Planner] {
+    func other(_ algorithm: some SchedulingAlgorithm) -> Schedule? {
+      try? algorithm.schedule(plan.job, on: plan.trace, releasedAt: plan.schedule.release)
+    }
+    return [
+      plan.algorithm == .flexibleStart
+        ? .init(.flexibleStart, plan: replanned)
+        : .init(.flexibleStart) { other(FlexibleStart(within: $0)) },
+      plan.algorithm == .pauseAndResume
+        ? .init(.pauseAndResume, plan: replanned)
+        : .init(.pauseAndResume) { other(PauseAndResume(within: $0)) },
+    ]
+  }
+}
+
+extension PlanCommand.Algorithm {
+  fileprivate var shown: PlanReport.Algorithm {
+    switch self {
+    case .flexibleStart: .flexibleStart
+    case .pauseAndResume: .pauseAndResume
+    case .runNow: .runNow
+    }
+  }
+}
