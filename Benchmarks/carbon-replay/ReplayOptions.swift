@@ -82,7 +82,8 @@ struct ReplayOptions {
       throw .usage("carbon-replay: --shard writes a part of the JSON; say where with --json FILE.")
     }
     let written = zip(["json", "csv", "report", "svg"], [json, csv, report, svg])
-    for (path, names) in Dictionary(grouping: written.filter { $0.1 != nil }, by: { $0.1 ?? "" }) where names.count > 1 {
+    for (path, names) in Dictionary(grouping: written.filter { $0.1 != nil }, by: { $0.1 ?? "" }) where names.count > 1
+    {
       throw .usage(
         "carbon-replay: --\(names[0].0) and --\(names[1].0) cannot both go to \(path); name another file for one.")
     }

@@ -69,8 +69,8 @@ package struct LineChart: Chart {
     let plot = Box(left: left, top: top, right: right, bottom: top + height)
 
     var drawing = Drawing(width: width)
-    drawing.add(scale.title, within: width, x: 0, baseline: 10)
     drawing.addVerticalAxis(scale, plot: plot, showsTitle: false)
+    drawing.add(scale.title, within: width, x: 0, baseline: 10)
     drawing.addHorizontalAxis(layout.ticks, plot: plot, title: layout.title)
     drawing.addReferences(references, top: Drawing.axisTitleHeight - 6, plot: plot)
     var ends: [(series: Series, end: Point)] = []

@@ -43,7 +43,8 @@ enum SampleCharts {
         chart: LineChart(
           caption: caption,
           x: .numbers((0..<columns).map { FiniteNumber($0) }, ValueAxis("Added time", .plain(unit: "h"))),
-          y: ValueAxis("Savings", .percent), series: Array(lines.prefix(2)))),
+          y: ValueAxis("Savings", .percent), series: Array(lines.prefix(2)),
+          marks: [.init(index: 1, name: "today"), .init(index: columns - 1, name: "the end")])),
       Sample(
         name: "line-panels", chart: LinePanels(caption: caption, x: .categories(hours), y: mass, series: lines)),
       Sample(

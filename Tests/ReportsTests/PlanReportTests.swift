@@ -1,0 +1,68 @@
+import CarbonScheduling
+import Charts
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct PlanReports {
+  @Test func sectionsComeInOrder() throws {
+    let report = try SampleReports.plan()
+    let page = try PageCheck(report.html)
+    #expect(page.sections == ["when", "trade-off", "runs", "method"])
+    #expect(report.html == report.html)
+    let strong = page.texts(of: "strong").prefix(3)
+    #expect(strong.dropFirst().map { $0.last } == ["g", "%"])
+  }
+
+  @Test func runsAreInLocalAndUniversalTime() throws {
+    let clock = ReaderClock(name: "Europe/Berlin") { _ in 3_600 }
+    let report = try SampleReports.plan(clock: clock)
+    let cells = try PageCheck(report.html).texts(of: "td")
+    for run in report.schedule.runs {
+      #expect(cells.contains(run.start.words.string))
+      #expect(cells.contains(clock.words(run.end).string))
+    }
+    let instant = Instant(secondsSince1970: 1_577_836_800)
+    #expect(clock.words(instant).string == "1 Jan 2020 01:00 +01:00")
+    #expect(ReaderClock(name: "x") { _ in -12_600 }.words(instant).string == "31 Dec 2019 20:30 \u{2212}03:30")
+  }
+
+  @Test func namesComeOutAsText() throws {
+    let page = try PageCheck(SampleReports.plan(region: SampleReports.hostileName).html)
+    #expect(!page.html.contains("<script>alert"))
+    #expect(page.texts(of: "h1")[0].contains(SampleReports.hostileText))
+  }
+
+  @Test func moreTimeNeverEmitsMore() throws {
+    let report = try SampleReports.plan()
+    let tradeOff = report.circumstances.tradeOff
+    #expect(tradeOff.addedTimes.first == 0 && tradeOff.addedTimes.last == 24 * 3_600)
+    let own = try #require(tradeOff.ownIndex)
+    #expect(tradeOff.addedTimes[own] == 12 * 3_600)
+    for curve in tradeOff.curves {
+      let grams = curve.grams.compactMap(\.self)
+      #expect(grams.count == tradeOff.addedTimes.count)
+      #expect(zip(grams, grams.dropFirst()).allSatisfy { $0 >= $1 })
+    }
+    #expect(tradeOff.curves[1].grams[own] == report.schedule.emissions.grams)
+    #expect(tradeOff.curves[1].grams[0] == report.schedule.baseline.emissions.grams)
+  }
+
+  @Test func noTimeToSpare() throws {
+    let page = try PageCheck(SampleReports.plan(added: .hours(0)).html)
+    #expect(page.texts.contains { $0.contains("nothing in the window is cleaner") })
+  }
+
+  @Test func theMeanOverRunsIsTheEmissionsPerEnergy() throws {
+    let report = try SampleReports.plan()
+    let expected = report.schedule.emissions.grams / report.job.energy.kilowattHours
+    #expect(abs(report.mean(report.schedule.runs) - expected) < 1e-6)
+  }
+
+  /// The file for papers is XML, and has a title and a description.
+  @Test func mainChart() throws {
+    let elements = try #require(TinyXML.elements(of: SampleReports.plan().mainChart.svg()))
+    #expect(elements.prefix(3).map(\.name) == ["svg", "title", "desc"])
+  }
+}
