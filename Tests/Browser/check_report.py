@@ -96,17 +96,18 @@ INSPECT = r"""
     if (!svg.getBoundingClientRect().width) return;
     var fills = Array.from(svg.querySelectorAll('path')).map(function (path) {
       var style = getComputedStyle(path);
-      return {box: path.getBoundingClientRect(), fill: style.fill, alpha: +style.fillOpacity};
+      return {path: path, box: path.getBBox(), fill: style.fill, alpha: +style.fillOpacity};
     }).filter(function (path) { return path.fill.indexOf('rgb') === 0; });
     svg.querySelectorAll('text').forEach(function (text) {
       var style = getComputedStyle(text);
-      var box = text.getBoundingClientRect();
-      var x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+      var box = text.getBBox();
+      var x = box.x + box.width / 2, y = box.y + box.height / 2;
       var paper = background(svg);
       // Text with a halo brings its own paper.
       if (style.paintOrder.indexOf('stroke') !== 0) fills.forEach(function (path) {
         var b = path.box;
-        if (b.left <= x && x <= b.right && b.top <= y && y <= b.bottom && b.width * b.height < 4000)
+        if (b.x <= x && x <= b.x + b.width && b.y <= y && y <= b.y + b.height
+            && path.path.isPointInFill(new DOMPoint(x, y)))
           paper = over(parse(path.fill).rgb, paper, path.alpha);
       });
       check(text.textContent, parse(style.fill).rgb, paper);

@@ -60,12 +60,10 @@ import Testing
     let workloads = (1...11).map { "a-workload-with-a-long-name-\($0)" }
     let replay = try SampleReports.replay(regions: regions, workloads: workloads)
     #expect(replay.addedTimes.count == 8)
-    let page = try PageCheck(
-      await SampleReports.report(replay, published: SampleReports.publishedRows(of: workloads)).html)
-    #expect(page.html.utf8.count < 2_000_000)
+    let html = await SampleReports.report(replay, published: SampleReports.publishedRows(of: workloads)).html
+    #expect(html.utf8.count < 2_000_000)
     // Savings by region: 16 x 8 bars, two algorithms, percent and grams, wide and narrow.
-    #expect(page.html.components(separatedBy: ", +100%: ").count - 1 >= 16 * 2 * 2 * 2)
-    #expect(page.sections.count == 9)
+    #expect(html.components(separatedBy: ", +100%: ").count - 1 >= 16 * 2 * 2 * 2)
   }
 
   @Test func theSameRegionHasTheSameColour() async throws {

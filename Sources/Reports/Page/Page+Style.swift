@@ -8,7 +8,7 @@ extension Page {
     font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif}
     header,main{max-width:912px;margin:0 auto;padding:0 16px}
     header{padding-top:40px}main{padding-bottom:64px}
-    h1{font-size:30px;line-height:1.2;margin:0 0 12px}
+    h1{font-size:30px;line-height:1.2;margin:0 0 12px;text-wrap:balance}
     h2{font-size:21px;line-height:1.3;margin:0 0 8px;text-wrap:balance}
     h3{font-size:16px;margin:24px 0 8px}
     h1,h2,p,li,dd{overflow-wrap:anywhere}

@@ -20,13 +20,9 @@ func intensity(_ value: Double?) -> PlainText {
   NumberFormat.decimals(0, unit: "g/kWh").text(value.flatMap(FiniteNumber.init)).unbroken
 }
 
-/// "France, Norway and Germany".
-func listed(_ names: [String]) -> PlainText {
-  switch names.count {
-  case 0: "none"
-  case 1: PlainText(names[0])
-  default: PlainText(names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1])
-  }
+/// "13,800 kWh".
+func kilowattHours(_ energy: Energy) -> PlainText {
+  NumberFormat.significant(3, unit: "kWh").text(FiniteNumber(energy.kilowattHours)).unbroken
 }
 
 /// "1 region", "16 regions".
@@ -89,8 +85,18 @@ extension Duration {
   var words: PlainText {
     let seconds = components.seconds
     let parts = [(seconds / 3_600, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")].filter { $0.0 != 0 }
-    return PlainText(parts.isEmpty ? "0 h" : parts.map { "\($0.0) \($0.1)" }.joined(separator: " ")).unbroken
+    return PlainText(parts.isEmpty ? "0 h" : parts.map { "\(Int($0.0).grouped) \($0.1)" }.joined(separator: " "))
+      .unbroken
   }
+}
+
+/// The looks of what is compared on both pages, the least distance between any two of them the largest that three of the
+/// palette have with blue and red among them, under normal vision and under each colour blindness.
+enum AlgorithmStyles {
+  static let flexibleStart = SeriesStyle(slot: 14)
+  static let pauseAndResume = SeriesStyle(slot: 0)
+  /// Red, for what is to be improved upon.
+  static let runNow = SeriesStyle(slot: 5)
 }
 
 extension ReplayCell.Algorithm {
@@ -101,8 +107,8 @@ extension ReplayCell.Algorithm {
     }
   }
 
-  /// Brown and blue, the first two of the palette, wherever the two algorithms stand side by side.
-  var style: SeriesStyle { SeriesStyle(slot: self == .flexibleStart ? 1 : 0) }
+  /// Purple and blue, wherever the two stand side by side.
+  var style: SeriesStyle { self == .flexibleStart ? AlgorithmStyles.flexibleStart : AlgorithmStyles.pauseAndResume }
 }
 
 extension Instant {

@@ -15,9 +15,14 @@ extension PlanReport {
   private var runsTable: DataTable {
     let clock = circumstances.clock
     let isUTC = clock.name == "UTC"
+    // One offset for all stands above the table; where clocks change between runs, each time has its own.
+    let offsets = unique((schedule.runs + [schedule.baseline.run]).flatMap { [$0.start, $0.end] }.map(clock.offset))
+    let offset = offsets.count == 1 ? offsets.first : nil
     let zone: [DataTable.Column] = isUTC ? [] : ["Start, local", "End, local"].map { .init($0) }
     func row(_ name: DataTable.Cell, _ run: Run) -> [DataTable.Cell] {
-      [name] + (isUTC ? [] : [run.start, run.end].map { .text(clock.words($0)) })
+      [name]
+        + (isUTC
+          ? [] : [run.start, run.end].map { .text(offset == nil ? clock.words($0) : clock.wordsWithoutOffset($0)) })
         + [
           .text(run.start.words), .text(run.end.words), .text(run.duration.words),
           .number(FiniteNumber(mean([run]))),
@@ -29,11 +34,11 @@ extension PlanReport {
         title: "When to run",
         subtitle: isUTC
           ? "The reader’s clock shows UTC too"
-          : "By the clock of \(PlainText(clock.name)), with its offset, and in UTC",
+          : "By the clock of \(PlainText(clock.name))\(offset.map { " (\($0))" } ?? ""), and in UTC",
         description: ""),
       columns: [.init("Run")] + zone + [
         .init("Start, UTC"), .init("End, UTC"), .init("Length"), .init("Mean g/kWh", .number(.decimals(0), look: .bar)),
       ],
-      rows: rows + (circumstances.algorithm == .runNow ? [] : [row("in place of", schedule.baseline.run)]))
+      rows: rows + (startsAtOnce ? [] : [row("in place of", schedule.baseline.run)]))
   }
 }

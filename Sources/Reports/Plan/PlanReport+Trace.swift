@@ -5,17 +5,18 @@ package import Charts
 extension PlanReport {
   var traceSection: Page.Section {
     var body = Markup()
+    let now = intensity(mean([schedule.baseline.run]))
     body.paragraph(
-      """
-      The grid emits \(intensity(mean(schedule.runs))) on average while the job runs, \
-      \(intensity(mean([schedule.baseline.run]))) if it is started at once.
-      """)
+      startsAtOnce
+        ? "The grid emits \(now) on average while the job runs."
+        : "The grid emits \(intensity(mean(schedule.runs))) on average while the job runs, \(now) if it is started at once."
+    )
     body.chart(mainChart, id: "trace")
     return .init(
       id: "when", name: "When it runs",
       heading: schedule.savings.grams > 0
         ? "The job runs while the grid is \(percent(cleaner)) (\(intensity(cleanerGrams))) cleaner"
-        : "Nothing in the window is cleaner", body: body)
+        : "The job starts at once", body: body)
   }
 
   private var cleanerGrams: Double { mean([schedule.baseline.run]) - mean(schedule.runs) }
@@ -71,7 +72,7 @@ extension PlanReport {
       y: ValueAxis("Carbon intensity", .plain(unit: "g/kWh")),
       start: Int(trace.start(ofSlot: shown.lowerBound).secondsSince1970),
       step: Int(trace.slotSeconds), values: shown.map { trace[$0].finite },
-      highlights: circumstances.algorithm == .runNow ? [now] : [now, chosen],
+      highlights: startsAtOnce ? [now] : [now, chosen],
       moments: [
         .init(time: Int(schedule.release.secondsSince1970), name: "release"),
         .init(time: Int(schedule.deadline.secondsSince1970), name: "latest end"),

@@ -42,6 +42,13 @@ extension PlanReport {
 
   private var tradeOffHeading: PlainText {
     let tradeOff = circumstances.tradeOff
+    if tradeOff.ownIndex == nil, let most = tradeOff.addedTimes.last, let curve = ownCurve,
+      let last = curve.grams.last.flatMap(\.self)
+    {
+      let gain = Savings(baseline: schedule.baseline.emissions, emissions: Emissions(grams: last))
+      return "With \(Duration.seconds(most).words) to spare, \(curve.algorithm.words) would save "
+        + "\(mass(Emissions(grams: gain.grams))) (\(percent(gain.percent)))"
+    }
     guard let own = tradeOff.ownIndex, let curve = ownCurve, let grams = curve.grams[own],
       let most = tradeOff.addedTimes.last, let last = curve.grams.last.flatMap(\.self), most > tradeOff.addedTimes[own]
     else { return "Emissions by added time" }

@@ -40,12 +40,11 @@ package struct PlanReport: Sendable {
       }
     }
 
-    /// The same for an algorithm in every chart; red for what is to be improved upon.
     var style: SeriesStyle {
       switch self {
-      case .flexibleStart: SeriesStyle(slot: 1)
-      case .pauseAndResume: SeriesStyle(slot: 0)
-      case .runNow: SeriesStyle(slot: 5)
+      case .flexibleStart: AlgorithmStyles.flexibleStart
+      case .pauseAndResume: AlgorithmStyles.pauseAndResume
+      case .runNow: AlgorithmStyles.runNow
       }
     }
   }
@@ -64,6 +63,15 @@ package struct PlanReport: Sendable {
     ).html
   }
 
+  /// Whether the plan is its own yardstick.
+  var startsAtOnce: Bool { schedule.runs == [schedule.baseline.run] }
+
+  private var reasonToStart: PlainText {
+    if circumstances.algorithm == .runNow { return "it was not asked to wait" }
+    return schedule.deadline == schedule.baseline.run.end
+      ? "there is no time to spare" : "no other time until its latest end is cleaner"
+  }
+
   var place: PlainText { trace.region.map { " in \(PlainText($0))" } ?? "" }
 
   private var lead: Markup {
@@ -72,10 +80,10 @@ package struct PlanReport: Sendable {
     let first = schedule.runs.first?.start ?? schedule.release
     let when: PlainText =
       schedule.runs.count == 1
-      ? "Start at \(first.words) UTC" : "Run in \(schedule.runs.count) stretches from \(first.words) UTC"
-    if first == schedule.release, schedule.runs.count == 1 {
+      ? "Start at \(first.words) UTC" : "Run in \(schedule.runs.count.grouped) stretches from \(first.words) UTC"
+    if startsAtOnce {
       markup.lead(
-        "Start at once, at \(strong: first.words) UTC: nothing in the window is cleaner. That emits \(mass(plan)).")
+        "\(strong: "Start at once"), at \(first.words) UTC, and the job emits \(mass(plan)): \(reasonToStart).")
     } else {
       markup.lead(
         """
@@ -86,13 +94,9 @@ package struct PlanReport: Sendable {
     }
     markup.paragraph(
       """
-      It runs for \(job.duration.words) in all and uses \(energy), between its release on \
+      It runs for \(job.duration.words) in all and uses \(kilowattHours(job.energy)), between its release on \
       \(schedule.release.words) and its latest end on \(schedule.deadline.words) UTC.
       """)
     return markup
-  }
-
-  private var energy: PlainText {
-    NumberFormat.significant(3, unit: "kWh").text(FiniteNumber(job.energy.kilowattHours))
   }
 }

@@ -41,7 +41,8 @@ extension ReplayReport {
     {
       return "in \(days.0.year)"
     }
-    return "from \(first.dayWords) to \(Instant(secondsSince1970: end.secondsSince1970 - 1).dayWords)"
+    let last = Instant(secondsSince1970: end.secondsSince1970 - 1).dayWords
+    return first.dayWords == last ? "on \(last)" : "from \(first.dayWords) to \(last)"
   }
 
   var answerSection: Page.Section {
@@ -97,10 +98,10 @@ extension ReplayReport {
     }
     let total = baselines.reduce(0) { $0 + $1.1 }
     guard let largest = baselines.max(by: { $0.1 < $1.1 }), total > 0 else { return nil }
+    let share = 100 * largest.1 / total
     return """
       Percentages are means over jobs, regions and releases, each counted alike, as in the paper. Grams are not alike: \
-      \(largest.0) alone emits \(percent(100 * largest.1 / total)) of them, so that percentages tell of short jobs and \
-      grams of long ones.
+      \(largest.0) emits \(percent(share)) of them\(share > 50 ? ", so they speak mostly of it" : "").
       """
   }
 }

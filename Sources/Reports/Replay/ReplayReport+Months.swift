@@ -16,7 +16,7 @@ extension ReplayReport {
         body.paragraph(
           """
           One run of \(job.name) started at once emits \(mass(least.emissions)) in \(least.region) and \
-          \(mass(most.emissions)) in \(most.region), as means of their months. Where to run matters more than when.
+          \(mass(most.emissions)) in \(most.region), as means of their months\(widestYear).
           """)
       }
       body.chart(chart, id: "emissions-by-month")
@@ -25,6 +25,18 @@ extension ReplayReport {
         "No job fits between a published release and the end of its trace, so there are no months to show.")
     }
     return .init(id: "months", name: "By month", heading: heading, body: body)
+  }
+
+  /// The region whose months differ most.
+  private var widestYear: PlainText {
+    let ranges = insights.regions.compactMap { region -> (region: String, factor: Double)? in
+      let months = region.monthlyMeans.map(\.gramsPerKilowattHour)
+      guard months.count > 1, let least = months.min(), let most = months.max(), least > 0 else { return nil }
+      return (region.name, most / least)
+    }
+    guard let widest = ranges.max(by: { $0.factor < $1.factor }) else { return "" }
+    return
+      "; within a region, months differ by a factor of \(NumberFormat.significant(2).text(FiniteNumber(widest.factor))) at most, in \(PlainText(widest.region))"
   }
 
   private func times(_ larger: Double, _ smaller: Double) -> PlainText {
@@ -67,6 +79,6 @@ extension ReplayReport {
   }
 
   func energyWords(_ job: NamedWorkload) -> PlainText {
-    NumberFormat.significant(3, unit: "kWh").text(FiniteNumber(job.workload.energy.kilowattHours))
+    kilowattHours(job.workload.energy)
   }
 }

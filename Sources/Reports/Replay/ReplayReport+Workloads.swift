@@ -36,8 +36,8 @@ extension ReplayReport {
         : "A run emits as much as \(comparison(smallest.mean)), or as \(comparison(largest.mean))"
       body.paragraph(
         """
-        Started at once, a run of \(largest.job.name) emits \(strong: mass(largest.mean)) on average over regions, \
-        or \(comparison(largest.mean)). Jobs differ by orders of magnitude, regions by a factor: each dot is one region.
+        Started at once, a run of \(largest.job.name) emits \(strong: mass(largest.mean)) on average over regions, or \
+        \(comparison(largest.mean)). Each dot is one region\(spread(of: rows)).
         """)
       body.chart(chart(of: rows), id: "emissions-by-workload")
       body.append(table(of: rows).markup(id: "workloads-table"))
@@ -45,6 +45,17 @@ extension ReplayReport {
       body.paragraph("No job fits its trace.")
     }
     return .init(id: "workloads", name: "By job", heading: heading, body: body)
+  }
+
+  /// How far apart jobs are, and how far regions.
+  private func spread(of rows: [Row]) -> PlainText {
+    guard let largest = rows.first, let smallest = rows.last, rows.count > 1, smallest.mean.grams > 0,
+      let least = largest.emissions.first?.emissions.grams, let most = largest.emissions.last?.emissions.grams,
+      least > 0
+    else { return "" }
+    let jobs = NumberFormat.significant(2).text(FiniteNumber(largest.mean.grams / smallest.mean.grams))
+    let regions = NumberFormat.significant(2).text(FiniteNumber(most / least))
+    return "; jobs differ by a factor of \(jobs), regions by one of \(regions)"
   }
 
   private func chart(of rows: [Row]) -> DotPlot {
