@@ -12,6 +12,8 @@ public enum AddedTime: Hashable, Sendable {
   case percent(Double)
   /// So long that the job ends by this instant.
   case deadline(Instant)
+  /// So long that a job without pauses starts by this instant.
+  case latestStart(Instant)
 
   public static func minutes(_ minutes: Int) -> AddedTime { .duration(.seconds(60 * minutes)) }
   public static func hours(_ hours: Int) -> AddedTime { .duration(.seconds(3_600 * hours)) }
@@ -38,6 +40,9 @@ public enum AddedTime: Hashable, Sendable {
         throw .deadline(deadline, release: release, duration: job.duration)
       }
       return end.duration(to: deadline).components.seconds
+    case .latestStart(let latest):
+      guard release <= latest else { throw .latestStart(latest, release: release) }
+      return release.duration(to: latest).components.seconds
     }
   }
 }
@@ -55,7 +60,7 @@ extension AddedTime: CustomStringConvertible {
       }
     case .percent(let percent):
       abs(percent) < 1e15 && Double(Int64(percent)) == percent ? "\(Int64(percent))%" : "\(percent)%"
-    case .deadline(let instant): instant.description
+    case .deadline(let instant), .latestStart(let instant): instant.description
     }
   }
 }

@@ -20,12 +20,25 @@ public struct FlexibleStart: SchedulingAlgorithm, Hashable {
   /// If given, starts are limited to the release and multiples of this step from it.
   public let startStep: Duration?
 
+  /// When the job must not run.
+  public let unavailable: [Range<Instant>]
+
+  /// What is weighed beside the emissions, if anything is.
+  public let signal: SecondSignal?
+
   /// - Parameters:
   ///   - addedTime: How much later the run may start, and so end.
   ///   - startStep: A positive whole number of seconds, for schedulers that start jobs only so often; `nil` for any instant.
-  public init(within addedTime: AddedTime, startStep: Duration? = nil) {
+  ///   - unavailable: Times in which the job must not run, in any order; to the second, they need no slots.
+  ///   - signal: A second signal, such as a price.
+  public init(
+    within addedTime: AddedTime, startStep: Duration? = nil, unavailable: [Range<Instant>] = [],
+    weighing signal: SecondSignal? = nil
+  ) {
     self.addedTime = addedTime
     self.startStep = startStep
+    self.unavailable = unavailable
+    self.signal = signal
   }
 
   /// Plans the run of least emissions; see ``SchedulingAlgorithm/schedule(_:on:releasedAt:)``.
@@ -35,6 +48,9 @@ public struct FlexibleStart: SchedulingAlgorithm, Hashable {
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> Schedule {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
+    if !unavailable.isEmpty || signal != nil || !job.power.pieces.isEmpty {
+      return try constrainedSchedule(job, on: trace, in: window)
+    }
     let best = trace.bestStart(in: window, duration: job.durationSeconds, step: try startStepSeconds())
     let run = best..<best + job.durationSeconds
     return Schedule(

@@ -19,26 +19,61 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
   /// How much later than without pauses the job may end.
   public let addedTime: AddedTime
 
-  /// - Parameter addedTime: How much later than `release + duration` the job may end.
-  public init(within addedTime: AddedTime) {
+  /// What it costs to resume.
+  public let resumeCost: ResumeCost
+
+  /// What is asked of the runs.
+  public let limits: RunLimits
+
+  /// When the job must not run.
+  public let unavailable: [Range<Instant>]
+
+  /// What is weighed beside the emissions, if anything is.
+  public let signal: SecondSignal?
+
+  /// With a cost or a constraint the plan is made on the trace's slots: release and latest end round inwards to them,
+  /// lengths up, and an unavailable time covers every slot it touches. Among plans of equal objective the one with the
+  /// fewest pauses wins, then the one with the earliest slots. `maximumPauses: 0` is ``FlexibleStart``.
+  ///
+  ///     let careful = PauseAndResume(
+  ///       within: .hours(24), resumeCost: ResumeCost(energy: .kilowattHours(0.1)),
+  ///       limits: RunLimits(minimumRun: .seconds(1_800)))
+  ///
+  /// - Parameters:
+  ///   - addedTime: How much later than `release + duration` the job may end.
+  ///   - resumeCost: What each resume costs; nothing unless given.
+  ///   - limits: The least lengths of runs and pauses, and how many pauses there may be; none unless given.
+  ///   - unavailable: Times in which the job must not run, in any order.
+  ///   - signal: A second signal, such as a price.
+  public init(
+    within addedTime: AddedTime, resumeCost: ResumeCost = .none, limits: RunLimits = .none,
+    unavailable: [Range<Instant>] = [], weighing signal: SecondSignal? = nil
+  ) {
     self.addedTime = addedTime
+    self.resumeCost = resumeCost
+    self.limits = limits
+    self.unavailable = unavailable
+    self.signal = signal
   }
 
   /// Allows the job at most `stretch` times its duration: 2 is the paper's cap.
   ///
   /// - Parameter stretch: At least 1; below that, planning throws ``SchedulingError/addedTime(_:)``.
   public init(stretch: Double) {
-    addedTime = .percent((stretch - 1) * 100)
+    self.init(within: .percent((stretch - 1) * 100))
   }
 
   /// Plans the runs of least emissions; see ``SchedulingAlgorithm/schedule(_:on:releasedAt:)``.
   ///
   /// - Complexity: O(W) time for the W slots of the window where release, duration and added time are whole slots, else
-  ///   O(W log W); O(W) memory.
+  ///   O(W log W); O(W) memory. With a cost or a constraint O(W) for a bound and O(s) for the s states
+  ///   that it leaves, of at most n * (W - n) for each number of pauses allowed, n being the job's slots; all of them with
+  ///   a power profile or where the duration is not in whole slots.
   public func schedule(
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> Schedule {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
+    if isConstrained || !job.power.pieces.isEmpty { return try constrainedSchedule(job, on: trace, in: window) }
     let choice = trace.cheapest(job.durationSeconds, in: window)
     return Schedule(job, on: trace, in: window, runs: choice.stretches.map { trace.run($0) }, integral: choice.integral)
   }

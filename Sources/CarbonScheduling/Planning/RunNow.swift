@@ -12,6 +12,9 @@ public struct RunNow: SchedulingAlgorithm {
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> Schedule {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: .duration(.zero))
+    if !job.power.pieces.isEmpty {
+      return Schedule(job, on: trace, in: window, planned: .oneRun(window.start..<window.end))
+    }
     return Schedule(
       job, on: trace, in: window, runs: [trace.run(window.start..<window.end)],
       integral: trace.integral(from: window.start, to: window.end))

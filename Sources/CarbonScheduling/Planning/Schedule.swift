@@ -7,11 +7,24 @@ public struct Schedule: Hashable, Sendable {
   /// When the job runs: in time order, inside the window, none touching the next, their durations adding up to the job's.
   public let runs: [Run]
 
-  /// What the job emits.
+  /// What the job emits, its resumes included.
   public let emissions: Emissions
 
-  /// What the job uses.
+  /// What the job uses, its resumes included.
   public let energy: Energy
+
+  /// What the resumes emit of that: their energy, their fixed emissions, and the power drawn while warming up; 0 if they
+  /// are free.
+  public package(set) var resumeEmissions = Emissions(grams: 0)
+
+  /// What the resumes use of that.
+  public package(set) var resumeEnergy = Energy(kilowattHours: 0)
+
+  /// What the plan costs by its second signal, in that signal's unit; 0 without one.
+  public package(set) var cost = 0.0
+
+  /// What the plan minimises: the grams, and with a second signal its weight times the cost.
+  public package(set) var objective: Double
 
   /// The run started at once, at the release.
   public let baseline: Baseline
@@ -47,6 +60,7 @@ extension Schedule {
     let now = window.start..<window.start + job.durationSeconds
     self.runs = runs
     emissions = job.scale.emissions(integral)
+    objective = emissions.grams
     energy = job.energy
     baseline = Baseline(
       run: trace.run(now),

@@ -27,6 +27,24 @@ public enum SchedulingError: Error, Hashable, Sendable {
   case gap(at: Instant, gapSlots: Int, windowSlots: Int)
   /// The run started at once, which savings are measured against, would touch a gap.
   case baselineTouchesGap(at: Instant, release: Instant)
+  /// A latest start comes before the release.
+  case latestStart(Instant, release: Instant)
+  /// A power profile is empty, has a power or length that is not possible, or does not last as long as its job.
+  case powerProfile(total: Duration, duration: Duration)
+  /// A cost of a resume is negative or too large, or not a number.
+  case resumeCost(ResumeCost)
+  /// A limit on runs or pauses is negative or too large.
+  case runLimits(RunLimits)
+  /// The weight of a second signal is negative, or not a number, or makes values too large to plan on.
+  case signalWeight(Double)
+  /// A second signal does not cover the window, or its slots do not hold whole slots of the trace.
+  case secondSignal(from: Instant, to: Instant)
+  /// No plan keeps to all constraints, and this one leaves none.
+  case infeasible(PlanConstraint, release: Instant, deadline: Instant)
+  /// A plan with all these constraints would take more memory than is allowed for.
+  case tooLarge(windowSlots: Int, jobSlots: Int)
+  /// A sweep was asked for with constraints, which are planned one release at a time.
+  case constraintsInSweep
 }
 
 extension SchedulingError: CustomStringConvertible {
@@ -70,6 +88,30 @@ extension SchedulingError: CustomStringConvertible {
     case .baselineTouchesGap(let instant, let release):
       "Run at once from \(release), the job would meet a gap at \(instant), so savings have no baseline; "
         + "fill the gap or release the job after it."
+    case .latestStart(let latest, let release):
+      "A latest start at \(latest) comes before the release at \(release); release the job earlier or start it later."
+    case .powerProfile(let total, let duration):
+      "A power profile of \(total.compactDescription) does not fit a job of \(duration.compactDescription); give pieces "
+        + "of whole seconds that add up to the duration, of 0 to 1e12 kW, not all zero."
+    case .resumeCost(let cost):
+      "A resume of \(cost.energy.kilowattHours) kWh, \(cost.emissions.grams) g and \(cost.time.compactDescription) "
+        + "is not possible; give zero or more of each, at most 1e12 kWh, 1e12 g and 10000 days."
+    case .runLimits(let limits):
+      "Runs of at least \(limits.minimumRun.compactDescription), pauses of at least "
+        + "\(limits.minimumPause.compactDescription)\(limits.maximumPauses.map { " and at most \($0) of them" } ?? "") "
+        + "are not possible; give zero or more of each."
+    case .signalWeight(let weight):
+      "A second signal cannot be weighted by \(weight); give zero or more, so small that no slot exceeds 1e6 g/kWh."
+    case .secondSignal(let start, let end):
+      "The second signal does not have a value for every slot from \(start) to \(end); give one that covers the window "
+        + "without gaps, in slots that hold whole slots of the trace."
+    case .infeasible(let constraint, let release, let deadline):
+      "No plan between \(release) and \(deadline) keeps to all constraints: \(constraint)."
+    case .tooLarge(let windowSlots, let jobSlots):
+      "A plan of \(jobSlots) in \(windowSlots) slots with these constraints would take more than 256 MB; add less time, "
+        + "allow fewer pauses, or give a trace of longer slots."
+    case .constraintsInSweep:
+      "A sweep plans jobs of constant power whose pauses are free; plan each release by itself for anything else."
     }
   }
 }

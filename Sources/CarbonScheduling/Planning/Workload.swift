@@ -27,6 +27,9 @@ public struct Workload: Hashable, Sendable {
     durationSeconds = try Self.seconds(in: duration)
     self.duration = duration
     self.power = power
+    guard power.pieces.isEmpty || power.pieceSeconds == durationSeconds else {
+      throw .powerProfile(total: power.pieceDuration, duration: duration)
+    }
     scale = EnergyScale(kilowattHours: power.kilowatts, seconds: 3_600)
     energy = .kilowattHours(power.kilowatts * Double(durationSeconds) / 3_600)
   }
@@ -66,15 +69,6 @@ public struct Workload: Hashable, Sendable {
   private static let longestSeconds: Int64 = 10_000 * 86_400
 }
 
-/// The power a job draws over its own time. Constant for now.
-public struct Power: Hashable, Sendable {
-  /// The mean power, in kW.
-  public let kilowatts: Double
-
-  /// The same power from start to end.
-  public static func constant(kilowatts: Double) -> Power { Power(kilowatts: kilowatts) }
-}
-
 /// A constant power as a quotient, kilowatt-hours per so many seconds.
 package struct EnergyScale: Hashable, Sendable {
   package let kilowattHours: Double
@@ -82,16 +76,16 @@ package struct EnergyScale: Hashable, Sendable {
 }
 
 #if !hasFeature(Embedded)
-  extension Power: Codable {}
-
   extension Workload: Codable {
-    private enum CodingKeys: String, CodingKey { case seconds, kilowatts, kilowattHours }
+    private enum CodingKeys: String, CodingKey { case seconds, kilowatts, kilowattHours, profile }
 
     /// Decodes and validates: `seconds` and one of `kilowatts` and `kilowattHours`.
     public init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       let duration = Duration.seconds(try container.decode(Int64.self, forKey: .seconds))
-      if let energy = try container.decodeIfPresent(Double.self, forKey: .kilowattHours) {
+      if let pieces = try container.decodeIfPresent([Power.Piece].self, forKey: .profile) {
+        try self.init(duration: duration, power: .profile(pieces))
+      } else if let energy = try container.decodeIfPresent(Double.self, forKey: .kilowattHours) {
         try self.init(duration: duration, energy: .kilowattHours(energy))
       } else {
         let kilowatts = try container.decode(Double.self, forKey: .kilowatts)
@@ -103,7 +97,9 @@ package struct EnergyScale: Hashable, Sendable {
     public func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(durationSeconds, forKey: .seconds)
-      if scale.kilowattHours == power.kilowatts, scale.seconds == 3_600 {
+      if !power.pieces.isEmpty {
+        try container.encode(power.pieces, forKey: .profile)
+      } else if scale.kilowattHours == power.kilowatts, scale.seconds == 3_600 {
         try container.encode(power.kilowatts, forKey: .kilowatts)
       } else {
         try container.encode(energy.kilowattHours, forKey: .kilowattHours)

@@ -37,6 +37,7 @@ extension FlexibleStart {
   /// The rest is as in ``sweep(_:on:)``.
   public func sweep(_ job: Workload, on trace: IntensityTrace, into sweep: inout Sweep) throws(SchedulingError) {
     sweep.starts = nil
+    if !unavailable.isEmpty || signal != nil { throw .constraintsInSweep }
     try self.sweep(from: SweepStarts(of: job, on: trace, addedTime: addedTime), into: &sweep)
   }
 

@@ -38,6 +38,7 @@ extension PauseAndResume {
   /// The rest is as in ``sweep(_:on:)``.
   public func sweep(_ job: Workload, on trace: IntensityTrace, into sweep: inout Sweep) throws(SchedulingError) {
     sweep.starts = nil
+    if isConstrained { throw .constraintsInSweep }
     self.sweep(from: try SweepStarts(of: job, on: trace, addedTime: addedTime), into: &sweep)
   }
 

@@ -30,7 +30,11 @@ package struct SweepStarts: Sendable {
   package init(
     of job: Workload, on trace: IntensityTrace, addedTime: AddedTime, among candidates: [Int]? = nil
   ) throws(SchedulingError) {
-    if case .deadline(let deadline) = addedTime { throw .deadlineInSweep(deadline) }
+    switch addedTime {
+    case .deadline(let instant), .latestStart(let instant): throw .deadlineInSweep(instant)
+    case .duration, .percent: break
+    }
+    guard job.power.pieces.isEmpty else { throw .constraintsInSweep }
     self.trace = trace
     self.job = job
     addedSeconds = try addedTime.seconds(for: job, releasedAt: trace.start)

@@ -1,0 +1,35 @@
+extension PauseAndResume {
+  /// Whether anything is asked beyond the paper's algorithm.
+  package var isConstrained: Bool {
+    resumeCost != .none || limits != .none || !unavailable.isEmpty || signal != nil
+  }
+
+  /// The plan of least objective that keeps to all constraints.
+  ///
+  /// A second signal is added to the intensities first. What is then without any other constraint is planned as usual.
+  /// No pauses at all is Flexible Start, unless its start is charged.
+  func constrainedSchedule(
+    _ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow
+  ) throws(SchedulingError) -> Schedule {
+    try resumeCost.validate()
+    try limits.validate()
+    let weighed = try signal?.weigh(trace, in: window)
+    let planned: PlannedRuns
+    if limits.maximumPauses == 0, !resumeCost.chargesFirstStart {
+      guard limits.minimumRun <= job.duration else {
+        throw .infeasible(
+          .minimumRun, release: trace.instant(atOffset: window.start), deadline: trace.instant(atOffset: window.end))
+      }
+      let starts = FlexibleStart(within: addedTime, unavailable: unavailable)
+      planned = .oneRun(try starts.bestRun(of: job, on: weighed?.objective ?? trace, in: window))
+    } else if resumeCost == .none, limits == .none, unavailable.isEmpty, job.power.pieces.isEmpty, let weighed {
+      planned = PlannedRuns(weighed.objective.cheapestStretches(in: window, duration: job.durationSeconds))
+    } else {
+      let grid = try PauseGrid(
+        job, on: weighed?.objective ?? trace, in: window, resume: resumeCost, limits: limits, unavailable: unavailable)
+      planned = try grid.plan()
+    }
+    return Schedule(
+      job, on: trace, in: window, planned: planned, resume: resumeCost, signal: signal, weighed: weighed)
+  }
+}

@@ -1,0 +1,28 @@
+/// The constraint that leaves a job no plan.
+public enum PlanConstraint: String, Hashable, Sendable {
+  /// The slots in the window, unavailable times and avoided gaps left out, are fewer than the job takes.
+  case availableTime
+  /// No run is possible that lasts as long as the minimum.
+  case minimumRun
+  case minimumPause
+  case maximumPauses
+  /// The times in which a job warms up after its resumes leave too little for its progress.
+  case resumeTime
+  /// The free stretches between unavailable times are all too short for a run that may not pause.
+  case unavailableTimes
+}
+
+extension PlanConstraint: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .availableTime:
+      "the time that is available in the window is shorter than the job; add time, or make more of it available"
+    case .minimumRun: "runs of the minimum length do not fit; shorten the minimum run or add time"
+    case .minimumPause: "pauses of the minimum length do not fit; shorten the minimum pause or add time"
+    case .maximumPauses: "it takes more pauses than are allowed; allow more, or add time"
+    case .resumeTime: "the time that resumes take does not fit; add time"
+    case .unavailableTimes:
+      "no stretch between unavailable times is as long as the job; add time, or let the job pause"
+    }
+  }
+}

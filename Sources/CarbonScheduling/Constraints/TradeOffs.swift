@@ -1,0 +1,160 @@
+import WindowKernels
+
+/// One point of a trade-off curve.
+public struct TradeOff: Hashable, Sendable {
+  /// How much later than `release + duration` the job may end.
+  public let addedTime: Duration
+  /// How many pauses the plan has, where they are what is traded.
+  public let pauses: Int?
+  /// What the best plan emits, resumes included.
+  public let emissions: Emissions
+  /// What the best plan minimises; the emissions unless a second signal is weighed.
+  public let objective: Double
+}
+
+extension FlexibleStart {
+  /// The best emissions for every added time from zero to this algorithm's, a slot apart.
+  ///
+  ///     let curve = try FlexibleStart(within: .hours(24)).savingsCurve(job, on: trace, releasedAt: release)
+  ///     print(curve.count, curve[0].emissions, curve[24].emissions)  // 25 points, on a trace of hours
+  ///
+  /// - Returns: One point for each whole slot of added time; the last is at the added time itself, whole or not.
+  /// - Throws: What ``schedule(_:on:releasedAt:)`` throws for the whole added time.
+  /// - Complexity: O(W) for W slots of added time; O(W) plans with a start step, a profile, a signal or unavailable times.
+  public func savingsCurve(
+    _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
+  ) throws(SchedulingError) -> [TradeOff] {
+    let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
+    let isPlain = unavailable.isEmpty && signal == nil && startStep == nil && job.power.pieces.isEmpty
+    guard isPlain, trace.firstGap(touching: trace.slots(from: window.start, to: window.end)) == nil else {
+      return try curve(over: window, on: trace) { (added) throws(SchedulingError) in
+        try FlexibleStart(within: added, startStep: startStep, unavailable: unavailable, weighing: signal)
+          .schedule(job, on: trace, releasedAt: release)
+      }
+    }
+    var points: [TradeOff] = []
+    var best = trace.integral(from: window.start, to: window.start + job.durationSeconds)
+    var last = window.start
+    for added in addedTimes(of: window, on: trace) {
+      // Only the starts that the longer added time brings are new.
+      let new = SchedulingWindow(start: last, addedTime: window.start + added - last, duration: job.durationSeconds)
+      let start = trace.bestStart(in: new, duration: job.durationSeconds, step: nil)
+      let integral = trace.integral(from: start, to: start + job.durationSeconds)
+      if integral < best { best = integral }
+      last = window.start + added
+      points.append(TradeOff(added, job.scale.emissions(best)))
+    }
+    return points
+  }
+}
+
+extension PauseAndResume {
+  /// The best emissions for every added time from zero to this algorithm's, a slot apart.
+  ///
+  /// - Returns: As ``FlexibleStart/savingsCurve(_:on:releasedAt:)``; added times that allow no plan are left out.
+  /// - Throws: What ``schedule(_:on:releasedAt:)`` throws for the whole added time.
+  /// - Complexity: O(W log n) where nothing is asked beyond the paper's algorithm and all is in whole slots, for W slots
+  ///   in the window and n of the job; else O(W) plans.
+  public func savingsCurve(
+    _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
+  ) throws(SchedulingError) -> [TradeOff] {
+    let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
+    guard !isConstrained, job.power.pieces.isEmpty, let slots = window.slots(of: trace),
+      trace.firstGap(touching: slots.window) == nil
+    else {
+      return try curve(over: window, on: trace) { (added) throws(SchedulingError) in
+        try PauseAndResume(
+          within: added, resumeCost: resumeCost, limits: limits, unavailable: unavailable, weighing: signal
+        ).schedule(job, on: trace, releasedAt: release)
+      }
+    }
+    // The dearest of the slots chosen so far is on top of a heap; each new slot takes its place if it is cheaper.
+    var chosen = LargestFirst(trace.intensities[slots.window.prefix(slots.job)])
+    var integral = trace.integral(from: window.start, to: window.start + job.durationSeconds)
+    var points: [TradeOff] = []
+    for added in addedTimes(of: window, on: trace) {
+      if added > 0 {
+        let new = trace.intensities[slots.window.lowerBound + slots.job + Int(added / trace.slotSeconds) - 1]
+        integral.wholeSlots -= chosen.replaceLargest(ifAbove: new)
+      }
+      points.append(TradeOff(added, job.scale.emissions(integral)))
+    }
+    return points
+  }
+
+  /// The Pareto front of emissions against the number of pauses: each pause more that lowers the objective.
+  ///
+  ///     let front = try PauseAndResume(stretch: 2).pauseFront(job, on: trace, releasedAt: release)
+  ///     for point in front { print(point.pauses!, point.emissions) }
+  ///
+  /// - Parameter mostPauses: Where to stop; the front ends by itself where more pauses save nothing.
+  /// - Returns: Points of rising pauses and falling objective, in the slots of the trace.
+  /// - Complexity: O(P) plans for P pauses.
+  public func pauseFront(
+    _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant, mostPauses: Int = 100
+  ) throws(SchedulingError) -> [TradeOff] {
+    let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
+    let most = min(mostPauses, limits.maximumPauses ?? .max)
+    // The end of the front: no pause more saves anything.
+    let least = try allowing(most).schedule(job, on: trace, releasedAt: release)
+    var points: [TradeOff] = []
+    for pauses in 0...max(0, least.pauses) {
+      let plan: Schedule
+      do {
+        plan = pauses == least.pauses ? least : try allowing(pauses).schedule(job, on: trace, releasedAt: release)
+      } catch {
+        // Unavailable times may ask for more pauses than these.
+        guard case .infeasible = error else { throw error }
+        continue
+      }
+      if let last = points.last, plan.objective >= last.objective { continue }
+      points.append(TradeOff(window.latestStart - window.start, plan, pauses: plan.pauses))
+    }
+    return points
+  }
+
+  private func allowing(_ pauses: Int) -> PauseAndResume {
+    PauseAndResume(
+      within: addedTime, resumeCost: resumeCost,
+      limits: RunLimits(minimumRun: limits.minimumRun, minimumPause: limits.minimumPause, maximumPauses: pauses),
+      unavailable: unavailable, weighing: signal)
+  }
+}
+
+extension TradeOff {
+  fileprivate init(_ added: Int64, _ emissions: Emissions) {
+    self.init(addedTime: .seconds(added), pauses: nil, emissions: emissions, objective: emissions.grams)
+  }
+
+  fileprivate init(_ added: Int64, _ plan: Schedule, pauses: Int? = nil) {
+    self.init(addedTime: .seconds(added), pauses: pauses, emissions: plan.emissions, objective: plan.objective)
+  }
+}
+
+/// Every whole slot of a window's added time, and the added time itself, in seconds.
+private func addedTimes(of window: SchedulingWindow, on trace: IntensityTrace) -> [Int64] {
+  let all = window.latestStart - window.start
+  let whole = Array(stride(from: 0, through: all, by: Int64.Stride(trace.slotSeconds)))
+  return whole.last == all ? whole : whole + [all]
+}
+
+/// One plan for each added time; those that allow none are left out, unless none does.
+private func curve(
+  over window: SchedulingWindow, on trace: IntensityTrace,
+  _ plan: (AddedTime) throws(SchedulingError) -> Schedule
+) throws(SchedulingError) -> [TradeOff] {
+  var points: [TradeOff] = []
+  let times = addedTimes(of: window, on: trace)
+  for added in times {
+    do {
+      points.append(TradeOff(added, try plan(.duration(.seconds(added)))))
+    } catch {
+      guard case .infeasible = error, added != times.last else { throw error }
+    }
+  }
+  return points
+}
+
+#if !hasFeature(Embedded)
+  extension TradeOff: Codable {}
+#endif

@@ -1,0 +1,209 @@
+/// The exact programme over slots and progress, from the last slot to the first, over the states that a bound leaves.
+///
+/// `running[i, j]` is the least cost of what is still to come with j slots of progress made before slot i, in a run that
+/// may go on or end; `paused[i, j]` the same in a pause that may end.
+///
+///     running[i, j] = min(cost(i, j) + running[i + 1, j + 1],       go on
+///                         paused[i + p, j])                         end the run: p slots of pause
+///     paused[i, j]  = min(paused[i + 1, j],                         wait
+///                         resume(i, j) + running[i + L, j + q])     L slots at once, q of them progress
+///
+/// With a limit on pauses there is a layer for each number left, and ending a run goes one layer down. Only rows i + 1,
+/// i + p and i + L are looked at, so rows live in rings; of each state two bits stay, which move is best, for reading the
+/// plan from the front. Where moves are worth the same, the one that uses the slot is taken: the earliest slots.
+struct PauseTable {
+  let moves: PauseMoves
+  let problem: PauseProblem
+  /// One more than the pauses allowed, or 1 if any number is.
+  let layerCount: Int
+
+  private let width: Int
+  private let runningRows: Int
+  private let pausedRows: Int
+  var running: [Double]
+  var paused: [Double]
+  /// The progress at which each row in the rings has values; what lies outside is infinite.
+  private var filledRunning: [Range<Int>]
+  private var filledPaused: [Range<Int>]
+
+  /// The progress that row i has, and the part of it that may be on the way of an optimal plan.
+  var ranges: [Range<Int>]
+  private var kept: [Range<Int>]
+  /// Where the moves of row i begin.
+  var firstMove: [Int]
+  var bestMoves: [UInt8] = []
+  var startsFirst: [Bool]
+
+  /// With weights: what the progress of the least run costs from each progress on, if it begins at the present slot, and
+  /// the sums of the costs before each slot.
+  var diagonals: [Double]
+  let sums: [Double]
+
+  init(_ moves: PauseMoves, _ problem: PauseProblem) {
+    self.moves = moves
+    self.problem = problem
+    let count = moves.slotCount
+    layerCount = problem.maximumPauses.map { min($0, count) + 1 } ?? 1
+    width = moves.progressCount + max(moves.runProgress, moves.firstProgress) + 2
+    // One row more than the farthest look ahead, and one that is infinite for good.
+    runningRows = min(max(moves.runSlots, moves.firstSlots), count) + 2
+    pausedRows = min(moves.minimumPause, count) + 2
+    running = [Double](repeating: .infinity, count: runningRows * layerCount * width)
+    paused = [Double](repeating: .infinity, count: pausedRows * layerCount * width)
+    filledRunning = [Range<Int>](repeating: 0..<0, count: runningRows)
+    filledPaused = [Range<Int>](repeating: 0..<0, count: pausedRows)
+    ranges = [Range<Int>](repeating: 0..<0, count: count + 1)
+    kept = ranges
+    firstMove = [Int](repeating: 0, count: count + 1)
+    diagonals = [Double](repeating: 0, count: problem.weights.isEmpty ? 0 : moves.progressCount + 1)
+    var sums = [Double](repeating: 0, count: problem.weights.isEmpty ? 0 : count + 1)
+    for slot in 0..<max(0, sums.count - 1) { sums[slot + 1] = sums[slot] + problem.costs[slot] }
+    self.sums = sums
+    startsFirst = [Bool](repeating: false, count: count)
+  }
+
+  /// The most bytes that a table takes.
+  static func bytes(_ moves: PauseMoves, _ problem: PauseProblem) -> Int {
+    let layers = Double(problem.maximumPauses.map { min($0, moves.slotCount) + 1 } ?? 1)
+    let width = Double(moves.progressCount + max(moves.runProgress, moves.firstProgress) + 2)
+    let rows = Double(max(moves.runSlots, moves.firstSlots) + moves.minimumPause + 4)
+    return Int(min(rows * layers * width * 8, 1e15))
+  }
+
+  /// What is known of the ways to each state before the table is filled, for leaving out those that cannot be optimal.
+  struct Bound {
+    let dual: PauseDual
+    /// The price on each resume that the dual counts with.
+    let price: Double
+    /// What the optimum is known not to exceed.
+    let limit: Double
+  }
+
+  /// Fills the table.
+  ///
+  /// - Returns: The plan, if there is one within the bound; `nil` if there is none; or too large.
+  mutating func solve(within bound: Bound?) -> PauseOutcome {
+    let count = moves.slotCount
+    let wanted = moves.progressCount
+    var first = Double.infinity
+    for slot in stride(from: count, through: 0, by: -1) {
+      let range = candidates(slot, bound)
+      let area = range.count * layerCount
+      guard bestMoves.count + area <= Self.mostMoves else { return .tooLarge(bytes: bestMoves.count + area) }
+      fill(slot, range)
+      keep(slot, range, bound)
+      guard slot < count else { continue }
+      // The first start, from nothing done.
+      if Int(moves.reach[slot]) >= moves.firstSlots, moves.firstProgress <= wanted {
+        let then = running[runningIndex(slot + moves.firstSlots, layerCount - 1) + moves.firstProgress]
+        let value = firstStartCost(slot) + then
+        if value <= first, value < .infinity {
+          first = value
+          startsFirst[slot] = true
+        }
+      }
+    }
+    if let bound, !(first <= bound.limit) { return .infeasible }
+    return first < .infinity ? .plan(plan(cost: first)) : .infeasible
+  }
+
+  /// The progress that row `slot` may have: what leads to the rows after it that are kept.
+  private func candidates(_ slot: Int, _ bound: Bound?) -> Range<Int> {
+    let (count, wanted) = (moves.slotCount, moves.progressCount)
+    let possible = max(1, wanted - (count - slot))..<min(wanted, slot) + 1
+    guard let bound else { return possible.isEmpty ? 0..<0 : possible }
+    var (low, high) = (Int.max, -1)
+    func reaches(_ row: Int, _ less: Int, _ more: Int) {
+      guard row <= count, !kept[row].isEmpty else { return }
+      low = min(low, kept[row].lowerBound - more)
+      high = max(high, kept[row].upperBound - 1 - less)
+    }
+    reaches(slot + 1, 0, 1)
+    reaches(slot + moves.minimumPause, 0, 0)
+    reaches(slot + moves.runSlots, moves.runProgress, moves.runProgress)
+    let slack = bound.price * Double(layerCount - 1)
+    if bound.dual.running[slot].value + bound.dual.reward * Double(wanted) - slack <= bound.limit {
+      low = min(low, wanted)
+      high = wanted
+    }
+    low = max(low, possible.lowerBound)
+    high = min(high, possible.upperBound - 1)
+    return low <= high ? low..<high + 1 : 0..<0
+  }
+
+  private func runningIndex(_ row: Int, _ layer: Int) -> Int {
+    let ring = row > moves.slotCount ? runningRows - 1 : row % (runningRows - 1)
+    return (ring * layerCount + layer) * width
+  }
+
+  private func pausedIndex(_ row: Int, _ layer: Int) -> Int {
+    let ring = row > moves.slotCount ? pausedRows - 1 : row % (pausedRows - 1)
+    return (ring * layerCount + layer) * width
+  }
+
+  /// Wipes what the ring held where row `slot` goes, and computes all states of `range`.
+  private mutating func fill(_ slot: Int, _ range: Range<Int>) {
+    wipe(slot)
+    filledRunning[slot % (runningRows - 1)] = range
+    filledPaused[slot % (pausedRows - 1)] = range
+    ranges[slot] = range
+    kept[slot] = range
+    firstMove[slot] = bestMoves.count
+    if !problem.weights.isEmpty { rollDiagonals(to: slot) }
+    guard !range.isEmpty else { return }
+    bestMoves.append(contentsOf: repeatElement(0, count: range.count * layerCount))
+    let isLast = slot == moves.slotCount
+    let nowhereRunning = (runningRows - 1) * layerCount * width
+    let nowherePaused = (pausedRows - 1) * layerCount * width
+    let resumes = !isLast && Int(moves.reach[slot]) >= moves.runSlots
+    for layer in 0..<layerCount {
+      let below = problem.maximumPauses == nil ? 0 : layer - 1
+      let row = Row(
+        range: range, moves: firstMove[slot] + layer * range.count,
+        running: runningIndex(slot, layer), paused: pausedIndex(slot, layer),
+        next: !isLast && moves.reach[slot] > 0 ? runningIndex(slot + 1, layer) : nowhereRunning,
+        ended: below >= 0 ? pausedIndex(slot + moves.minimumPause, below) : nowherePaused,
+        waited: isLast ? nowherePaused : pausedIndex(slot + 1, layer),
+        resumed: (resumes ? runningIndex(slot + moves.runSlots, layer) : nowhereRunning) + moves.runProgress,
+        cost: isLast ? 0 : moves.costs[slot], resume: resumes ? moves.resumes[slot] : 0)
+      if problem.weights.isEmpty {
+        row.fill(&running, &paused, &bestMoves)
+      } else {
+        fillWeighted(row, slot, canResume: resumes)
+      }
+      if range.upperBound > moves.progressCount { running[row.running + moves.progressCount] = 0 }
+    }
+  }
+
+  private mutating func wipe(_ slot: Int) {
+    let (runningRing, pausedRing) = (slot % (runningRows - 1), slot % (pausedRows - 1))
+    for layer in 0..<layerCount {
+      let (runningRow, pausedRow) = (runningIndex(slot, layer), pausedIndex(slot, layer))
+      for progress in filledRunning[runningRing] { running[runningRow + progress] = .infinity }
+      for progress in filledPaused[pausedRing] { paused[pausedRow + progress] = .infinity }
+    }
+  }
+
+  /// The most moves that are kept, a byte each.
+  private static let mostMoves = 160 << 20
+
+  /// Drops states at the ends of a row that cannot be part of an optimal plan.
+  private mutating func keep(_ slot: Int, _ range: Range<Int>, _ bound: Bound?) {
+    guard let bound, !range.isEmpty else { return }
+    let (before, beforePause) = (bound.dual.running[slot].value, bound.dual.paused[slot].value)
+    func isNeeded(_ progress: Int) -> Bool {
+      let earned = bound.dual.reward * Double(progress)
+      for layer in 0..<layerCount {
+        let slack = bound.price * Double(layerCount - 1 - layer)
+        if before + earned + running[runningIndex(slot, layer) + progress] - slack <= bound.limit { return true }
+        if beforePause + earned + paused[pausedIndex(slot, layer) + progress] - slack <= bound.limit { return true }
+      }
+      return false
+    }
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high, !isNeeded(low) { low += 1 }
+    while low < high, !isNeeded(high - 1) { high -= 1 }
+    // Values outside stay in the ring: they are true or too large, and never too small.
+    kept[slot] = low..<high
+  }
+}

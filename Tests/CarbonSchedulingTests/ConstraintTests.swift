@@ -1,0 +1,117 @@
+import CarbonScheduling
+import TestSupport
+import Testing
+
+/// Plans whose pauses cost, or that are bound otherwise: facts that a hand can check.
+@Suite struct ConstraintTests {
+  private let hours = { (values: [Double]) in try trace(values, slotSeconds: 3_600) }
+
+  @Test(arguments: zip([1, 2, 3], [0.0, 2, 3]))
+  func pausesThatCost(slots: Int, grams: Double) throws {
+    let algorithm = PauseAndResume(
+      within: .hours(3 - slots), resumeCost: ResumeCost(emissions: Emissions(grams: 2)))
+    let plan = try algorithm.schedule(try job(seconds: 3_600 * slots), on: hours([0, 3, 0]), releasedAt: newYear2020)
+    #expect(plan.emissions.grams == grams)
+    #expect(plan.objective == grams)
+    #expect(plan.resumeEmissions.grams == (slots == 2 ? 2 : 0))
+  }
+
+  @Test func fewLongRuns() throws {
+    let algorithm = PauseAndResume(
+      within: .hours(2), limits: RunLimits(minimumRun: .seconds(7_200), maximumPauses: 1))
+    let plan = try algorithm.schedule(
+      try job(seconds: 6 * 3_600), on: hours([10, 1, 1, 1, 10, 1, 1, 1]), releasedAt: newYear2020)
+    #expect(plan.picture(unit: .seconds(3_600)) == ".###.###")
+    #expect(plan.emissions.grams == 6)
+  }
+
+  @Test func energyAndTimeOfAResume() throws {
+    let cost = ResumeCost(energy: .kilowattHours(0.5), emissions: Emissions(grams: 1), time: .seconds(60))
+    let plan = try PauseAndResume(within: .hours(4), resumeCost: cost).schedule(
+      try job(seconds: 2 * 3_600, kilowatts: 2), on: hours([4, 90, 90, 2, 4, 90]), releasedAt: newYear2020)
+    // The minute is rounded up to an hour: warm up in hour 3 at 2 g, resumed at half a kilowatt-hour of it; run in hour 4.
+    #expect(plan.picture(unit: .seconds(3_600)) == "#..##.")
+    #expect(plan.emissions.grams == 8 + 1 + 1 + 4 + 8)
+    #expect(plan.resumeEmissions.grams == 6)
+    #expect(plan.resumeEnergy.kilowattHours == 2.5)
+    #expect(plan.energy.kilowattHours == 6.5)
+  }
+
+  /// No pauses, whether forbidden or too dear, is Flexible Start; to the second where forbidden.
+  @Test(arguments: Pattern.allCases)
+  func withoutPausesIsFlexibleStart(pattern: Pattern) throws {
+    let trace = try hours(pattern.values(count: 30, seed: 5))
+    for (release, duration) in [(0, 36_000), (1_234, 10_001)] {
+      let (job, release) = (try job(seconds: duration), after(release))
+      let start = try FlexibleStart(within: .hours(15)).schedule(job, on: trace, releasedAt: release)
+      let forbidden = PauseAndResume(within: .hours(15), limits: RunLimits(maximumPauses: 0))
+      #expect(try forbidden.schedule(job, on: trace, releasedAt: release) == start, "\(pattern)")
+      guard duration % 3_600 == 0 else { continue }
+      let dear = PauseAndResume(within: .hours(15), resumeCost: ResumeCost(emissions: Emissions(grams: 1e9)))
+      #expect(try dear.schedule(job, on: trace, releasedAt: release) == start, "\(pattern)")
+    }
+  }
+
+  @Test func unavailableTimes() throws {
+    let trace = try hours([1, 2, 3, 4, 5, 6])
+    let job = try job(seconds: 7_200)
+    let maintenance = after(5_000)..<after(9_000)
+    let start = try FlexibleStart(within: .hours(4), unavailable: [maintenance])
+      .schedule(job, on: trace, releasedAt: newYear2020)
+    #expect(start.runs == [Run(start: after(9_000), end: after(16_200))])
+    #expect(start.baseline.emissions.grams == 3)
+    let paused = try PauseAndResume(within: .hours(4), unavailable: [maintenance])
+      .schedule(job, on: trace, releasedAt: newYear2020)
+    #expect(paused.picture(unit: .seconds(3_600)) == "#..#..")
+  }
+
+  @Test func profiles() throws {
+    let power = Power.profile([
+      Power.Piece(duration: .seconds(3_600), kilowatts: 1), Power.Piece(duration: .seconds(3_600), kilowatts: 10),
+    ])
+    let job = try Workload(duration: .seconds(7_200), power: power)
+    #expect(job.energy.kilowattHours == 11)
+    let trace = try hours([5, 1, 9, 9, 2, 9])
+    let now = try RunNow().schedule(job, on: trace, releasedAt: newYear2020)
+    #expect(now.emissions.grams == 15)
+    let paused = try PauseAndResume(within: .hours(4)).schedule(job, on: trace, releasedAt: newYear2020)
+    #expect(paused.emissions.grams == 15)
+    let late = try FlexibleStart(within: .hours(3)).schedule(job, on: trace, releasedAt: after(3_600))
+    #expect(late.emissions.grams == 29)
+    #expect(late.runs[0].start == after(3 * 3_600))
+  }
+
+  @Test func secondSignal() throws {
+    let (grams, euros) = (try hours([1, 2, 3, 4]), try hours([9, 9, 1, 5]))
+    let signal = SecondSignal(euros, weight: 0.5)
+    let plan = try FlexibleStart(within: .hours(3), weighing: signal)
+      .schedule(try job(seconds: 3_600), on: grams, releasedAt: newYear2020)
+    #expect(plan.runs[0].start == after(7_200))
+    #expect(plan.emissions.grams == 3 && plan.cost == 1 && plan.objective == 3.5)
+  }
+
+  @Test func whatCannotBe() throws {
+    let trace = try hours([1, 2, 3, 4, 5, 6])
+    func constraint(_ algorithm: PauseAndResume, hours: Int) throws -> PlanConstraint? {
+      do {
+        _ = try algorithm.schedule(try job(seconds: 3_600 * hours), on: trace, releasedAt: newYear2020)
+        return nil
+      } catch SchedulingError.infeasible(let constraint, _, _) {
+        return constraint
+      }
+    }
+    let noon = [after(7_200)..<after(14_400)]
+    let none = AddedTime.hours(2)
+    #expect(try constraint(.init(within: none, unavailable: noon + [newYear2020..<after(10)]), hours: 4) == .availableTime)
+    #expect(try constraint(.init(within: none, unavailable: noon), hours: 4) == nil)
+    #expect(
+      try constraint(.init(within: none, limits: RunLimits(maximumPauses: 0), unavailable: noon), hours: 4)
+        == .unavailableTimes)
+    let longRuns = RunLimits(minimumRun: .seconds(3 * 3_600))
+    #expect(try constraint(.init(within: none, limits: longRuns, unavailable: noon), hours: 4) == .minimumRun)
+    let longPause = RunLimits(minimumPause: .seconds(3 * 3_600))
+    #expect(try constraint(.init(within: none, limits: longPause, unavailable: noon), hours: 4) == .minimumPause)
+    let slow = ResumeCost(time: .seconds(3_600))
+    #expect(try constraint(.init(within: none, resumeCost: slow, unavailable: noon), hours: 4) == .resumeTime)
+  }
+}
