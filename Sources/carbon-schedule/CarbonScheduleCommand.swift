@@ -10,6 +10,9 @@ struct CarbonScheduleCommand {
       case "plan":
         words.removeFirst()
         return try PlanCommand.run(words)
+      case "curve":
+        words.removeFirst()
+        return try CurveCommand.run(words)
       case "--help", "-h", "help":
         try Output.write(help, to: "-")
         return .success
@@ -19,7 +22,8 @@ struct CarbonScheduleCommand {
       case nil: throw CommandFailure.usage("carbon-schedule: nothing to do; try 'carbon-schedule plan --help'.")
       case let word?:
         throw CommandFailure.usage(
-          "carbon-schedule: there is no command '\(word)'; there is plan: try 'carbon-schedule plan --help'.")
+          "carbon-schedule: there is no command '\(word)'; there are plan and curve: try 'carbon-schedule plan --help'."
+        )
       }
     }
   }
@@ -28,6 +32,7 @@ struct CarbonScheduleCommand {
     usage: carbon-schedule COMMAND [OPTIONS]
 
       plan       choose when a job runs so that it emits least ('carbon-schedule plan --help')
+      curve      show what more time, or more pauses, save ('carbon-schedule curve --help')
       --help     show this text
       --version  show the version
 

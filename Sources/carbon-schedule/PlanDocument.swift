@@ -16,14 +16,20 @@ struct PlanDocument: Encodable {
   let baseline: Baseline
   let savingsGrams: Double
   let savingsPercent: Double
+  let resumeEmissionsGrams: Double
+  let resumeEnergyKilowattHours: Double
+  let cost: Double
+  let objective: Double
 
   enum CodingKeys: String, CodingKey {
-    case algorithm, region, signal, release, deadline, runs, pauses, baseline
+    case algorithm, region, signal, release, deadline, runs, pauses, baseline, cost, objective
     case durationSeconds = "duration_s"
     case energyKilowattHours = "energy_kwh"
     case emissionsGrams = "emissions_g"
     case savingsGrams = "savings_g"
     case savingsPercent = "savings_percent"
+    case resumeEmissionsGrams = "resume_emissions_g"
+    case resumeEnergyKilowattHours = "resume_energy_kwh"
   }
 
   struct Run: Encodable {
@@ -59,5 +65,9 @@ struct PlanDocument: Encodable {
       emissionsGrams: schedule.baseline.emissions.grams)
     savingsGrams = schedule.savings.grams
     savingsPercent = schedule.savings.percent
+    resumeEmissionsGrams = schedule.resumeEmissions.grams
+    resumeEnergyKilowattHours = schedule.resumeEnergy.kilowattHours
+    cost = schedule.cost
+    objective = schedule.objective
   }
 }

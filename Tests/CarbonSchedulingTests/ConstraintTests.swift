@@ -27,14 +27,14 @@ import Testing
 
   @Test func energyAndTimeOfAResume() throws {
     let cost = ResumeCost(energy: .kilowattHours(0.5), emissions: Emissions(grams: 1), time: .seconds(60))
-    let plan = try PauseAndResume(within: .hours(4), resumeCost: cost).schedule(
-      try job(seconds: 2 * 3_600, kilowatts: 2), on: hours([4, 90, 90, 2, 4, 90]), releasedAt: newYear2020)
+    let plan = try PauseAndResume(within: .hours(2), resumeCost: cost).schedule(
+      try job(seconds: 3 * 3_600, kilowatts: 2), on: hours([4, 4, 90, 2, 4]), releasedAt: newYear2020)
     // The minute is rounded up to an hour: warm up in hour 3 at 2 g, resumed at half a kilowatt-hour of it; run in hour 4.
-    #expect(plan.picture(unit: .seconds(3_600)) == "#..##.")
-    #expect(plan.emissions.grams == 8 + 1 + 1 + 4 + 8)
+    #expect(plan.picture(unit: .seconds(3_600)) == "##.##")
+    #expect(plan.emissions.grams == 8 + 8 + 1 + 1 + 4 + 8)
     #expect(plan.resumeEmissions.grams == 6)
     #expect(plan.resumeEnergy.kilowattHours == 2.5)
-    #expect(plan.energy.kilowattHours == 6.5)
+    #expect(plan.energy.kilowattHours == 8.5)
   }
 
   /// No pauses, whether forbidden or too dear, is Flexible Start; to the second where forbidden.

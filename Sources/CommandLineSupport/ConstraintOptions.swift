@@ -1,0 +1,51 @@
+public import CarbonScheduling
+import CarbonTraces
+
+/// The options that say what pauses cost and how runs are bound, the same in every command.
+public struct ConstraintOptions: Sendable {
+  public let resumeCost: ResumeCost
+  public let limits: RunLimits
+
+  /// Whether any is given.
+  public var isEmpty: Bool { resumeCost == .none && limits == .none }
+
+  public static let options = [
+    CommandOption("resume-energy", value: "ENERGY", "what each resume after a pause uses, such as 0.1kWh"),
+    CommandOption("resume-emissions", value: "MASS", "what each resume emits whatever the grid does, such as 2g"),
+    CommandOption(
+      "resume-time", value: "DURATION",
+      "how long the job draws power after a resume before it makes progress; rounded up to whole slots"),
+    CommandOption("charge-first-start", "let the first start cost as much as a resume"),
+    CommandOption("minimum-run", value: "DURATION", "how long each run lasts at least; rounded up to whole slots"),
+    CommandOption("minimum-pause", value: "DURATION", "how long each pause lasts at least; rounded up to whole slots"),
+    CommandOption("maximum-pauses", value: "COUNT", "how many pauses there are at most"),
+  ]
+
+  public init(_ parsed: ParsedOptions) throws(CommandFailure) {
+    resumeCost = ResumeCost(
+      energy: try parsed.value("resume-energy", Energy.init(parsing:)) ?? .kilowattHours(0),
+      emissions: try parsed.value("resume-emissions", Self.mass) ?? Emissions(grams: 0),
+      time: try parsed.value("resume-time") { try Duration(parsing: $0) } ?? .zero,
+      chargesFirstStart: parsed.has("charge-first-start"))
+    limits = RunLimits(
+      minimumRun: try parsed.value("minimum-run") { try Duration(parsing: $0) } ?? .zero,
+      minimumPause: try parsed.value("minimum-pause") { try Duration(parsing: $0) } ?? .zero,
+      maximumPauses: try parsed.value("maximum-pauses", Self.count))
+  }
+
+  /// Reads `2g`, `2.5 g` or `0.1kg`.
+  private static func mass(_ text: String) throws -> Emissions {
+    let isKilograms = text.hasSuffix("kg")
+    let number = text.dropLast(isKilograms ? 2 : 1)
+    guard text.hasSuffix("g"), let value = Double(number.last == " " ? number.dropLast() : number), value >= 0, value < 1e12
+    else { throw TextError(text: text, problem: "is not a mass", cure: "write zero or more and its unit, like 2g or 0.5kg") }
+    return Emissions(grams: isKilograms ? value * 1_000 : value)
+  }
+
+  private static func count(_ text: String) throws -> Int {
+    guard let count = Int(text), count >= 0 else {
+      throw TextError(text: text, problem: "is not a count", cure: "write a whole number, 0 or more")
+    }
+    return count
+  }
+}

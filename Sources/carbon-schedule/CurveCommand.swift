@@ -1,0 +1,81 @@
+import CarbonScheduling
+import CommandLineSupport
+
+/// `carbon-schedule curve`: what more time, or more pauses, save.
+struct CurveCommand {
+  static let table = OptionTable(
+    command: "carbon-schedule curve",
+    summary: "Shows the least emissions for every added time up to a limit, or for every number of pauses.",
+    options: [
+      CommandOption(
+        "over", value: "added-time|pauses", "what is traded for emissions; pauses go with pause-and-resume",
+        whenLeftOut: "added-time")
+    ] + PlanCommand.requestOptions + [PlanCommand.jsonOption],
+    example: "carbon-schedule curve --trace west-us.csv --algorithm pause-and-resume --duration 6h --over pauses")
+
+  enum Axis: String, CaseIterable {
+    case addedTime = "added-time"
+    case pauses
+  }
+
+  static func run(_ words: [String]) throws -> ExitCode {
+    let parsed = try table.parse(words)
+    if try table.answersHelp(parsed) { return .success }
+    let axis = try parsed.choice("over", Axis.self) ?? .addedTime
+    let command = try PlanCommand(parsed, command: table.command)
+    let points = try command.onTrace(parsed) { (trace, release) throws(SchedulingError) -> [TradeOff] in
+      switch (command.algorithm, axis) {
+      case (.flexibleStart, .addedTime):
+        try command.flexibleStart(within: command.addedTime).savingsCurve(command.job, on: trace, releasedAt: release)
+      case (.pauseAndResume, .addedTime):
+        try command.pauseAndResume(within: command.addedTime).savingsCurve(command.job, on: trace, releasedAt: release)
+      case (.pauseAndResume, .pauses):
+        try command.pauseAndResume(within: command.addedTime).pauseFront(command.job, on: trace, releasedAt: release)
+      default: []
+      }
+    }
+    guard !points.isEmpty else {
+      throw CommandFailure.usage(
+        "carbon-schedule curve: --algorithm \(command.algorithm.rawValue) has no curve over \(axis.rawValue); "
+          + "give flexible-start or pause-and-resume, and pauses with the latter only.")
+    }
+    try Output.write(parsed.has("json") ? try json(points.map(Point.init)) : text(points, axis), to: "-")
+    return .success
+  }
+
+  private static func text(_ points: [TradeOff], _ axis: Axis) -> String {
+    let first = points[0].emissions
+    var table = TextTable(columns: [
+      .right(axis == .pauses ? "pauses" : "added time"), .right("emissions"), .right("saved"), .right("percent"),
+    ])
+    for point in points {
+      let savings = Savings(baseline: first, emissions: point.emissions)
+      table.add([
+        axis == .pauses ? "\(point.pauses ?? 0)" : point.addedTime.compactDescription,
+        massText(grams: point.emissions.grams), massText(grams: savings.grams), percentText(savings.percent),
+      ])
+    }
+    return "\(table)\n"
+  }
+
+  private struct Point: Encodable {
+    let addedSeconds: Int64
+    let pauses: Int?
+    let emissionsGrams: Double
+    let objective: Double
+
+    enum CodingKeys: String, CodingKey {
+      case addedSeconds = "added_time_s"
+      case pauses
+      case emissionsGrams = "emissions_g"
+      case objective
+    }
+
+    init(_ point: TradeOff) {
+      addedSeconds = point.addedTime.components.seconds
+      pauses = point.pauses
+      emissionsGrams = point.emissions.grams
+      objective = point.objective
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import CarbonScheduling
+import CarbonTraces
+import CommandLineSupport
+
+/// What a plan has to keep to besides its added time.
+struct PlanConstraints {
+  let shared: ConstraintOptions
+  let unavailable: [Range<Instant>]
+  let signal: SecondSignal?
+
+  static let options =
+    ConstraintOptions.options + [
+      CommandOption(
+        "unavailable", value: "INSTANT/INSTANT", "a time in which the job must not run; may be repeated",
+        isRepeatable: true),
+      CommandOption(
+        "price", value: "FILE", "a second signal for each kilowatt-hour, such as a price: timestamp_utc,price"),
+      CommandOption(
+        "price-weight", value: "NUMBER", "how many grams one unit of the price is worth; goes with --price"),
+    ]
+
+  init(_ parsed: ParsedOptions, command: String, algorithm: PlanCommand.Algorithm) throws(CommandFailure) {
+    shared = try ConstraintOptions(parsed)
+    var unavailable: [Range<Instant>] = []
+    for text in parsed.values("unavailable") { unavailable.append(try Self.interval(text, command)) }
+    self.unavailable = unavailable
+    signal = try Self.signal(parsed, command)
+    if !shared.isEmpty, algorithm != .pauseAndResume {
+      let given = ConstraintOptions.options.first { parsed.has($0.name) }?.name ?? ""
+      throw .usage("\(command): --\(given) goes with --algorithm pause-and-resume only; leave it out.")
+    }
+    if algorithm == .runNow, !unavailable.isEmpty || signal != nil {
+      throw .usage("\(command): --unavailable and --price leave run-now no choice; leave them out.")
+    }
+  }
+
+  private static func interval(_ text: String, _ command: String) throws(CommandFailure) -> Range<Instant> {
+    let ends = text.split(separator: "/", omittingEmptySubsequences: false)
+    do {
+      if ends.count == 2 {
+        let (start, end) = (try Instant(iso8601: String(ends[0])), try Instant(iso8601: String(ends[1])))
+        if start < end { return start..<end }
+      }
+    } catch {
+      throw .usage("\(command): --unavailable: \(error)")
+    }
+    throw .usage(
+      "\(command): --unavailable: '\(text)' is not a time; write its start and a later end, "
+        + "like 2020-01-01T08:00:00Z/2020-01-01T17:00:00Z.")
+  }
+
+  private static func signal(_ parsed: ParsedOptions, _ command: String) throws(CommandFailure) -> SecondSignal? {
+    let weight = try parsed.value("price-weight") { text in
+      guard let weight = Double(text), weight >= 0, weight.isFinite else {
+        throw TextError(text: text, problem: "is not a weight", cure: "write zero or more, like 0.05")
+      }
+      return weight
+    }
+    guard let path = parsed.value("price"), let weight else {
+      guard parsed.value("price") == nil, weight == nil else {
+        throw .usage("\(command): --price and --price-weight go together; give both.")
+      }
+      return nil
+    }
+    do {
+      return SecondSignal(try IntensityTrace(contentsOf: path), weight: weight)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+}
