@@ -28,7 +28,8 @@ struct CarbonReplayCommand {
     let regionCount = loaded.regions.count
     let replay = Replay(
       regions: loaded.regions.map(\.region), workloads: options.workloads,
-      addedTimes: options.addedTimes, releases: options.releases, shard: options.shard)
+      addedTimes: options.addedTimes, releases: options.releases, shard: options.shard,
+      resumeCost: options.constraints.resumeCost, limits: options.constraints.limits)
     let result = await replay.run(jobs: options.jobs) { done in
       Terminal.progress(done < regionCount ? "replayed \(done) of \(regionCount) regions" : "")
     }

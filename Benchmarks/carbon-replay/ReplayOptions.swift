@@ -15,6 +15,7 @@ struct ReplayOptions {
   let jobs: Int
   let shard: Shard
   let gaps: GapPolicy
+  let constraints: ConstraintOptions
   let json: String?
   let csv: String?
   let report: String?
@@ -57,7 +58,7 @@ struct ReplayOptions {
       CommandOption("svg", value: "FILE", "write the page's main chart as SVG; - is standard output"),
       CommandOption("compare", "show the paper's tables beside the replay's, cell by cell, in place of the tables"),
       CommandOption("timings", "say how long loading and planning took"),
-    ],
+    ] + ConstraintOptions.options,
     example: "carbon-replay --traces traces/ --starts every --added-times 6h,24h --json results.json")
 
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
@@ -68,6 +69,7 @@ struct ReplayOptions {
     regions = parsed.value("regions").map { words($0) }
     jobs = try parsed.value("jobs", Self.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
     shard = try parsed.value("shard", Shard.init(text:)) ?? .all
+    constraints = try ConstraintOptions(parsed)
     gaps = try parsed.value("gaps", GapPolicy.init(text:)) ?? .reject
     json = parsed.value("json")
     csv = parsed.value("csv")
@@ -94,7 +96,8 @@ struct ReplayOptions {
     guard shard != .all else { return nil }
     return ReplayDocument.Part(
       index: shard.index, count: shard.count, workloads: workloads.map(\.name),
-      addedTimes: addedTimes.map(\.description), starts: releases.words, gaps: "\(gaps)")
+      addedTimes: addedTimes.map(\.description), starts: releases.words,
+      gaps: constraints.isEmpty ? "\(gaps)" : "\(gaps), \(constraints)")
   }
 
   /// The files to write, and `-` for standard output.

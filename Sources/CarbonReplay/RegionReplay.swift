@@ -54,6 +54,10 @@ struct RegionReplay {
       case .flexibleStart:
         try FlexibleStart(within: addedTime).sweep(from: starts, into: &flexibleStart, withStarts: false)
         totals = flexibleStart.totals
+      case .pauseAndResume where replay.isConstrained:
+        let planned = try constrainedTotals(from: starts, addedTime)
+        totals = planned.totals
+        skippedCount += planned.infeasible
       case .pauseAndResume:
         PauseAndResume(within: addedTime).sweep(from: starts, into: &pauseAndResume)
         totals = pauseAndResume.totals
@@ -62,6 +66,24 @@ struct RegionReplay {
     return ReplayCell(
       region: region.name, workload: workload.name, algorithm: algorithm, addedTime: addedTime,
       totals: totals, skippedCount: skippedCount, windowHours: Double(windowSeconds) / 3_600)
+  }
+
+  /// What the plans whose pauses cost add up to, and how many releases have none.
+  private func constrainedTotals(
+    from starts: SweepStarts, _ addedTime: AddedTime
+  ) throws(SchedulingError) -> (totals: SweepTotals, infeasible: Int) {
+    let algorithm = PauseAndResume(within: addedTime, resumeCost: replay.resumeCost, limits: replay.limits)
+    var (totals, infeasible) = (SweepTotals(), 0)
+    for index in 0..<starts.count {
+      do {
+        let release = starts.trace.start(ofSlot: starts.slot(index))
+        totals.add(try algorithm.schedule(starts.job, on: starts.trace, releasedAt: release))
+      } catch {
+        guard case .infeasible = error else { throw error }
+        infeasible += 1
+      }
+    }
+    return (totals, infeasible)
   }
 
   /// The added time in seconds; a share of the duration is rounded down to whole slots, as the paper's steps are.

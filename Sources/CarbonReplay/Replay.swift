@@ -30,6 +30,11 @@ public struct Replay: Sendable {
   public let addedTimes: [AddedTime]
   public let releases: ReleaseRule
   public let shard: Shard
+  /// What pauses cost, and how runs are bound, under Pause and Resume.
+  public let resumeCost: ResumeCost
+  public let limits: RunLimits
+
+  var isConstrained: Bool { resumeCost != .none || limits != .none }
 
   /// - Parameters:
   ///   - regions: What to replay; results come in the same order.
@@ -37,15 +42,21 @@ public struct Replay: Sendable {
   ///   - addedTimes: How much later jobs may end; the paper's eight unless given.
   ///   - releases: When jobs are released; the paper's five starts a month unless given.
   ///   - shard: Which part of the cells to compute; all unless given.
+  ///   - resumeCost: What each resume costs under Pause and Resume; nothing unless given. Releases that leave no plan are
+  ///     skipped.
+  ///   - limits: How runs are bound under Pause and Resume; not unless given.
   public init(
     regions: [Region], workloads: [NamedWorkload],
-    addedTimes: [AddedTime] = Self.publishedAddedTimes, releases: ReleaseRule = .published, shard: Shard = .all
+    addedTimes: [AddedTime] = Self.publishedAddedTimes, releases: ReleaseRule = .published, shard: Shard = .all,
+    resumeCost: ResumeCost = .none, limits: RunLimits = .none
   ) {
     self.regions = regions
     self.workloads = workloads
     self.addedTimes = addedTimes
     self.releases = releases
     self.shard = shard
+    self.resumeCost = resumeCost
+    self.limits = limits
   }
 
   /// The added times of the paper's eight tables.

@@ -37,8 +37,12 @@ public struct ConstraintOptions: Sendable {
   private static func mass(_ text: String) throws -> Emissions {
     let isKilograms = text.hasSuffix("kg")
     let number = text.dropLast(isKilograms ? 2 : 1)
-    guard text.hasSuffix("g"), let value = Double(number.last == " " ? number.dropLast() : number), value >= 0, value < 1e12
-    else { throw TextError(text: text, problem: "is not a mass", cure: "write zero or more and its unit, like 2g or 0.5kg") }
+    guard text.hasSuffix("g"), let value = Double(number.last == " " ? number.dropLast() : number),
+      value >= 0, value < 1e12
+    else {
+      throw TextError(
+        text: text, problem: "is not a mass", cure: "write zero or more and its unit, like 2g or 0.5kg")
+    }
     return Emissions(grams: isKilograms ? value * 1_000 : value)
   }
 

@@ -102,7 +102,8 @@ import Testing
     }
     let noon = [after(7_200)..<after(14_400)]
     let none = AddedTime.hours(2)
-    #expect(try constraint(.init(within: none, unavailable: noon + [newYear2020..<after(10)]), hours: 4) == .availableTime)
+    let early = [newYear2020..<after(10)]
+    #expect(try constraint(.init(within: none, unavailable: noon + early), hours: 4) == .availableTime)
     #expect(try constraint(.init(within: none, unavailable: noon), hours: 4) == nil)
     #expect(
       try constraint(.init(within: none, limits: RunLimits(maximumPauses: 0), unavailable: noon), hours: 4)

@@ -23,7 +23,7 @@ extension PauseAndResume {
       let starts = FlexibleStart(within: addedTime, unavailable: unavailable)
       planned = .oneRun(try starts.bestRun(of: job, on: weighed?.objective ?? trace, in: window))
     } else if resumeCost == .none, limits == .none, unavailable.isEmpty, job.power.pieces.isEmpty, let weighed {
-      planned = PlannedRuns(weighed.objective.cheapestStretches(in: window, duration: job.durationSeconds))
+      planned = PlannedRuns(weighed.objective.cheapest(job.durationSeconds, in: window).stretches)
     } else {
       let grid = try PauseGrid(
         job, on: weighed?.objective ?? trace, in: window, resume: resumeCost, limits: limits, unavailable: unavailable)

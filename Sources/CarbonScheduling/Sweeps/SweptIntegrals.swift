@@ -54,6 +54,16 @@ package struct SweepTotals: Sendable {
   package var pauses = 0
 
   package init() {}
+
+  /// Adds a single plan.
+  package mutating func add(_ plan: Schedule) {
+    releaseCount += 1
+    zeroBaselineCount += plan.baseline.emissions.grams == 0 ? 1 : 0
+    baseline = Emissions(grams: baseline.grams + plan.baseline.emissions.grams)
+    emissions = Emissions(grams: emissions.grams + plan.emissions.grams)
+    percents += plan.savings.percent
+    pauses += plan.pauses
+  }
 }
 
 extension SweptIntegrals {
