@@ -43,9 +43,14 @@ package enum PauseProgramme {
     _ moves: PauseMoves, _ problem: PauseProblem, _ dual: PauseDual, price: Double, least: Double, limit: Double
   ) -> PauseOutcome {
     if limit < .infinity {
-      var table = PauseTable(moves, problem)
-      let bound = PauseTable.Bound(dual: dual, price: price, limit: limit)
-      return table.solve(within: bound)
+      // The plan found is often far from the best; a tight guess that fails costs little, since it leaves few states.
+      for share in [1.0 / 16, 1] {
+        var table = PauseTable(moves, problem)
+        let guess = share < 1 ? least + (limit - least) * share : limit
+        let outcome = table.solve(within: PauseTable.Bound(dual: dual, price: price, limit: guess))
+        if outcome != .infeasible { return outcome }
+      }
+      return .infeasible
     }
     var margin = moves.largest / 4
     while margin < moves.largest * Double(moves.slotCount) {

@@ -176,12 +176,20 @@ struct PauseTable {
   }
 
   private mutating func wipe(_ slot: Int) {
-    let (runningRing, pausedRing) = (slot % (runningRows - 1), slot % (pausedRows - 1))
+    let (oldRunning, oldPaused) = (filledRunning[slot % (runningRows - 1)], filledPaused[slot % (pausedRows - 1)])
     for layer in 0..<layerCount {
       let (runningRow, pausedRow) = (runningIndex(slot, layer), pausedIndex(slot, layer))
-      for progress in filledRunning[runningRing] { running[runningRow + progress] = .infinity }
-      for progress in filledPaused[pausedRing] { paused[pausedRow + progress] = .infinity }
+      Self.wipe(&running, runningRow + oldRunning.lowerBound..<runningRow + oldRunning.upperBound)
+      Self.wipe(&paused, pausedRow + oldPaused.lowerBound..<pausedRow + oldPaused.upperBound)
     }
+  }
+
+  private static func wipe(_ values: inout [Double], _ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    precondition(range.lowerBound >= 0 && range.upperBound <= values.count)
+    var span = values.mutableSpan
+    // SAFETY: the precondition above bounds every index.
+    for index in range { unsafe span[unchecked: index] = .infinity }
   }
 
   /// The most moves that are kept, a byte each.
