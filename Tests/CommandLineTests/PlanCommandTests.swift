@@ -31,13 +31,17 @@ import Testing
             "end" : "2020-01-01T01:30:00Z",
             "start" : "2020-01-01T00:00:00Z"
           },
+          "cost" : 0,
           "deadline" : "2020-01-01T06:00:00Z",
           "duration_s" : 5400,
           "emissions_g" : 20,
           "energy_kwh" : 1.5,
+          "objective" : 20,
           "pauses" : 1,
           "region" : null,
           "release" : "2020-01-01T00:00:00Z",
+          "resume_emissions_g" : 0,
+          "resume_energy_kwh" : 0,
           "runs" : [
             {
               "end" : "2020-01-01T00:30:00Z",

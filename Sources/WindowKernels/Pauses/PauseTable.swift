@@ -86,6 +86,14 @@ struct PauseTable {
     let count = moves.slotCount
     let wanted = moves.progressCount
     var first = Double.infinity
+    if bound == nil {
+      // All states that a plan can pass through are looked at: refuse at once what is too much.
+      let states = wanted.multipliedReportingOverflow(by: (count - wanted + 1) * layerCount)
+      guard !states.overflow, states.partialValue <= Self.mostMoves else {
+        return .tooLarge(bytes: states.overflow ? .max : states.partialValue)
+      }
+      bestMoves.reserveCapacity(states.partialValue)
+    }
     for slot in stride(from: count, through: 0, by: -1) {
       let range = candidates(slot, bound)
       let area = range.count * layerCount
@@ -192,8 +200,8 @@ struct PauseTable {
     for index in range { unsafe span[unchecked: index] = .infinity }
   }
 
-  /// The most moves that are kept, a byte each.
-  private static let mostMoves = 160 << 20
+  /// The most moves that are kept, a byte each; while the array grows it takes three times as much.
+  private static let mostMoves = 56 << 20
 
   /// Drops states at the ends of a row that cannot be part of an optimal plan.
   private mutating func keep(_ slot: Int, _ range: Range<Int>, _ bound: Bound?) {
