@@ -47,7 +47,7 @@ struct PlanPictures {
       of: plan.schedule, job: plan.job, on: plan.trace,
       circumstances: .init(
         command: ["carbon-schedule"] + CommandLine.arguments.dropFirst(), algorithm: plan.algorithm.shown,
-        tradeOff: TradeOff(
+        tradeOff: PlanTradeOff(
           of: plan.schedule, job: plan.job, on: plan.trace,
           planners: report == nil ? [] : planners(of: plan, replanned)),
         clock: ReaderClock(name: ["GMT", "UTC", "Etc/UTC"].contains(zone.identifier) ? "UTC" : zone.identifier) {
@@ -58,7 +58,7 @@ struct PlanPictures {
   }
 
   /// The plan's own algorithm as it was asked for, and the other one for comparison.
-  private func planners(of plan: Plan, _ replanned: @escaping (AddedTime) -> Schedule?) -> [TradeOff.Planner] {
+  private func planners(of plan: Plan, _ replanned: @escaping (AddedTime) -> Schedule?) -> [PlanTradeOff.Planner] {
     func other(_ algorithm: some SchedulingAlgorithm) -> Schedule? {
       try? algorithm.schedule(plan.job, on: plan.trace, releasedAt: plan.schedule.release)
     }

@@ -53,7 +53,7 @@ enum SampleReports {
     let job = try Workload(duration: .seconds(7_200), energy: .kilowattHours(1.5))
     let release = start.advanced(by: .seconds(6 * 3_600))
     let schedule = try PauseAndResume(within: added).schedule(job, on: trace, releasedAt: release)
-    let tradeOff = TradeOff(
+    let tradeOff = PlanTradeOff(
       of: schedule, job: job, on: trace,
       planners: [
         .init(.flexibleStart) { try? FlexibleStart(within: $0).schedule(job, on: trace, releasedAt: release) },

@@ -61,6 +61,7 @@ extension AddedTime {
   var label: PlainText {
     switch self {
     case .deadline(let instant): "by \(instant.words)"
+    case .latestStart(let instant): "started by \(instant.words)"
     case .duration(let duration): "+\(duration.words)"
     case .percent: PlainText("+\(description)")
     }
@@ -70,6 +71,7 @@ extension AddedTime {
   var words: PlainText {
     switch self {
     case .deadline(let instant): "until \(instant.words)"
+    case .latestStart(let instant): "started until \(instant.words)"
     case .duration(let duration): duration.words
     case .percent: PlainText("\(description) of a job’s duration")
     }

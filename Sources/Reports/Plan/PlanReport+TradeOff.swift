@@ -35,7 +35,7 @@ extension PlanReport {
   }
 
   /// The algorithm of the plan, or the best there is for a job that is started at once.
-  private var ownCurve: TradeOff.Curve? {
+  private var ownCurve: PlanTradeOff.Curve? {
     circumstances.tradeOff.curves.first { $0.algorithm == circumstances.algorithm }
       ?? circumstances.tradeOff.curves.last
   }

@@ -18,10 +18,10 @@ package struct PlanReport: Sendable {
     package var command: [String]
     package var algorithm: Algorithm
     /// How emissions fall as added time grows; empty if it was not computed.
-    package var tradeOff: TradeOff
+    package var tradeOff: PlanTradeOff
     package var clock: ReaderClock
 
-    package init(command: [String], algorithm: Algorithm, tradeOff: TradeOff, clock: ReaderClock) {
+    package init(command: [String], algorithm: Algorithm, tradeOff: PlanTradeOff, clock: ReaderClock) {
       self.command = command
       self.algorithm = algorithm
       self.tradeOff = tradeOff

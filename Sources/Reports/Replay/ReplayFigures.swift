@@ -56,7 +56,7 @@ struct ReplayFigures: Sendable {
     switch addedTime {
     case .duration(let duration): Double(duration.components.seconds)
     case .percent(let percent): percent
-    case .deadline(let instant): Double(instant.secondsSince1970)
+    case .deadline(let instant), .latestStart(let instant): Double(instant.secondsSince1970)
     }
   }
 }

@@ -2,10 +2,10 @@ package import CarbonScheduling
 
 /// What a job would emit with less time to spare, and with more.
 ///
-///     let tradeOff = TradeOff(of: schedule, job: job, on: trace, algorithms: [
+///     let tradeOff = PlanTradeOff(of: schedule, job: job, on: trace, algorithms: [
 ///       .init(.pauseAndResume) { try? PauseAndResume(within: $0).schedule(job, on: trace, releasedAt: release) }
 ///     ])
-package struct TradeOff: Sendable {
+package struct PlanTradeOff: Sendable {
   /// In seconds, ascending, from none on.
   let addedTimes: [Int64]
   /// Which of them is the plan's own; `nil` if it is the plan of a job started at once.
