@@ -18,8 +18,12 @@ struct ByteReader: ~Copyable {
   }
 
   private var origin: Origin
-  private let name: String
   private let mustClose: Bool
+  /// What messages call the source.
+  let name: String
+  /// Bytes that ``peek()`` has taken from a descriptor, of which `peekedPosition` have been handed out.
+  private var peeked: [UInt8] = []
+  private var peekedPosition = 0
 
   /// - Throws: ``InputError`` of kind `.unreadable`, if there is no such file or it may not be opened.
   init(_ source: InputSource) throws(InputError) {
@@ -45,11 +49,38 @@ struct ByteReader: ~Copyable {
     if mustClose, case .descriptor(let descriptor) = origin { _ = close(descriptor) }
   }
 
+  /// How many bytes ``peek()`` shows: what every format says its name in.
+  static let peekSize = 65_536
+
+  /// The first bytes, without taking them away: ``peekSize`` of them, or all if there are fewer.
+  ///
+  /// Must be called before any are read.
+  mutating func peek() throws(InputError) -> [UInt8] {
+    if case .memory(let bytes, _) = origin { return Array(bytes.prefix(Self.peekSize)) }
+    var head = [UInt8](repeating: 0, count: Self.peekSize)
+    var filled = 0
+    while filled < head.count {
+      let count = try read(into: &head, range: filled..<head.count)
+      if count == 0 { break }
+      filled += count
+    }
+    head.removeLast(head.count - filled)
+    peeked = head
+    return head
+  }
+
   /// Reads some bytes, as many as are at hand, into `buffer[range]`.
   ///
   /// - Parameter range: Not empty, and inside the buffer.
   /// - Returns: How many came: 0 at the end only.
   mutating func read(into buffer: inout [UInt8], range: Range<Int>) throws(InputError) -> Int {
+    if peekedPosition < peeked.count {
+      let count = min(range.count, peeked.count - peekedPosition)
+      buffer.replaceSubrange(
+        range.lowerBound..<range.lowerBound + count, with: peeked[peekedPosition..<peekedPosition + count])
+      peekedPosition += count
+      return count
+    }
     switch origin {
     case .memory(let bytes, let position):
       let count = min(range.count, bytes.count - position)

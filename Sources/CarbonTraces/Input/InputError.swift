@@ -25,6 +25,9 @@ public struct InputError: Error, Hashable, Sendable {
   /// The line, counted from 1, or `nil` where the file as a whole is wrong.
   public let line: Int?
 
+  /// Where in a JSON document, such as `$.data[3].value`; `nil` in other files.
+  public let path: String?
+
   /// What is wrong, without a full stop.
   public let problem: String
 
@@ -32,18 +35,22 @@ public struct InputError: Error, Hashable, Sendable {
   public let cure: String
 
   /// Makes an error; readers of further formats report theirs with it too.
-  public init(kind: Kind = .malformed, file: String, line: Int? = nil, problem: String, cure: String) {
+  public init(
+    kind: Kind = .malformed, file: String, line: Int? = nil, path: String? = nil, problem: String, cure: String
+  ) {
     self.kind = kind
     self.file = file
     self.line = line
+    self.path = path
     self.problem = problem
     self.cure = cure
   }
 }
 
 extension InputError: CustomStringConvertible {
-  /// `FILE:LINE: what is wrong; the cure`, in one line.
+  /// `FILE:LINE: what is wrong; the cure`, in one line; of JSON, `FILE:LINE: PATH: what is wrong; the cure`.
   public var description: String {
-    escapingControls(in: file) + (line.map { ":\($0)" } ?? "") + ": \(problem); \(cure)"
+    escapingControls(in: file) + (line.map { ":\($0)" } ?? "") + (path.map { ": \($0)" } ?? "")
+      + ": \(problem); \(cure)"
   }
 }

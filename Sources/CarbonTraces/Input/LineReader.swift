@@ -36,8 +36,13 @@ struct LineReader: ~Copyable {
 
   /// Opens the source; its bytes are read when the first line is asked for.
   init(_ source: InputSource) throws(InputError) {
-    reader = try ByteReader(source)
-    name = source.name
+    self.init(try ByteReader(source))
+  }
+
+  /// The lines of what a reader has not handed out yet.
+  init(_ reader: consuming ByteReader) {
+    name = reader.name
+    self.reader = reader
     bytes = [UInt8](repeating: 0, count: Self.longestLine + 2 + Self.chunkSize)
   }
 

@@ -29,10 +29,16 @@ struct TableReader: ~Copyable {
   ///
   /// - Parameter expectation: The header to speak of where there is none.
   init(_ source: InputSource, expecting expectation: String) throws(InputError) {
-    var lines = try LineReader(source)
+    try self.init(try ByteReader(source), expecting: expectation)
+  }
+
+  /// The same of what a reader has not handed out yet.
+  init(_ reader: consuming ByteReader, expecting expectation: String) throws(InputError) {
+    let file = reader.name
+    var lines = LineReader(reader)
     guard let first = try lines.next() else {
       throw InputError(
-        file: source.name, problem: "the file is empty", cure: "expected the header \(expectation) and rows below it")
+        file: file, problem: "the file is empty", cure: "expected the header \(expectation) and rows below it")
     }
     var fields = DelimitedFields()
     var names: [String] = []
@@ -41,12 +47,12 @@ struct TableReader: ~Copyable {
       try fields.split(bytes)
       for index in 0..<fields.count { names.append(fields.text(ofField: index, in: bytes)) }
     } catch {
-      throw error.inputError(file: source.name, line: 1)
+      throw error.inputError(file: file, line: 1)
     }
     var seen: Set<String> = []
     for name in names where !name.isEmpty && !seen.insert(name.lowercased()).inserted {
       throw InputError(
-        file: source.name, line: 1, problem: "two columns are named \(quoted(name))",
+        file: file, line: 1, problem: "two columns are named \(quoted(name))",
         cure: "rename or remove one of them")
     }
     self.lines = lines

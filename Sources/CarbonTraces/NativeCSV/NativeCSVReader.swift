@@ -5,8 +5,10 @@ enum NativeCSVReader {
   static let timeColumn = "timestamp_utc"
   static let valueColumn = "gco2_per_kwh"
 
-  static func read(_ source: InputSource, slot: Duration?) throws(InputError) -> [TraceDocument] {
-    var table = try TableReader(source, expecting: "\(timeColumn),\(valueColumn)")
+  static func read(
+    _ reader: consuming ByteReader, of source: InputSource, slot: Duration?
+  ) throws(InputError) -> [TraceDocument] {
+    var table = try TableReader(reader, expecting: "\(timeColumn),\(valueColumn)")
     let layout = try Layout(of: table)
     var times = TimeColumn()
     var columns = layout.columns.map { _ in ValueColumn() }

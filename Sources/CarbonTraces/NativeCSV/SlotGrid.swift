@@ -15,11 +15,14 @@ struct SlotGrid {
   /// Finds the slot length, unless it is given, and the slot of each row.
   ///
   /// - Parameters:
-  ///   - times: Strictly increasing seconds, at least one; row `i` is on line `i + 2`.
+  ///   - times: Strictly increasing seconds, at least one.
   ///   - slot: The slot length, if the caller knows it.
   ///   - columnCount: How many traces will have that many slots.
+  ///   - places: Where the rows stand, for messages.
   /// - Complexity: O(rows).
-  init(times: [Int64], slot: Duration?, columnCount: Int, file: String) throws(InputError) {
+  init(times: [Int64], slot: Duration?, columnCount: Int, file: String, places: RowPlaces = .belowHeader)
+    throws(InputError)
+  {
     let seconds: Int64
     if let slot {
       guard let whole = slot.wholeSeconds, (1...TraceLimits.longestSlotSeconds).contains(whole) else {
@@ -30,20 +33,20 @@ struct SlotGrid {
       seconds = whole
     } else {
       guard times.count > 1 else {
-        throw InputError(
-          file: file, line: 2, problem: "the slot length cannot be found from a single row",
+        throw places.error(
+          row: 0, file: file, problem: "the slot length cannot be found from a single row",
           cure: "give at least two rows")
       }
       seconds = SlotLength.find(in: times)
     }
     guard seconds <= TraceLimits.longestSlotSeconds else {
-      throw InputError(
-        file: file, line: 3, problem: "the rows are \(Duration.seconds(seconds).compactDescription) apart",
+      throw places.error(
+        row: 1, file: file, problem: "the rows are \(Duration.seconds(seconds).compactDescription) apart",
         cure: "check their dates: a slot may last 366 days at most")
     }
     if let odd = SlotLength.firstRow(off: seconds, in: times) {
-      throw InputError(
-        file: file, line: odd.row + 2,
+      throw places.error(
+        row: odd.row, file: file,
         problem: "the time stamp \(Instant(secondsSince1970: times[odd.row])) is off the grid of "
           + "\(Duration.seconds(seconds).compactDescription) slots through \(Instant(secondsSince1970: odd.phase))",
         cure: "correct or remove the row")
@@ -54,8 +57,8 @@ struct SlotGrid {
       max(TraceLimits.sparseSlotCount / columnCount, TraceLimits.slotsPerRow * times.count))
     guard count <= Int64(limit) else {
       let row = Self.rowAfterLongestGap(in: times)
-      throw InputError(
-        file: file, line: row + 2,
+      throw places.error(
+        row: row, file: file,
         problem: "the time stamp \(Instant(secondsSince1970: times[row])) is "
           + "\((times[row] - times[row - 1]) / seconds) slots of \(Duration.seconds(seconds).compactDescription) after "
           + "the row before, \(Instant(secondsSince1970: times[row - 1]))",
@@ -80,6 +83,23 @@ struct SlotGrid {
     var result = [Element](repeating: filler, count: slotCount)
     for (row, slot) in slots.enumerated() { result[slot] = rows[row] }
     return result
+  }
+}
+
+/// Where the rows of a file stand, for messages about one of them.
+enum RowPlaces {
+  /// Row `i` is on line `i + 2`.
+  case belowHeader
+  /// Row `i` is on line `lines[i]` and, in JSON, is the element `indices[i]` of the array at `path`.
+  case listed(lines: [Int32], indices: [Int32], path: String?)
+
+  func error(row: Int, file: String, problem: String, cure: String) -> InputError {
+    switch self {
+    case .belowHeader: InputError(file: file, line: row + 2, problem: problem, cure: cure)
+    case .listed(let lines, let indices, let path):
+      InputError(
+        file: file, line: Int(lines[row]), path: path.map { "\($0)[\(indices[row])]" }, problem: problem, cure: cure)
+    }
   }
 }
 
