@@ -31,6 +31,8 @@ struct JSONReader: ~Copyable {
     var index = -1
     /// The current member's name.
     var key = ""
+    /// Where in ``JSONReader/names`` those of this object begin.
+    let firstName: Int
   }
 
   let name: String
@@ -39,6 +41,11 @@ struct JSONReader: ~Copyable {
   private(set) var levels: [Level] = []
   /// The string or number read last, escapes undone.
   var text: [UInt8] = []
+
+  /// Hashes of the names in all objects that have been entered and not left, to find one that stands twice.
+  private var names: [UInt64] = []
+  /// How many names of an object are watched; providers' have a dozen.
+  private static let mostWatchedNames = 64
 
   private var reader: ByteReader
   private var bytes: [UInt8]
@@ -89,6 +96,7 @@ struct JSONReader: ~Copyable {
     let isFirst = levels[levels.count - 1].index < 0
     if try peek() == UInt8(ascii: "}") {
       advance()
+      names.removeLast(names.count - levels[levels.count - 1].firstName)
       levels.removeLast()
       return false
     }
@@ -100,9 +108,23 @@ struct JSONReader: ~Copyable {
     guard try peek() == UInt8(ascii: "\"") else { throw try unexpectedNext(instead: "a name in quotes") }
     try readString(isKept: true)
     levels[levels.count - 1].key = String(decoding: text, as: UTF8.self)
+    try watchName()
     try skipBlanks()
     try expect(UInt8(ascii: ":"), "a colon")
     return true
+  }
+
+  /// Of two members of one name nobody knows which is meant: an error, in the first 64 of an object.
+  private mutating func watchName() throws(InputError) {
+    let first = levels[levels.count - 1].firstName
+    guard names.count - first < Self.mostWatchedNames else { return }
+    // FNV-1a; two names of one hash are likelier to come from a broken disk.
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for index in first..<names.count where names[index] == hash {
+      throw error(problem: "the name \(quoted(key)) stands twice in one object", cure: "remove one of the two")
+    }
+    names.append(hash)
   }
 
   /// Moves on to the next element of the array entered last, which is to be read or skipped then.
@@ -150,7 +172,7 @@ struct JSONReader: ~Copyable {
         problem: "arrays and objects are nested more than \(Self.deepestNesting) deep",
         cure: "check that this is a provider's answer")
     }
-    levels.append(Level(isArray: isArray))
+    levels.append(Level(isArray: isArray, firstName: names.count))
   }
 
   // MARK: Bytes

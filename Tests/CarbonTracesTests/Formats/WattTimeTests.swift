@@ -80,6 +80,16 @@ import Testing
     #expect(trace.gaps == [1..<2])
   }
 
+  /// The hour that clocks go through twice is two hours, because each stamp has its offset.
+  @Test func localTimesWhereClocksChange() throws {
+    let rows = ["00:30:00-04:00", "01:30:00-04:00", "01:30:00-05:00", "02:30:00-05:00"]
+    let text = "timestamp,MOER\n" + rows.map { "2024-11-03 \($0),100\n" }.joined()
+    let trace = try IntensityTrace(source(text))
+    #expect(trace.start.description == "2024-11-03T04:30:00Z")
+    #expect(trace.slotCount == 4)
+    #expect(trace.gaps.isEmpty)
+  }
+
   /// Every product of a value with at most six decimals is the nearest `Double` to the exact one.
   @Test func poundsBecomeGramsExactly() throws {
     var random = SeededNumbers(seed: 21)
@@ -163,6 +173,9 @@ import Testing
     Malformed(
       "missing comma", historical, "870.5},", "870.5}",
       ":4: $.data[0]: there is \"{\" where a comma or ] should be; check that this is unbroken JSON"),
+    Malformed(
+      "a name twice", historical, "\"value\": 1000", "\"value\": 1000, \"value\": 10",
+      ":4: $.data[1].value: the name \"value\" stands twice in one object; remove one of the two"),
     Malformed(
       "trailing comma", historical, "1234.56789}", "1234.56789},",
       ":7: $.data[4]: there is \"]\" where an object, { should be; check that this is unbroken JSON"),
