@@ -90,9 +90,10 @@ public struct PowerLog: Hashable, Sendable {
     var stretches: [Stretch] = []
     var irregularities: [Irregularity] = []
     for run in runs where run.endMilliseconds > run.startMilliseconds {
-      let hours = Double(run.endMilliseconds - run.startMilliseconds) / 3_600_000
+      let hours = Double(run.endMilliseconds.subtractingClamped(run.startMilliseconds)) / 3_600_000
       let kilowatts = run.energy.kilowattHours / hours
       try PowerLogError.check(kilowatts: kilowatts, at: run.startMilliseconds)
+      try PowerLogError.check(kilowatts: kilowatts, at: run.endMilliseconds)
       if let last = stretches.last, last.endMilliseconds > run.startMilliseconds {
         irregularities.append(
           .clockStep(
@@ -157,10 +158,16 @@ public struct PowerReading: Hashable, Sendable {
 public enum PowerLogError: Error, Hashable, Sendable {
   /// A power is negative, not a number, or above 1e12 kW.
   case power(kilowatts: Double, at: Instant)
+  /// A time is more than three million years away.
+  case time(millisecondsSince1970: Int64)
   /// No two readings of one device are near enough to each other.
   case coversNoTime
 
   static func check(kilowatts: Double, at milliseconds: Int64) throws(PowerLogError) {
+    // So far from the ends of `Int64` that no sum of times overflows.
+    guard milliseconds.magnitude <= 100_000_000_000_000_000 else {
+      throw .time(millisecondsSince1970: milliseconds)
+    }
     // One comparison refuses NaN as well.
     guard kilowatts >= 0, kilowatts <= 1e12 else {
       throw .power(kilowatts: kilowatts, at: Instant(millisecondsSince1970: milliseconds))
@@ -173,6 +180,8 @@ extension PowerLogError: CustomStringConvertible {
     switch self {
     case .power(let kilowatts, let instant):
       "The power at \(instant) is \(kilowatts) kW; give a number from 0 to 1e12."
+    case .time(let milliseconds):
+      "A reading \(milliseconds) ms after 1970 is not possible; give milliseconds, and check the clock."
     case .coversNoTime:
       "The power log covers no time; give at least two readings of a device, near enough to each other."
     }

@@ -15,7 +15,9 @@ struct ReadingJoiner {
   init(device: Int, longestInterval: Duration?, readings: [PowerReading]) {
     self.device = device
     longestMilliseconds =
-      longestInterval.map { $0.components.seconds * 1_000 + $0.components.attoseconds / 1_000_000_000_000_000 }
+      longestInterval.map {
+        min(max(0, $0.components.seconds), 1 << 50) * 1_000 + $0.components.attoseconds / 1_000_000_000_000_000
+      }
       ?? 3 * Self.medianInterval(of: readings)
   }
 

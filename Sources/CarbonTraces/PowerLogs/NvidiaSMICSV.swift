@@ -64,7 +64,8 @@ enum NvidiaSMICSV {
 
 /// Readings sorted by the device they are of.
 private struct ReadingsByDevice {
-  static let mostReadings = TraceLimits.slotCount
+  /// Three months of a reading each second; a log of so many takes half a gigabyte.
+  static let mostReadings = 1 << 23
   static let mostDevices = 1_024
 
   private(set) var readings: [[PowerReading]] = []
