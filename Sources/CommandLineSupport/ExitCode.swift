@@ -1,7 +1,7 @@
 /// How a command ends: the codes of BSD's sysexits, which scripts can tell apart.
 public enum ExitCode: Int32, Sendable {
   case success = 0
-  /// A comparison was asked for, and it came out worse than it may.
+  /// A comparison or a budget was asked for, and the result is worse than it may be.
   case worse = 1
   /// The options do not make sense.
   case usage = 64

@@ -13,16 +13,20 @@ extension OptionTable {
     return true
   }
 
+  /// The longest option and value that stand beside their meaning.
+  private static let widestHead = 32
+
   /// The text of `--help`: what the command does, each option with its default, and an example.
   public var help: String {
     let heads = options.map { "--\($0.name)\($0.value.map { " \($0)" } ?? "")" }
-    let width = heads.map(\.count).max() ?? 0
+    // A head too long for the column has a line of its own, above its meaning.
+    let width = heads.map(\.count).filter { $0 <= Self.widestHead }.max() ?? 0
     let rows = zip(options, heads).flatMap { option, head in
       let text = option.meaning + (option.whenLeftOut.map { " (\($0) if left out)" } ?? "")
       let lines = wrapped(text, width: max(30, 96 - width))
-      return lines.enumerated().map { index, line in
-        "  " + (index == 0 ? head : "").padding(to: width) + "  " + line
-      }
+      let heads = [head.count > Self.widestHead ? "" : head] + Array(repeating: "", count: max(0, lines.count - 1))
+      return (head.count > Self.widestHead ? ["  \(head)"] : [])
+        + zip(heads, lines).map { "  " + $0.padding(to: width) + "  " + $1 }
     }
     return """
       usage: \(command)\(operands.map { " \($0)" } ?? "") [OPTIONS]

@@ -77,10 +77,7 @@ public struct OptionTable: Sendable {
 
   private func option(named name: String) throws(CommandFailure) -> CommandOption {
     if let option = options.first(where: { $0.name == name }) { return option }
-    let nearest = options.map { (distance: editDistance($0.name, name), name: $0.name) }.min {
-      $0.distance < $1.distance
-    }
-    let hint = nearest.flatMap { $0.distance <= max(2, name.count / 3) ? "did you mean --\($0.name)?" : nil }
+    let hint = nearestWord(to: name, among: options.map(\.name)).map { "did you mean --\($0)?" }
     throw .usage("\(command): there is no option --\(name); \(hint ?? "see '\(command) --help'.")")
   }
 
@@ -102,7 +99,8 @@ public struct OptionTable: Sendable {
 
 /// What a command line said.
 public struct ParsedOptions: Sendable {
-  let command: String
+  /// The command as it is typed.
+  public let command: String
   var values: [String: [String]] = [:]
   /// The words that are no options, in order.
   public fileprivate(set) var operands: [String] = []
@@ -147,6 +145,12 @@ public struct ParsedOptions: Sendable {
     }
     return choice
   }
+}
+
+/// The word that was likely meant, or `nil` if none is near.
+public func nearestWord(to word: String, among words: [String]) -> String? {
+  let nearest = words.map { (distance: editDistance($0, word), word: $0) }.min { $0.distance < $1.distance }
+  return nearest.flatMap { $0.distance <= max(2, word.count / 3) ? $0.word : nil }
 }
 
 /// How many letters must be inserted, removed or replaced to turn one word into the other.

@@ -13,6 +13,13 @@ public enum Terminal {
   /// Whether standard error is a terminal, so that progress may be shown there.
   public static var showsProgress: Bool { isatty(STDERR_FILENO) != 0 }
 
+  /// Whether results may be coloured: standard output is a terminal, and nobody has asked for plain text by setting
+  /// `NO_COLOR` (no-color.org) or `TERM=dumb`.
+  public static var usesColor: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(STDOUT_FILENO) != 0 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+  }
+
   /// Shows a line of progress in place of the last one; an empty one wipes it away. Nothing is shown where standard error
   /// is not a terminal.
   public static func progress(_ line: String) {

@@ -4,40 +4,43 @@ import CommandLineSupport
 @main
 struct CarbonScheduleCommand {
   static func main() async {
-    await runCommand {
-      var words = Array(CommandLine.arguments.dropFirst())
-      switch words.first {
-      case "plan":
-        words.removeFirst()
-        return try PlanCommand.run(words)
-      case "curve":
-        words.removeFirst()
-        return try CurveCommand.run(words)
-      case "--help", "-h", "help":
-        try Output.write(help, to: "-")
-        return .success
-      case "--version":
-        try Output.write("carbon-schedule \(packageVersion)\n", to: "-")
-        return .success
-      case nil: throw CommandFailure.usage("carbon-schedule: nothing to do; try 'carbon-schedule plan --help'.")
-      case let word?:
-        throw CommandFailure.usage(
-          "carbon-schedule: there is no command '\(word)'; there are plan and curve: try 'carbon-schedule plan --help'."
-        )
-      }
-    }
+    await runCommand { try run(Array(CommandLine.arguments.dropFirst())) }
   }
 
-  private static let help = """
-    usage: carbon-schedule COMMAND [OPTIONS]
+  static func run(_ words: [String]) throws -> ExitCode {
+    guard let word = words.first else {
+      throw CommandFailure.usage("carbon-schedule: nothing to do; try 'carbon-schedule plan --help'.")
+    }
+    if let command = Subcommand.all.first(where: { $0.name == word }) {
+      return try command.run(Array(words.dropFirst()))
+    }
+    switch word {
+    case "--help", "-h", "help":
+      try Output.write(help, to: "-")
+    case "--version":
+      try Output.write("carbon-schedule \(packageVersion)\n", to: "-")
+    default:
+      let hint = nearestWord(to: word, among: Subcommand.all.map(\.name)).map { "did you mean \($0)?" }
+      throw CommandFailure.usage(
+        "carbon-schedule: there is no command '\(word)'; \(hint ?? "see 'carbon-schedule --help'.")")
+    }
+    return .success
+  }
 
-      plan       choose when a job runs so that it emits least ('carbon-schedule plan --help')
-      curve      show what more time, or more pauses, save ('carbon-schedule curve --help')
-      --help     show this text
-      --version  show the version
+  private static var help: String {
+    let rows =
+      (Subcommand.all.map { ($0.name, $0.purpose) } + [("--help", "show this text"), ("--version", "show the version")])
+      .map { "  \($0.0)\(String(repeating: " ", count: 13 - $0.0.count))\($0.1)" }
+    return """
+      usage: carbon-schedule COMMAND [OPTIONS]
 
-    example:
-      \(PlanCommand.table.example)
+      \(rows.joined(separator: "\n"))
 
-    """
+      'carbon-schedule COMMAND --help' shows the options of a command.
+
+      example:
+        \(PlanCommand.table.example)
+
+      """
+  }
 }

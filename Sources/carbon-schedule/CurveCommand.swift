@@ -10,7 +10,7 @@ struct CurveCommand {
       CommandOption(
         "over", value: "added-time|pauses", "what is traded for emissions; pauses go with pause-and-resume",
         whenLeftOut: "added-time")
-    ] + PlanCommand.requestOptions + [PlanCommand.jsonOption],
+    ] + PlanRequest.traceOptions + PlanRequest.options + [PlanRequest.jsonOption] + TraceInput.formatOptions,
     example: "carbon-schedule curve --trace west-us.csv --algorithm pause-and-resume --duration 6h --over pauses")
 
   enum Axis: String, CaseIterable {
@@ -18,29 +18,39 @@ struct CurveCommand {
     case pauses
   }
 
-  static func run(_ words: [String]) throws -> ExitCode {
+  @Sendable static func run(_ words: [String]) throws -> ExitCode {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
     let axis = try parsed.choice("over", Axis.self) ?? .addedTime
-    let command = try PlanCommand(parsed, command: table.command)
-    let points = try command.onTrace(parsed) { (trace, release) throws(SchedulingError) -> [TradeOff] in
-      switch (command.algorithm, axis) {
-      case (.flexibleStart, .addedTime):
-        try command.flexibleStart(within: command.addedTime).savingsCurve(command.job, on: trace, releasedAt: release)
-      case (.pauseAndResume, .addedTime):
-        try command.pauseAndResume(within: command.addedTime).savingsCurve(command.job, on: trace, releasedAt: release)
-      case (.pauseAndResume, .pauses):
-        try command.pauseAndResume(within: command.addedTime).pauseFront(command.job, on: trace, releasedAt: release)
-      default: []
-      }
-    }
+    let path = try parsed.required("trace", "FILE")
+    let request = try PlanRequest(parsed)
+    let points = try points(of: request, over: axis, on: try request.trace(parsed), from: path)
     guard !points.isEmpty else {
       throw CommandFailure.usage(
-        "carbon-schedule curve: --algorithm \(command.algorithm.rawValue) has no curve over \(axis.rawValue); "
+        "carbon-schedule curve: --algorithm \(request.algorithm.rawValue) has no curve over \(axis.rawValue); "
           + "give flexible-start or pause-and-resume, and pauses with the latter only.")
     }
     try Output.write(parsed.has("json") ? try json(points.map(Point.init)) : text(points, axis), to: "-")
     return .success
+  }
+
+  private static func points(
+    of request: PlanRequest, over axis: Axis, on trace: IntensityTrace, from path: String
+  ) throws(CommandFailure) -> [TradeOff] {
+    let (job, added, release) = (request.job, request.addedTime, request.release ?? trace.start)
+    do {
+      return switch (request.algorithm, axis) {
+      case (.flexibleStart, .addedTime):
+        try request.flexibleStart(within: added).savingsCurve(job, on: trace, releasedAt: release)
+      case (.pauseAndResume, .addedTime):
+        try request.pauseAndResume(within: added).savingsCurve(job, on: trace, releasedAt: release)
+      case (.pauseAndResume, .pauses):
+        try request.pauseAndResume(within: added).pauseFront(job, on: trace, releasedAt: release)
+      default: []
+      }
+    } catch {
+      throw PlanRequest.failure(error, on: path)
+    }
   }
 
   private static func text(_ points: [TradeOff], _ axis: Axis) -> String {

@@ -19,6 +19,8 @@ extension Plan {
 
       \(summary)
 
+      \(PlanChart(self, isColored: Terminal.usesColor).text)
+
       \(runs)
       \(schedule.pauses) \(schedule.pauses == 1 ? "pause" : "pauses")
 

@@ -19,7 +19,8 @@ struct PlanConstraints {
         "price-weight", value: "NUMBER", "how many grams one unit of the price is worth; goes with --price"),
     ]
 
-  init(_ parsed: ParsedOptions, command: String, algorithm: PlanCommand.Algorithm) throws(CommandFailure) {
+  init(_ parsed: ParsedOptions, algorithm: PlanRequest.Algorithm) throws(CommandFailure) {
+    let command = parsed.command
     shared = try ConstraintOptions(parsed)
     var unavailable: [Range<Instant>] = []
     for text in parsed.values("unavailable") { unavailable.append(try Self.interval(text, command)) }

@@ -25,7 +25,7 @@ struct PlanPictures {
     if let name = parsed.value("time-zone") {
       guard let zone = TimeZone(identifier: name) else {
         throw .usage(
-          "carbon-schedule plan: --time-zone '\(name)' is not known here; give one such as Europe/Paris or UTC.")
+          "\(parsed.command): --time-zone '\(name)' is not known here; give one such as Europe/Paris or UTC.")
       }
       self.zone = zone
     } else {
@@ -33,7 +33,7 @@ struct PlanPictures {
     }
     for path in [report, svg].compactMap(\.self) { try Output.check(path) }
     if printsInstead, report == svg || parsed.has("json") {
-      throw .usage("carbon-schedule plan: one thing only can go to standard output; name a file for the other.")
+      throw .usage("\(parsed.command): one thing only can go to standard output; name a file for the other.")
     }
   }
 
@@ -73,7 +73,7 @@ struct PlanPictures {
   }
 }
 
-extension PlanCommand.Algorithm {
+extension PlanRequest.Algorithm {
   fileprivate var shown: PlanReport.Algorithm {
     switch self {
     case .flexibleStart: .flexibleStart

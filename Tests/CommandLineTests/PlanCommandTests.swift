@@ -74,6 +74,9 @@ import Testing
         flexible-start     80.0 g        26.7
         saved              20.0 g      20.0 %
 
+        g/kWh  ▂▆▁█▄█  10 to 90
+        runs   .==...
+
         run  start (UTC)           end (UTC)             length
         1    2020-01-01T01:30:00Z  2020-01-01T03:00:00Z   1h30m
         0 pauses

@@ -1,0 +1,43 @@
+import CarbonScheduling
+import CarbonTraces
+import CommandLineSupport
+
+extension PlanRequest {
+  /// The job of `--duration` and one of `--power`, `--energy` and `--power-profile`.
+  static func job(_ parsed: ParsedOptions) throws(CommandFailure) -> Workload {
+    _ = try parsed.required("duration", "DURATION, such as 6h")
+    guard let duration = try parsed.value("duration", { try Duration(parsing: $0) }) else {
+      preconditionFailure("It is given.")
+    }
+    let given = ["power", "energy", "power-profile"].filter { parsed.has($0) }
+    guard given.count < 2 else {
+      throw .usage("\(parsed.command): --\(given[0]) and --\(given[1]) say the same; give one.")
+    }
+    if let path = parsed.value("power-profile") { return try profiledJob(path, duration) }
+    let energy = try parsed.value("energy", Energy.init(parsing:))
+    let power = try parsed.value("power", Power.init(parsing:)) ?? .constant(kilowatts: 1)
+    do {
+      return if let energy {
+        try Workload(duration: duration, energy: energy)
+      } else {
+        try Workload(duration: duration, power: power)
+      }
+    } catch {
+      throw .usage("\(parsed.command): \(error)")
+    }
+  }
+
+  private static func profiledJob(_ path: String, _ duration: Duration) throws(CommandFailure) -> Workload {
+    let power: Power
+    do {
+      power = try Power.profile(in: InputSource(path))
+    } catch {
+      throw CommandFailure(error)
+    }
+    do {
+      return try Workload(duration: duration, power: power)
+    } catch {
+      throw CommandFailure(.badData, "\(path): \(error)")
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import CarbonScheduling
+import CarbonTraces
+import CommandLineSupport
+import Foundation
+
+/// `carbon-schedule where`: plans one job in every region and puts the cleanest first.
+struct WhereCommand {
+  static let table = OptionTable(
+    command: "carbon-schedule where",
+    summary: "Plans a job in every region of a folder of traces and puts the cleanest first: where and when.",
+    options: [
+      CommandOption(
+        "traces", value: "DIR", "a folder whose *.csv and *.json files are traces, or one file of many regions"),
+      CommandOption(
+        "transfer", value: "REGION=MASS", "what moving the job's data to a region emits, such as france=120g",
+        whenLeftOut: "nothing", isRepeatable: true),
+    ] + PlanRequest.options + [PlanRequest.jsonOption] + TraceInput.formatOptions,
+    example: "carbon-schedule where --traces downloads --duration 6h --power 0.52kW --added-time 24h")
+
+  static func run(_ words: [String]) throws -> ExitCode {
+    let parsed = try table.parse(words)
+    if try table.answersHelp(parsed) { return .success }
+    let path = try parsed.required("traces", "DIR")
+    let request = try PlanRequest(parsed)
+    let transfers = try transfers(parsed)
+    let traces = try traces(path, TraceInput(parsed)).map { $0.handlingGaps(request.gaps) }
+    let known = Set(traces.compactMap(\.region))
+    if let unknown = transfers.keys.sorted().first(where: { !known.contains($0) }) {
+      throw CommandFailure.usage(
+        "\(parsed.command): --transfer: there is no region '\(unknown)'; there are \(known.sorted().joined(separator: ", "))."
+      )
+    }
+    let comparison = RegionComparison(
+      of: request.job, by: request.scheduling(within: request.addedTime), in: traces, releasedAt: request.release,
+      transfers: transfers)
+    guard !comparison.choices.isEmpty else {
+      let first = comparison.failures.first.map { "\($0.region): \($0.error)" } ?? "there are no traces"
+      throw CommandFailure(.badData, "\(path): no region can take the job; \(first)")
+    }
+    try Output.write(
+      parsed.has("json") ? try json(WhereDocument(comparison, request)) : text(comparison, request), to: "-")
+    return .success
+  }
+
+  private static func transfers(_ parsed: ParsedOptions) throws(CommandFailure) -> [String: Emissions] {
+    var transfers: [String: Emissions] = [:]
+    for text in parsed.values("transfer") {
+      guard let sign = text.lastIndex(of: "="), sign != text.startIndex else {
+        throw .usage("\(parsed.command): --transfer: '\(text)' has no region; write it like france=120g.")
+      }
+      do {
+        transfers[String(text[..<sign])] = try Emissions(parsing: String(text[text.index(after: sign)...]))
+      } catch {
+        throw .usage("\(parsed.command): --transfer: \(error)")
+      }
+    }
+    return transfers
+  }
+
+  /// The traces of a folder, or of one file; no two of one region.
+  private static func traces(_ path: String, _ input: TraceInput) throws(CommandFailure) -> [IntensityTrace] {
+    var paths = [path]
+    if let names = try? FileManager.default.contentsOfDirectory(atPath: path) {
+      paths = names.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".json") }.sorted().map { "\(path)/\($0)" }
+      guard !paths.isEmpty else {
+        throw CommandFailure(.noInput, "\(path): the folder has no *.csv and no *.json file; put traces in it.")
+      }
+    }
+    var traces: [IntensityTrace] = []
+    var files: [String: String] = [:]
+    for path in paths {
+      for trace in try input.documents(path).map(\.trace) {
+        if let other = files.updateValue(path, forKey: trace.region ?? "unnamed") {
+          throw CommandFailure(
+            .badData, "\(path): the region \(trace.region ?? "unnamed") is in \(other) already; keep one of the two.")
+        }
+        traces.append(trace)
+      }
+    }
+    return traces
+  }
+
+  private static func text(_ comparison: RegionComparison, _ request: PlanRequest) -> String {
+    let hasTransfers = comparison.choices.contains { $0.transfer.grams != 0 }
+    var table = TextTable(
+      columns: [.left("region"), .right("emissions")] + (hasTransfers ? [.right("transfer"), .right("in all")] : [])
+        + [.right("run now"), .left("start (UTC)"), .left("end (UTC)"), .right("pauses")])
+    for choice in comparison.choices {
+      let schedule = choice.schedule
+      table.add(
+        [printable(choice.region), massText(grams: schedule.emissions.grams)]
+          + (hasTransfers ? [massText(grams: choice.transfer.grams), massText(grams: choice.total.grams)] : [])
+          + [
+            massText(grams: schedule.baseline.emissions.grams), "\(schedule.runs[0].start)",
+            "\(schedule.runs[schedule.runs.count - 1].end)", "\(schedule.pauses)",
+          ])
+    }
+    let failures = comparison.failures.map { "\(printable($0.region)) is left out: \($0.error)\n" }.joined()
+    let mixed =
+      comparison.mixesSignals
+      ? "Some traces are marginal and others average intensities, which must not be compared.\n" : ""
+    let notes = failures + mixed
+    return """
+      \(request.job.duration.compactDescription) and \(significant(request.job.energy.kilowattHours)) kWh, \
+      \(request.algorithm.rawValue), cleanest region first
+
+      \(table)
+      \(notes.isEmpty ? "" : "\n" + notes)
+      """
+  }
+}
+
+/// The JSON of `where`: each choice as `plan --json` has it, with the transfer's part.
+struct WhereDocument: Encodable {
+  struct Choice: Encodable {
+    let plan: PlanDocument
+    let transferGrams: Double
+    let totalGrams: Double
+
+    enum CodingKeys: String, CodingKey {
+      case transferGrams = "transfer_g"
+      case totalGrams = "total_g"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      try plan.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(transferGrams, forKey: .transferGrams)
+      try container.encode(totalGrams, forKey: .totalGrams)
+    }
+  }
+
+  struct Failure: Encodable {
+    let region: String
+    let problem: String
+  }
+
+  let choices: [Choice]
+  let failures: [Failure]
+  let mixesSignals: Bool
+
+  enum CodingKeys: String, CodingKey {
+    case choices, failures
+    case mixesSignals = "mixes_signals"
+  }
+
+  init(_ comparison: RegionComparison, _ request: PlanRequest) {
+    choices = comparison.choices.map { choice in
+      let plan = Plan(
+        algorithm: request.algorithm, job: request.job, trace: choice.trace, schedule: choice.schedule,
+        deadline: choice.schedule.deadline)
+      return Choice(
+        plan: PlanDocument(plan), transferGrams: choice.transfer.grams, totalGrams: choice.total.grams)
+    }
+    failures = comparison.failures.map { Failure(region: $0.region, problem: "\($0.error)") }
+    mixesSignals = comparison.mixesSignals
+  }
+}
