@@ -65,7 +65,7 @@ struct GrowthCases {
         verify: {
           try run()
           for release in spacedIndices(of: values.count - 2 * length + 1, atMost: sampleCount(ofLength: 2 * length)) {
-            let window = values[release..<release + 2 * length]
+            let window = trace.intensities[release..<release + 2 * length]
             let (found, sum): (Emissions, Double) =
               switch kind {
               case .flexibleStart: (flexible[release].emissions, Naive.windowSums(Array(window), length: length).min()!)
