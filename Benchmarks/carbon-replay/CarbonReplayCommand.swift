@@ -19,7 +19,7 @@ struct CarbonReplayCommand {
 
   /// Loads, replays, reports; failures of single regions come last, on standard error and in the exit code.
   private func run() async throws(CommandFailure) -> ExitCode {
-    for path in options.outputs { try Output.check(path) }
+    try Output.check(options.outputs, apartFrom: options.inputs)
     let clock = ContinuousClock()
     let begin = clock.now
     let loaded = try TraceLoader(options: options).load()
@@ -38,8 +38,9 @@ struct CarbonReplayCommand {
       total: begin.duration(to: clock.now))
 
     let failures = loaded.failures + result.failures.map { "\($0.region): \($0.error)" }
-    try write(result, loaded, failures: failures, timings: options.showsTimings ? timings : nil)
+    // Files first: a table on the terminal says that all is done.
     try ReplayPictures(options: options).write(result, of: replay, loaded, failures: failures)
+    try write(result, loaded, failures: failures, timings: options.showsTimings ? timings : nil)
     return try ReplayDocument.report(failures, replayed: result.regions.count)
   }
 

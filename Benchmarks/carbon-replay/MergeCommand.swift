@@ -14,7 +14,7 @@ enum MergeCommand {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
     let path = parsed.value("json") ?? "-"
-    try Output.check(path)
+    try Output.check([path], apartFrom: parsed.operands)
     let whole = try merge(parsed.operands)
     try Output.write(try json(whole), to: path)
     return try ReplayDocument.report(whole.failures ?? [], replayed: whole.traces.count)
@@ -41,6 +41,14 @@ enum MergeCommand {
       merged.plans += document.plans
     }
     guard let missing = (1...part.count).first(where: { seen[$0] == nil }) else {
+      let names = Set(merged.cells.map { [$0.region, $0.workload, $0.algorithm, $0.addedTime] })
+      let wanted =
+        whole.traces.count * part.workloads.count * ReplayCell.Algorithm.allCases.count * part.addedTimes.count
+      guard names.count == wanted, merged.cells.count == wanted else {
+        throw CommandFailure(
+          .badData,
+          "\(first): the parts hold \(merged.cells.count) cells of \(wanted); one was changed, make them again.")
+      }
       merged.cells = inOrder(merged.cells, part, whole.traces)
       (merged.shard, merged.timings) = (nil, nil)
       return merged

@@ -63,6 +63,7 @@ struct ReplayOptions {
 
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
     traces = parsed.value("traces") ?? TraceLoader.modelledTraces
+    inputs = ["traces", "workloads"].compactMap { parsed.value($0) }
     workloads = try Self.workloads(parsed.value("workloads"))
     releases = try parsed.value("starts", ReleaseRule.init(text:)) ?? .published
     addedTimes = try parsed.value("added-times", Self.addedTimes) ?? Replay.publishedAddedTimes
@@ -99,6 +100,9 @@ struct ReplayOptions {
       addedTimes: addedTimes.map(\.description), starts: releases.words,
       gaps: constraints.isEmpty ? "\(gaps)" : "\(gaps), \(constraints)")
   }
+
+  /// The files to read, so far as they are named.
+  let inputs: [String]
 
   /// The files to write, and `-` for standard output.
   var outputs: [String] { [json, csv, report, svg].compactMap(\.self) }

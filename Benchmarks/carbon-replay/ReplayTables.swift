@@ -42,17 +42,28 @@ enum ReplayTables {
     let shown = ReplayCell.Algorithm.allCases.flatMap { algorithm in longest.map { (algorithm, $0) } }
     var table = TextTable(
       columns: [.left("region"), .right("g/kWh")] + shown.map { .right("\($0.shortName) +\($1)") })
+    // Only workloads with a figure in every column: means over different ones could not be compared.
+    let compared = workloads(in: result).filter { workload in
+      shown.allSatisfy { algorithm, added in
+        result.cells.contains {
+          $0.workload == workload && $0.algorithm == algorithm && $0.addedTime == added && $0.meanOfRatios != nil
+        }
+      }
+    }
     for region in result.regions.sorted(by: { $0.trace.meanIntensity < $1.trace.meanIntensity }) {
       table.add(
         [region.name, fixed(region.trace.meanIntensity, decimals: 0)]
           + shown.map { algorithm, added in
             let cells = result.cells.filter {
               $0.region == region.name && $0.algorithm == algorithm && $0.addedTime == added
+                && compared.contains($0.workload)
             }
             return mean(cells.map(\.meanOfRatios)).map(percentText) ?? "none fits"
           })
     }
-    return "Regions from clean to dirty: mean intensity, and savings as the mean of workloads "
+    let count = workloads(in: result).count
+    let which = compared.count == count ? "workloads" : "the \(compared.count) of \(count) workloads that always fit"
+    return "Regions from clean to dirty: mean intensity, and savings as the mean of \(which) "
       + "(FS Flexible Start, P&R Pause and Resume)\n\(table)\n"
   }
 

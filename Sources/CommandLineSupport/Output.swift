@@ -52,6 +52,26 @@ public enum Output {
     }
   }
 
+  /// Finds out whether all outputs of a command can be written, each in a place of its own and none over an input.
+  ///
+  /// - Throws: ``CommandFailure`` of code 73 as ``check(_:)`` does, or 64 that names the path that stands twice.
+  public static func check(_ outputs: [String], apartFrom inputs: [String]) throws(CommandFailure) {
+    func place(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+    var taken: Set<String> = []
+    for path in outputs {
+      try check(path)
+      guard !isSpecialFile(path) else { continue }
+      guard path == "-" || !inputs.contains(where: { $0 != "-" && place($0) == place(path) }) else {
+        throw CommandFailure(
+          .usage, "\(path): is read as an input, and would be overwritten; name another file to write.")
+      }
+      guard taken.insert(path == "-" ? path : place(path)).inserted else {
+        let name = path == "-" ? "Standard output" : path
+        throw CommandFailure(.usage, "\(name): cannot take two outputs; name another file for one.")
+      }
+    }
+  }
+
   /// Writes a line to standard error, with control characters escaped. If that is closed, nobody is there to be told.
   public static func note(_ line: String) {
     try? FileHandle.standardError.write(contentsOf: Data((printable(line) + "\n").utf8))

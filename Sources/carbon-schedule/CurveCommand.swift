@@ -28,7 +28,7 @@ struct CurveCommand {
     guard !points.isEmpty else {
       throw CommandFailure.usage(
         "carbon-schedule curve: --algorithm \(request.algorithm.rawValue) has no curve over \(axis.rawValue); "
-          + "give flexible-start or pause-and-resume, and pauses with the latter only.")
+          + "flexible-start has one over added-time, pause-and-resume over both.")
     }
     try Output.write(parsed.has("json") ? try json(points.map(Point.init)) : text(points, axis), to: "-")
     return .success

@@ -13,7 +13,8 @@ struct Emission {
   static let options = [
     CommandOption(
       "emit", value: Tool.allCases.map(\.rawValue).joined(separator: "|"),
-      "print lines ready for this tool instead of the plan"),
+      "print lines ready for this tool instead of the plan; a plan of several runs starts the command anew for each, "
+        + "which then has to go on from its last checkpoint"),
     CommandOption("command", value: "COMMAND", "what --emit runs; with slurm, a batch script", whenLeftOut: "./job.sh"),
   ]
 

@@ -63,10 +63,14 @@ struct PlanConstraints {
       }
       return nil
     }
+    guard path != "-" || parsed.value("trace") != "-" else {
+      throw .usage("\(command): --price and --trace cannot both be standard input; name a file.")
+    }
     do {
-      return SecondSignal(try IntensityTrace(contentsOf: path), weight: weight)
+      return SecondSignal(try IntensityTrace(contentsOf: path, format: .native), weight: weight)
     } catch {
-      throw CommandFailure(error)
+      let hint = error.kind == .malformed ? " (a price file has the columns timestamp_utc and price)" : ""
+      throw CommandFailure(error.kind == .unreadable ? .noInput : .badData, error.description + hint)
     }
   }
 }

@@ -31,8 +31,9 @@ struct PlanPictures {
     } else {
       zone = .current
     }
-    for path in [report, svg].compactMap(\.self) { try Output.check(path) }
-    if printsInstead, report == svg || parsed.has("json") {
+    let inputs = ["trace", "price", "power-profile"].compactMap { parsed.value($0) }
+    try Output.check([report, svg].compactMap(\.self), apartFrom: inputs)
+    if printsInstead, parsed.has("json") {
       throw .usage("\(parsed.command): one thing only can go to standard output; name a file for the other.")
     }
   }

@@ -25,7 +25,7 @@ struct PlanRequest {
         "what it draws as it makes progress: a CSV file with minutes,kilowatts; in place of --power"),
       CommandOption(
         "release", value: "INSTANT", "the earliest start, in ISO 8601 with Z or an offset",
-        whenLeftOut: "the trace's start"),
+        whenLeftOut: "the trace's start, of several the latest"),
       CommandOption(
         "added-time", value: "DURATION|PERCENT",
         "how much later the job may end: a length, or a percentage of its duration; run-now takes no notice",

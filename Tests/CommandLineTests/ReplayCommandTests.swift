@@ -71,6 +71,10 @@ import Testing
       "carbon-replay",
       ["--traces", folder.url.path, "--gaps", "avoid", "--added-times", "6h", "--shard", "2/\(count)", "--json", other])
     #expect(try failure([parts[0], other]).contains("part of another replay"))
+    let emptied = try String(contentsOfFile: parts[1], encoding: .utf8)
+      .replacing(/(?s)"cells" : \[.*?\n  \]/, with: "\"cells\" : []")
+    let whole40 = [try folder.file("emptied.json", emptied)] + parts.filter { $0 != parts[1] }
+    if count < 40 { #expect(try failure(whole40).contains("one was changed")) }
   }
 
   @Test func aRegionThatFailsIsReportedLast() throws {
@@ -114,6 +118,7 @@ import Testing
     (64, ["--added-times", "6h,,12h"], "--added-times"),
     (64, ["--regions", "atlantis"], "there is no region 'atlantis'"),
     (64, ["--json", "-", "--csv", "-"], "cannot both"),
+    (64, ["--workloads", "Datasets/workloads.csv", "--csv", "Datasets/workloads.csv"], "would be overwritten"),
     (64, ["--shard", "3/2", "--json", "-"], "--shard"),
     (64, ["--shard", "1/2"], "--json"),
     (64, ["merge"], "nothing to join"),

@@ -45,7 +45,7 @@ public struct SoftwareCarbonIntensity: Hashable, Sendable {
 ///
 ///     let server = try EmbodiedEmissions(
 ///       total: Emissions(grams: 1_200_000), lifetime: .seconds(4 * 365 * 86_400), resourceShare: 0.25)
-///     print(server.share(of: .seconds(365 * 86_400)).grams)  // 75000.0
+///     print(try server.share(of: .seconds(365 * 86_400)).grams)  // 75000.0
 ///
 /// M = TE x TS x RS: total embodied emissions, times the share of the lifetime that the job had the hardware for, times
 /// the share of the hardware it had: one GPU of four is 0.25.
@@ -75,8 +75,15 @@ public struct EmbodiedEmissions: Hashable, Sendable {
   }
 
   /// The part of a job that had the hardware for so long.
-  public func share(of duration: Duration) -> Emissions {
-    Emissions(grams: total.grams * resourceShare * (duration.secondsWithFraction / lifetime.secondsWithFraction))
+  ///
+  /// - Throws: ``AccountingError`` if that is longer than the hardware lasts.
+  public func share(of duration: Duration) throws(AccountingError) -> Emissions {
+    guard duration <= lifetime else {
+      throw .embodied(
+        "A job of \(duration.compactDescription) outlasts its hardware of \(lifetime.compactDescription); "
+          + "give the whole lifetime of the hardware.")
+    }
+    return Emissions(grams: total.grams * resourceShare * (duration.secondsWithFraction / lifetime.secondsWithFraction))
   }
 }
 

@@ -71,10 +71,11 @@ import Testing
   @Test func embodiedByShareOfTimeAndHardware() throws {
     let fourYears = Duration.seconds(4 * 365 * 86_400)
     let whole = try EmbodiedEmissions(total: Emissions(grams: 150_000), lifetime: fourYears)
-    #expect(abs(whole.share(of: .seconds(86_400)).grams - 150_000.0 / 1_460) < 1e-12)
-    #expect(whole.share(of: fourYears).grams == 150_000)
+    #expect(try abs(whole.share(of: .seconds(86_400)).grams - 150_000.0 / 1_460) < 1e-12)
+    #expect(try whole.share(of: fourYears).grams == 150_000)
+    #expect(throws: AccountingError.self) { try whole.share(of: fourYears + .seconds(1)) }
     let quarter = try EmbodiedEmissions(total: Emissions(grams: 150_000), lifetime: fourYears, resourceShare: 0.25)
-    #expect(quarter.share(of: fourYears).grams == 37_500)
+    #expect(try quarter.share(of: fourYears).grams == 37_500)
   }
 
   /// SCI = (E x I + M) / R.
