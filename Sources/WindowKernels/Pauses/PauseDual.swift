@@ -4,98 +4,74 @@
 /// slots of progress; it is tight where a minimiser has exactly n. That bound splits at any slot into what comes before
 /// and what comes after, which is what the exact programme is pruned with.
 struct PauseDual {
-  /// A value and the progress it is reached with.
-  struct Point {
-    var value: Double
-    var progress: Int
-
-    static let none = Point(value: .infinity, progress: 0)
-
-    func plus(_ cost: Double, progress more: Int) -> Point { Point(value: value + cost, progress: progress + more) }
+  /// A plan's cost, without rewards, and its progress.
+  struct Found {
+    let cost: Double
+    let progress: Int
   }
 
   let moves: PauseMoves
   private(set) var reward = 0.0
 
   /// The best ways to have a run that may go on or end at each slot's beginning; one entry more than there are slots.
-  private(set) var running: [Point]
+  private(set) var running: [Double]
   /// The best ways to be in a pause that may end there.
-  private(set) var paused: [Point]
+  private(set) var paused: [Double]
 
   init(_ moves: PauseMoves) {
     self.moves = moves
-    running = [Point](repeating: .none, count: moves.slotCount + 1)
+    running = [Double](repeating: .infinity, count: moves.slotCount + 1)
     paused = running
   }
 
   /// Passes forward over all slots.
   ///
-  /// - Returns: The best way to finish.
-  mutating func pass(reward: Double) -> Point {
+  /// Values alone are carried, in minima that compile to no branch: what is best at a slot is anyone's guess, and a wrong
+  /// one costs more than a slot does (3 ns a slot, where carrying the progress along took 20).
+  ///
+  /// - Returns: The best way to finish: where, and its value.
+  mutating func pass(reward: Double) -> (value: Double, end: Int) {
     self.reward = reward
-    let moves = moves
-    let (length, progress) = (moves.runSlots, moves.runProgress)
-    let (firstLength, firstProgress) = (moves.firstSlots, moves.firstProgress)
-    let resumeReward = reward * Double(progress)
-    let firstReward = reward * Double(firstProgress)
-    var best = Point.none
-    var wait = Point.none
-    var run = Point.none
-    for slot in 0...moves.slotCount {
-      // What ends in `slot`: a run gone on from the slot before, or one begun a minimum run before.
-      if slot > 0 {
-        run = moves.reach[slot - 1] > 0 ? run.plus(moves.costs[slot - 1] - reward, progress: 1) : .none
-      }
-      if slot >= length {
-        let from = paused[slot - length]
-        let value = from.value + moves.resumes[slot - length] - resumeReward
-        if value < run.value { run = Point(value: value, progress: from.progress + progress) }
-      }
-      if slot >= firstLength {
-        let value = moves.firstStarts[slot - firstLength] - firstReward
-        if value < run.value { run = Point(value: value, progress: firstProgress) }
-      }
-      running[slot] = run
-      if slot >= moves.minimumPause {
-        let ended = running[slot - moves.minimumPause]
-        if ended.value < wait.value { wait = ended }
-      }
-      paused[slot] = wait
-      if run.value < best.value { best = run }
-    }
-    return best
+    return Self.pass(moves, reward, &running, &paused)
   }
 
-  /// The least cost found of a plan of exactly n: a way to each slot that the forward pass found, followed by the best way
-  /// on from there, if both together make n.
-  func leastPlanFound() -> Double {
-    let moves = moves
-    let wanted = moves.progressCount
-    var least = Double.infinity
-    var runningOn = [Point](repeating: .none, count: moves.slotCount + 1)
-    var pausedOn = runningOn
-    for slot in stride(from: moves.slotCount, through: 0, by: -1) {
-      var on = Point(value: 0, progress: 0)
-      if slot < moves.slotCount, moves.reach[slot] > 0 {
-        let next = runningOn[slot + 1].plus(moves.costs[slot] - reward, progress: 1)
-        if next.value < on.value { on = next }
+  private static func pass(
+    _ moves: PauseMoves, _ reward: Double, _ running: inout [Double], _ paused: inout [Double]
+  ) -> (value: Double, end: Int) {
+    let (length, firstLength, pause) = (moves.runSlots, moves.firstSlots, moves.minimumPause)
+    let resumeReward = reward * Double(moves.runProgress)
+    let firstReward = reward * Double(moves.firstProgress)
+    let count = moves.slotCount
+    precondition(moves.goOnCosts.count == count && moves.resumes.count == count && moves.firstStarts.count == count)
+    precondition(running.count == count + 1 && paused.count == count + 1)
+    precondition(length > 0 && firstLength > 0 && pause > 0)
+    let (goOnCosts, resumes, firstStarts) = (moves.goOnCosts.span, moves.resumes.span, moves.firstStarts.span)
+    var running = running.mutableSpan
+    var paused = paused.mutableSpan
+    var (wait, run, best) = (Double.infinity, Double.infinity, Double.infinity)
+    var end = 0
+    for slot in 0...count {
+      // What ends in `slot`: a run gone on from the slot before, or one begun a minimum run before.
+      // SAFETY: slots are at most `count`, and what is taken off them is at least 1; the preconditions above bound the rest.
+      if slot > 0 { run = unsafe run + (goOnCosts[unchecked: slot &- 1] - reward) }
+      if slot >= length {
+        let from = slot &- length
+        let value = unsafe paused[unchecked: from] + (resumes[unchecked: from] - resumeReward)
+        run = value < run ? value : run
       }
-      if slot + moves.minimumPause <= moves.slotCount, pausedOn[slot + moves.minimumPause].value < on.value {
-        on = pausedOn[slot + moves.minimumPause]
+      if slot >= firstLength {
+        let value = unsafe firstStarts[unchecked: slot &- firstLength] - firstReward
+        run = value < run ? value : run
       }
-      runningOn[slot] = on
-      var resume = slot < moves.slotCount ? pausedOn[slot + 1] : .none
-      if slot + moves.runSlots <= moves.slotCount {
-        let from = runningOn[slot + moves.runSlots]
-        let value = from.value + moves.resumes[slot] - reward * Double(moves.runProgress)
-        if value < resume.value { resume = Point(value: value, progress: from.progress + moves.runProgress) }
+      unsafe running[unchecked: slot] = run
+      if slot >= pause {
+        let ended = unsafe running[unchecked: slot &- pause]
+        wait = ended < wait ? ended : wait
       }
-      pausedOn[slot] = resume
-      if running[slot].progress + on.progress == wanted { least = min(least, running[slot].value + on.value) }
-      if paused[slot].progress + resume.progress == wanted { least = min(least, paused[slot].value + resume.value) }
-      if running[slot].progress == wanted { least = min(least, running[slot].value) }
+      unsafe paused[unchecked: slot] = wait
+      if run < best { (best, end) = (run, slot) }
     }
-    return least + reward * Double(wanted)
+    return (best, end)
   }
 
   /// Finds the reward with the best bound, and makes the pass for it.
@@ -109,28 +85,56 @@ struct PauseDual {
     let wanted = moves.progressCount
     let extreme = 2 * moves.largest * Double(moves.runSlots - moves.runProgress + 1) + step
     var low = plan(at: -extreme)
+    guard low.progress < wanted else { return bound(low) }
     var high = plan(at: extreme)
-    var found = low
-    var reward = -extreme
-    if low.progress < wanted, high.progress > wanted {
-      for _ in 0..<Self.mostPasses {
-        let slope = (high.value - low.value) / Double(high.progress - low.progress)
-        reward = PauseProblem.product(slope, 1, step: step)
-        found = plan(at: reward)
-        if found.progress == wanted || found.progress <= low.progress || found.progress >= high.progress { break }
-        if found.progress < wanted { low = found } else { high = found }
-      }
-    } else if low.progress < wanted {
-      (found, reward) = (high, extreme)
+    guard high.progress > wanted else { return bound(high) }
+    var found = high
+    for _ in 0..<Self.mostPasses {
+      let slope = (high.cost - low.cost) / Double(high.progress - low.progress)
+      found = plan(at: PauseProblem.product(slope, 1, step: step))
+      if found.progress == wanted || found.progress <= low.progress || found.progress >= high.progress { break }
+      if found.progress < wanted { low = found } else { high = found }
     }
-    let best = pass(reward: reward)
-    return best.value + reward * Double(wanted)
+    return bound(found)
+  }
+
+  /// The bound that the latest pass gives, which found `best`.
+  private func bound(_ best: Found) -> Double {
+    best.cost + reward * Double(moves.progressCount - best.progress)
   }
 
   /// A plan that is best at `reward`, with its true cost.
-  private mutating func plan(at reward: Double) -> Point {
+  private mutating func plan(at reward: Double) -> Found {
     let best = pass(reward: reward)
-    return Point(value: best.value + reward * Double(best.progress), progress: best.progress)
+    guard best.value < .infinity else { return Found(cost: .infinity, progress: 0) }
+    let progress = progress(before: best.end)
+    return Found(cost: best.value + reward * Double(progress), progress: progress)
+  }
+
+  /// The progress of the plan that the latest pass found best up to the end of a run.
+  ///
+  /// Sums are exact, so that a value equals what it was the minimum of.
+  private func progress(before end: Int) -> Int {
+    let resumeReward = reward * Double(moves.runProgress)
+    let firstReward = reward * Double(moves.firstProgress)
+    let (goOnCosts, resumes) = (moves.goOnCosts.span, moves.resumes.span)
+    let (running, paused) = (running.span, paused.span)
+    var (slot, progress) = (end, 0)
+    while true {
+      while slot > 0, running[slot] == running[slot - 1] + (goOnCosts[slot - 1] - reward) {
+        slot -= 1
+        progress += 1
+      }
+      let begin = slot - moves.runSlots
+      guard begin >= 0, running[slot] == paused[begin] + (resumes[begin] - resumeReward) else { break }
+      progress += moves.runProgress
+      slot = begin
+      while slot > 0, paused[slot] == paused[slot - 1] { slot -= 1 }
+      slot -= moves.minimumPause
+    }
+    let begin = slot - moves.firstSlots
+    precondition(begin >= 0 && running[slot] == moves.firstStarts[begin] - firstReward, "A plan has a first start.")
+    return progress + moves.firstProgress
   }
 
   /// Eight to fourteen passes are usual; each more would still leave a valid bound.

@@ -13,6 +13,8 @@ struct PauseMoves {
   let firstSlots: Int
   let firstProgress: Int
   let costs: [Double]
+  /// What each slot costs where it is available: else infinity.
+  let goOnCosts: [Double]
   /// How many slots from each on are available without a break; one entry more than there are slots.
   let reach: [Int32]
   /// What the L slots of a resume cost in each slot, starting included, where they are available: else infinity.
@@ -37,6 +39,9 @@ struct PauseMoves {
       reach[slot] = reach[slot + 1] + 1
     }
     self.reach = reach
+    var goOnCosts = problem.costs
+    for slot in 0..<count where !problem.isAvailable[slot] { goOnCosts[slot] = .infinity }
+    self.goOnCosts = goOnCosts
 
     var sums = [Double](repeating: 0, count: count + 1)
     var largest = 0.0

@@ -21,7 +21,7 @@ package enum PauseProgramme {
     }
     guard problem.weights.isEmpty else {
       var table = PauseTable(moves, problem)
-      return table.solve(within: nil)
+      return table.solve()
     }
     guard let most = problem.maximumPauses else { return solveUnlimited(moves, problem, price: 0) }
     return solve(moves, problem, pauses: most)
@@ -43,24 +43,27 @@ package enum PauseProgramme {
     _ moves: PauseMoves, _ problem: PauseProblem, _ dual: PauseDual, price: Double, least: Double, limit: Double
   ) -> PauseOutcome {
     if limit < .infinity {
-      // The plan found is often far from the best; a tight guess that fails costs little, since it leaves few states.
-      for share in [1.0 / 16, 1] {
-        var table = PauseTable(moves, problem)
+      // The plan found is often far from the best; a tight guess that fails costs little, since it leaves few states. Where
+      // it leaves many (ties everywhere), it is given up.
+      let all = moves.progressCount * (moves.slotCount - moves.progressCount + 1)
+      for (share, most) in [(1.0 / 16, all / 8), (1, mostStates)] {
+        var band = PauseBand(moves, problem)
         let guess = share < 1 ? least + (limit - least) * share : limit
-        let outcome = table.solve(within: PauseTable.Bound(dual: dual, price: price, limit: guess))
-        if outcome != .infeasible { return outcome }
+        let outcome = band.solve(within: PauseBand.Bound(dual, price: price, limit: guess), mostStates: most)
+        if case .plan = outcome { return outcome }
+        if share == 1 { return outcome }
       }
-      return .infeasible
     }
     var margin = moves.largest / 4
     while margin < moves.largest * Double(moves.slotCount) {
-      var table = PauseTable(moves, problem)
-      let outcome = table.solve(within: PauseTable.Bound(dual: dual, price: price, limit: least + margin))
+      var band = PauseBand(moves, problem)
+      let bound = PauseBand.Bound(dual, price: price, limit: least + margin)
+      let outcome = band.solve(within: bound, mostStates: mostStates)
       if outcome != .infeasible { return outcome }
       margin *= 8
     }
-    var table = PauseTable(moves, problem)
-    return table.solve(within: nil)
+    var band = PauseBand(moves, problem)
+    return band.solve(within: nil, mostStates: mostStates)
   }
 
   /// The optimal plan with at most so many pauses.
@@ -93,8 +96,8 @@ package enum PauseProgramme {
       guard price > 0 else { break }
     }
     guard let few else {
-      var table = PauseTable(moves, problem)
-      return table.solve(within: nil)
+      var band = PauseBand(moves, problem)
+      return band.solve(within: nil, mostStates: mostStates)
     }
     var dual = PauseDual(moves.pricing(price))
     let least = dual.search(step: problem.step)
@@ -105,6 +108,8 @@ package enum PauseProgramme {
   /// What the rows of a table may take; its moves may take as much again.
   private static let mostBytes = 64 << 20
   private static let mostPrices = 24
+  /// The most states that are looked at: half a second's worth.
+  private static let mostStates = 1 << 29
 }
 
 extension PausePlan {

@@ -13,28 +13,6 @@ extension PauseTable {
     let resumed: Int
     let cost: Double
     let resume: Double
-
-    /// Computes the states where every slot of progress weighs the same.
-    func fill(_ running: inout [Double], _ paused: inout [Double], _ bestMoves: inout [UInt8]) {
-      let last = range.upperBound
-      precondition(max(next, resumed, self.running) + last < running.count && min(next, resumed, self.running) >= 0)
-      precondition(max(ended, waited, self.paused) + last <= paused.count && min(ended, waited, self.paused) >= 0)
-      precondition(moves >= 0 && moves + range.count <= bestMoves.count)
-      var running = running.mutableSpan
-      var paused = paused.mutableSpan
-      var bestMoves = bestMoves.mutableSpan
-      let move = moves &- range.lowerBound
-      for j in range {
-        // SAFETY: the preconditions above bound every index by the arrays' counts.
-        let goOn = unsafe cost + running[unchecked: next &+ j &+ 1]
-        let end = unsafe paused[unchecked: ended &+ j]
-        let wait = unsafe paused[unchecked: waited &+ j]
-        let start = unsafe resume + running[unchecked: resumed &+ j]
-        unsafe running[unchecked: self.running &+ j] = goOn <= end ? goOn : end
-        unsafe paused[unchecked: self.paused &+ j] = start <= wait ? start : wait
-        unsafe bestMoves[unchecked: move &+ j] = (goOn <= end ? 1 : 0) | (start <= wait ? 2 : 0)
-      }
-    }
   }
 
   /// Computes the states where progress has weights.
@@ -82,7 +60,6 @@ extension PauseTable {
 
   /// What the first start costs in `slot`, with the least run.
   func firstStartCost(_ slot: Int) -> Double {
-    if problem.weights.isEmpty { return moves.firstStarts[slot] }
     let start = problem.firstStartCosts.isEmpty ? 0 : problem.firstStartCosts[slot]
     let first = slot + problem.firstWarmUp
     let warming = PauseProblem.product(sums[first] - sums[slot], problem.weights[0], step: problem.step)

@@ -26,9 +26,8 @@ struct PauseTable {
   private var filledRunning: [Range<Int>]
   private var filledPaused: [Range<Int>]
 
-  /// The progress that row i has, and the part of it that may be on the way of an optimal plan.
+  /// The progress that row i has.
   var ranges: [Range<Int>]
-  private var kept: [Range<Int>]
   /// Where the moves of row i begin.
   var firstMove: [Int]
   var bestMoves: [UInt8] = []
@@ -53,10 +52,9 @@ struct PauseTable {
     filledRunning = [Range<Int>](repeating: 0..<0, count: runningRows)
     filledPaused = [Range<Int>](repeating: 0..<0, count: pausedRows)
     ranges = [Range<Int>](repeating: 0..<0, count: count + 1)
-    kept = ranges
     firstMove = [Int](repeating: 0, count: count + 1)
-    diagonals = [Double](repeating: 0, count: problem.weights.isEmpty ? 0 : moves.progressCount + 1)
-    var sums = [Double](repeating: 0, count: problem.weights.isEmpty ? 0 : count + 1)
+    diagonals = [Double](repeating: 0, count: moves.progressCount + 1)
+    var sums = [Double](repeating: 0, count: count + 1)
     for slot in 0..<max(0, sums.count - 1) { sums[slot + 1] = sums[slot] + problem.costs[slot] }
     self.sums = sums
     startsFirst = [Bool](repeating: false, count: count)
@@ -70,36 +68,22 @@ struct PauseTable {
     return Int(min(rows * layers * width * 8, 1e15))
   }
 
-  /// What is known of the ways to each state before the table is filled, for leaving out those that cannot be optimal.
-  struct Bound {
-    let dual: PauseDual
-    /// The price on each resume that the dual counts with.
-    let price: Double
-    /// What the optimum is known not to exceed.
-    let limit: Double
-  }
-
   /// Fills the table.
   ///
-  /// - Returns: The plan, if there is one within the bound; `nil` if there is none; or too large.
-  mutating func solve(within bound: Bound?) -> PauseOutcome {
+  /// - Returns: The plan, if there is one; or too large.
+  mutating func solve() -> PauseOutcome {
     let count = moves.slotCount
     let wanted = moves.progressCount
     var first = Double.infinity
-    if bound == nil {
-      // All states that a plan can pass through are looked at: refuse at once what is too much.
-      let states = wanted.multipliedReportingOverflow(by: (count - wanted + 1) * layerCount)
-      guard !states.overflow, states.partialValue <= Self.mostMoves else {
-        return .tooLarge(bytes: states.overflow ? .max : states.partialValue)
-      }
-      bestMoves.reserveCapacity(states.partialValue)
+    // All states that a plan can pass through are looked at: refuse at once what is too much.
+    let states = wanted.multipliedReportingOverflow(by: (count - wanted + 1) * layerCount)
+    guard !states.overflow, states.partialValue <= Self.mostMoves else {
+      return .tooLarge(bytes: states.overflow ? .max : states.partialValue)
     }
+    bestMoves.reserveCapacity(states.partialValue)
     for slot in stride(from: count, through: 0, by: -1) {
-      let range = candidates(slot, bound)
-      let area = range.count * layerCount
-      guard bestMoves.count + area <= Self.mostMoves else { return .tooLarge(bytes: bestMoves.count + area) }
-      fill(slot, range)
-      keep(slot, range, bound)
+      let least = max(1, wanted - (count - slot))
+      fill(slot, least..<max(least, min(wanted, slot) + 1))
       guard slot < count else { continue }
       // The first start, from nothing done.
       if Int(moves.reach[slot]) >= moves.firstSlots, moves.firstProgress <= wanted {
@@ -111,32 +95,7 @@ struct PauseTable {
         }
       }
     }
-    if let bound, !(first <= bound.limit) { return .infeasible }
     return first < .infinity ? .plan(plan(cost: first)) : .infeasible
-  }
-
-  /// The progress that row `slot` may have: what leads to the rows after it that are kept.
-  private func candidates(_ slot: Int, _ bound: Bound?) -> Range<Int> {
-    let (count, wanted) = (moves.slotCount, moves.progressCount)
-    let possible = max(1, wanted - (count - slot))..<min(wanted, slot) + 1
-    guard let bound else { return possible.isEmpty ? 0..<0 : possible }
-    var (low, high) = (Int.max, -1)
-    func reaches(_ row: Int, _ less: Int, _ more: Int) {
-      guard row <= count, !kept[row].isEmpty else { return }
-      low = min(low, kept[row].lowerBound - more)
-      high = max(high, kept[row].upperBound - 1 - less)
-    }
-    reaches(slot + 1, 0, 1)
-    reaches(slot + moves.minimumPause, 0, 0)
-    reaches(slot + moves.runSlots, moves.runProgress, moves.runProgress)
-    let slack = bound.price * Double(layerCount - 1)
-    if bound.dual.running[slot].value + bound.dual.reward * Double(wanted) - slack <= bound.limit {
-      low = min(low, wanted)
-      high = wanted
-    }
-    low = max(low, possible.lowerBound)
-    high = min(high, possible.upperBound - 1)
-    return low <= high ? low..<high + 1 : 0..<0
   }
 
   private func runningIndex(_ row: Int, _ layer: Int) -> Int {
@@ -155,9 +114,8 @@ struct PauseTable {
     filledRunning[slot % (runningRows - 1)] = range
     filledPaused[slot % (pausedRows - 1)] = range
     ranges[slot] = range
-    kept[slot] = range
     firstMove[slot] = bestMoves.count
-    if !problem.weights.isEmpty { rollDiagonals(to: slot) }
+    rollDiagonals(to: slot)
     guard !range.isEmpty else { return }
     bestMoves.append(contentsOf: repeatElement(0, count: range.count * layerCount))
     let isLast = slot == moves.slotCount
@@ -174,11 +132,7 @@ struct PauseTable {
         waited: isLast ? nowherePaused : pausedIndex(slot + 1, layer),
         resumed: (resumes ? runningIndex(slot + moves.runSlots, layer) : nowhereRunning) + moves.runProgress,
         cost: isLast ? 0 : moves.costs[slot], resume: resumes ? moves.resumes[slot] : 0)
-      if problem.weights.isEmpty {
-        row.fill(&running, &paused, &bestMoves)
-      } else {
-        fillWeighted(row, slot, canResume: resumes)
-      }
+      fillWeighted(row, slot, canResume: resumes)
       if range.upperBound > moves.progressCount { running[row.running + moves.progressCount] = 0 }
     }
   }
@@ -202,24 +156,4 @@ struct PauseTable {
 
   /// The most moves that are kept, a byte each; while the array grows it takes three times as much.
   private static let mostMoves = 56 << 20
-
-  /// Drops states at the ends of a row that cannot be part of an optimal plan.
-  private mutating func keep(_ slot: Int, _ range: Range<Int>, _ bound: Bound?) {
-    guard let bound, !range.isEmpty else { return }
-    let (before, beforePause) = (bound.dual.running[slot].value, bound.dual.paused[slot].value)
-    func isNeeded(_ progress: Int) -> Bool {
-      let earned = bound.dual.reward * Double(progress)
-      for layer in 0..<layerCount {
-        let slack = bound.price * Double(layerCount - 1 - layer)
-        if before + earned + running[runningIndex(slot, layer) + progress] - slack <= bound.limit { return true }
-        if beforePause + earned + paused[pausedIndex(slot, layer) + progress] - slack <= bound.limit { return true }
-      }
-      return false
-    }
-    var (low, high) = (range.lowerBound, range.upperBound)
-    while low < high, !isNeeded(low) { low += 1 }
-    while low < high, !isNeeded(high - 1) { high -= 1 }
-    // Values outside stay in the ring: they are true or too large, and never too small.
-    kept[slot] = low..<high
-  }
 }

@@ -1,0 +1,136 @@
+extension PauseBand {
+  /// The plan, read from the front: block by block, the states that it can reach in each are computed again.
+  ///
+  /// Where moves are worth the same, the one that uses the slot is taken: the earliest slots.
+  func plan(cost: Double) -> PausePlan {
+    guard let firstStart else { preconditionFailure("There is a plan.") }
+    let wanted = moves.progressCount
+    var (begin, slot, progress, layer) = (firstStart, firstStart + moves.firstSlots, moves.firstProgress, layerCount - 1)
+    var isRunning = true
+    var runs: [Range<Int>] = []
+    while true {
+      let end = min(moves.slotCount, (slot / blockLength + 1) * blockLength)
+      let block = PauseBlock(self, slot..<end, progress, layer)
+      while slot < end {
+        if isRunning {
+          if progress == wanted { break }
+          let goOn = moves.goOnCosts[slot] + block.runningValue(slot + 1, progress + 1, layer)
+          if goOn <= block.endValue(slot, progress, layer) {
+            slot += 1
+            progress += 1
+          } else {
+            runs.append(begin..<slot)
+            slot += moves.minimumPause
+            layer -= isLimited ? 1 : 0
+            isRunning = false
+          }
+        } else {
+          let wait = block.pausedValue(slot + 1, progress, layer)
+          if moves.resumes[slot] + block.runningValue(slot + moves.runSlots, progress + moves.runProgress, layer) <= wait {
+            begin = slot
+            slot += moves.runSlots
+            progress += moves.runProgress
+            isRunning = true
+          } else {
+            slot += 1
+          }
+        }
+      }
+      if isRunning, progress == wanted { break }
+      precondition(slot < moves.slotCount, "The moves lead to a plan.")
+    }
+    runs.append(begin..<slot)
+    return PausePlan(runs: runs, cost: cost - tie * Double(runs.count - 1))
+  }
+}
+
+/// The states that can be reached from one, up to the end of its block.
+///
+///     progress
+///        |           /|  kept
+///        |        / x |  rows
+///        |     / x  x |
+///        |  o  x x  x |
+///        +--|---------|-- slots
+///          first     end
+struct PauseBlock {
+  private let band: PauseBand
+  private let slots: Range<Int>
+  private let progress: Int
+  /// Of the layers, those that so many pauses lead to.
+  private let layers: ClosedRange<Int>
+  private let width: Int
+  private var running: [Double]
+  private var paused: [Double]
+
+  init(_ band: PauseBand, _ slots: Range<Int>, _ progress: Int, _ layer: Int) {
+    self.band = band
+    self.slots = slots
+    self.progress = progress
+    let moves = band.moves
+    let ends = slots.count / (moves.runSlots + moves.minimumPause) + 2
+    layers = max(0, layer - ends)...layer
+    width = slots.count + moves.runSlots + 2
+    // Behind the last row, one that is infinite for good.
+    running = [Double](repeating: .infinity, count: (slots.count + moves.runSlots + 1) * layers.count * width)
+    paused = [Double](repeating: .infinity, count: (slots.count + moves.minimumPause + 1) * layers.count * width)
+    guard !slots.isEmpty else { return }
+    restore(band.savedRows[(slots.upperBound - 1) / band.blockLength])
+    for slot in slots.reversed() { fill(slot) }
+  }
+
+  private mutating func restore(_ saved: PauseRows) {
+    var first = 0
+    for (index, range) in saved.ranges.enumerated() {
+      let isRunning = index < saved.runningCount
+      let row = slots.upperBound + index - (isRunning ? 0 : saved.runningCount)
+      let common = range.clamped(to: progress..<progress + width)
+      for layer in 0..<band.layerCount {
+        if layers.contains(layer) {
+          let place = place(row, layer) - progress
+          for j in common {
+            let value = saved.values[first + j - range.lowerBound]
+            if isRunning { running[place + j] = value } else { paused[place + j] = value }
+          }
+        }
+        first += range.count
+      }
+    }
+  }
+
+  private mutating func fill(_ slot: Int) {
+    let moves = band.moves
+    let resumes = Int(moves.reach[slot]) >= moves.runSlots
+    let last = min(moves.progressCount, progress + slot - slots.lowerBound)
+    for layer in layers {
+      let below = band.isLimited ? layer - 1 : layer
+      let isBelow = layers.contains(below)
+      let row = PauseRow(
+        running: place(slot, layer), paused: place(slot, layer), next: place(slot + 1, layer),
+        ended: isBelow ? place(slot + moves.minimumPause, below) : place(slots.upperBound + moves.minimumPause, layer),
+        waited: place(slot + 1, layer), resumed: place(slot + moves.runSlots, layer) + moves.runProgress,
+        cost: moves.goOnCosts[slot], resume: resumes ? moves.resumes[slot] : .infinity)
+      row.fill(0..<last - progress + 1, &running, &paused)
+      if last == moves.progressCount { running[row.running + last - progress] = 0 }
+    }
+  }
+
+  /// The state with the least progress in a row.
+  private func place(_ row: Int, _ layer: Int) -> Int {
+    ((row - slots.lowerBound) * layers.count + layer - layers.lowerBound) * width
+  }
+
+  func runningValue(_ row: Int, _ progress: Int, _ layer: Int) -> Double {
+    running[place(row, layer) + progress - self.progress]
+  }
+
+  func pausedValue(_ row: Int, _ progress: Int, _ layer: Int) -> Double {
+    paused[place(row, layer) + progress - self.progress]
+  }
+
+  /// What ending a run at `slot` leads to.
+  func endValue(_ slot: Int, _ progress: Int, _ layer: Int) -> Double {
+    guard band.isLimited else { return pausedValue(slot + band.moves.minimumPause, progress, layer) }
+    return layer > 0 ? pausedValue(slot + band.moves.minimumPause, progress, layer - 1) : .infinity
+  }
+}
