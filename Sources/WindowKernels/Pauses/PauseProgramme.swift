@@ -35,7 +35,9 @@ package enum PauseProgramme {
     var dual = PauseDual(priced)
     let least = dual.search(step: problem.step)
     guard least < .infinity else { return .infeasible }
-    return solve(priced, unlimited, dual, price: 0, least: least, limit: dual.leastPlanFound())
+    let on = PauseWaysOn(priced, reward: dual.reward)
+    if let plan = on.plan(worth: least - dual.reward * Double(moves.progressCount), tie: problem.tie) { return .plan(plan) }
+    return solve(priced, unlimited, dual, price: 0, least: least, limit: dual.leastPlanFound(on))
   }
 
   /// The optimal plan, looked for among those that cost at most `limit`, or ever more if that is not known.
@@ -43,16 +45,8 @@ package enum PauseProgramme {
     _ moves: PauseMoves, _ problem: PauseProblem, _ dual: PauseDual, price: Double, least: Double, limit: Double
   ) -> PauseOutcome {
     if limit < .infinity {
-      // The plan found is often far from the best; a tight guess that fails costs little, since it leaves few states. Where
-      // it leaves many (ties everywhere), it is given up.
-      let all = moves.progressCount * (moves.slotCount - moves.progressCount + 1)
-      for (share, most) in [(1.0 / 16, all / 8), (1, mostStates)] {
-        var band = PauseBand(moves, problem)
-        let guess = share < 1 ? least + (limit - least) * share : limit
-        let outcome = band.solve(within: PauseBand.Bound(dual, price: price, limit: guess), mostStates: most)
-        if case .plan = outcome { return outcome }
-        if share == 1 { return outcome }
-      }
+      var band = PauseBand(moves, problem)
+      return band.solve(within: PauseBand.Bound(dual, price: price, limit: limit), mostStates: mostStates)
     }
     var margin = moves.largest / 4
     while margin < moves.largest * Double(moves.slotCount) {
