@@ -101,7 +101,9 @@ struct PauseBlock {
   private mutating func fill(_ slot: Int) {
     let moves = band.moves
     let resumes = Int(moves.reach[slot]) >= moves.runSlots
-    let last = min(moves.progressCount, progress + slot - slots.lowerBound)
+    // Values outside what was kept stay infinite: no best plan leads there.
+    let kept = band.kept[slot].clamped(to: progress..<progress + slot - slots.lowerBound + 1)
+    let range = kept.lowerBound - progress..<kept.upperBound - progress
     for layer in layers {
       let below = band.isLimited ? layer - 1 : layer
       let isBelow = layers.contains(below)
@@ -110,8 +112,8 @@ struct PauseBlock {
         ended: isBelow ? place(slot + moves.minimumPause, below) : place(slots.upperBound + moves.minimumPause, layer),
         waited: place(slot + 1, layer), resumed: place(slot + moves.runSlots, layer) + moves.runProgress,
         cost: moves.goOnCosts[slot], resume: resumes ? moves.resumes[slot] : .infinity)
-      row.fill(0..<last - progress + 1, &running, &paused)
-      if last == moves.progressCount { running[row.running + last - progress] = 0 }
+      row.fill(range, &running, &paused)
+      if kept.upperBound > moves.progressCount { running[row.running + moves.progressCount - progress] = 0 }
     }
   }
 

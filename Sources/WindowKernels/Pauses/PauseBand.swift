@@ -32,7 +32,7 @@ struct PauseBand {
   private var runningRing = 0
   private var pausedRing = 0
   /// The part of each row that may be on the way of an optimal plan.
-  private var kept: [Range<Int>]
+  private(set) var kept: [Range<Int>]
   /// The rows after each block.
   var savedRows: [PauseRows]
   private var savedCount = 0
@@ -45,7 +45,10 @@ struct PauseBand {
     let count = moves.slotCount
     layerCount = problem.maximumPauses.map { min($0, count) + 1 } ?? 1
     isLimited = problem.maximumPauses != nil
-    blockLength = max(Self.shortestBlock, 2 * (moves.runSlots + moves.minimumPause))
+    // About the root of the slots: longer blocks keep fewer rows, shorter ones compute fewer states twice.
+    var length = max(16, 2 * (moves.runSlots + moves.minimumPause))
+    while length * length < count - count / 8 { length += 16 }
+    blockLength = length
     width = moves.progressCount + max(moves.runProgress, moves.firstProgress) + 2
     // One row more than the farthest look ahead, and one that is infinite for good.
     runningRows = min(max(moves.runSlots, moves.firstSlots), count) + 2
@@ -218,6 +221,4 @@ struct PauseBand {
 
   /// The most values that are kept: 96 MB.
   private static let mostSaved = 12 << 20
-  /// Longer blocks keep fewer rows, shorter ones compute fewer states twice.
-  private static let shortestBlock = 64
 }
