@@ -19,6 +19,7 @@ struct PauseBand {
   let isLimited: Bool
   let blockLength: Int
 
+  private let isInPlace: Bool
   private let width: Int
   private let runningRows: Int
   private let pausedRows: Int
@@ -50,9 +51,11 @@ struct PauseBand {
     while length * length < count - count / 8 { length += 16 }
     blockLength = length
     width = moves.progressCount + max(moves.runProgress, moves.firstProgress) + 2
-    // One row more than the farthest look ahead, and one that is infinite for good.
-    runningRows = min(max(moves.runSlots, moves.firstSlots), count) + 2
-    pausedRows = min(moves.minimumPause, count) + 2
+    // One row more than the farthest look ahead, and one that is infinite for good. Where only the row after is looked at,
+    // a row takes its place: half the loads, and half the cache.
+    isInPlace = !isLimited && moves.runSlots == 1 && moves.firstSlots == 1 && moves.minimumPause == 1
+    runningRows = min(max(moves.runSlots, moves.firstSlots), count) + (isInPlace ? 1 : 2)
+    pausedRows = min(moves.minimumPause, count) + (isInPlace ? 1 : 2)
     running = [Double](repeating: .infinity, count: runningRows * layerCount * width)
     paused = [Double](repeating: .infinity, count: pausedRows * layerCount * width)
     filledRunning = [Range<Int>](repeating: 0..<0, count: runningRows)
@@ -93,6 +96,12 @@ struct PauseBand {
         ringSlot = slot
         runningRing = runningRing == 0 ? runningRows - 2 : runningRing - 1
         pausedRing = pausedRing == 0 ? pausedRows - 2 : pausedRing - 1
+        // The first start, from nothing done.
+        if Int(moves.reach[slot]) >= moves.firstSlots, moves.firstProgress <= wanted {
+          let then = running[runningIndex(slot + moves.firstSlots, layerCount - 1) + moves.firstProgress]
+          let value = moves.firstStarts[slot] + then
+          if value <= first, value < .infinity { (first, firstStart) = (value, slot) }
+        }
       }
       let range = candidates(slot, bound)
       states += range.count * layerCount
@@ -102,13 +111,6 @@ struct PauseBand {
       if slot > 0, slot == moves.slotCount || slot == blockEnd {
         save(slot)
         if slot == blockEnd { blockEnd -= blockLength }
-      }
-      guard slot < moves.slotCount else { continue }
-      // The first start, from nothing done.
-      if Int(moves.reach[slot]) >= moves.firstSlots, moves.firstProgress <= wanted {
-        let then = running[runningIndex(slot + moves.firstSlots, layerCount - 1) + moves.firstProgress]
-        let value = moves.firstStarts[slot] + then
-        if value <= first, value < .infinity { (first, firstStart) = (value, slot) }
       }
     }
     if let bound, !(first <= bound.limit) { return .infeasible }
@@ -173,7 +175,11 @@ struct PauseBand {
         waited: isLast ? nowherePaused : pausedIndex(slot + 1, layer),
         resumed: (resumes ? runningIndex(slot + moves.runSlots, layer) : nowhereRunning) + moves.runProgress,
         cost: isLast ? 0 : moves.costs[slot], resume: resumes ? moves.resumes[slot] : 0)
-      row.fill(range, &running, &paused)
+      if isInPlace, resumes {
+        row.fillInPlace(range, &running, &paused)
+      } else {
+        row.fill(range, &running, &paused)
+      }
       if range.upperBound > moves.progressCount { running[row.running + moves.progressCount] = 0 }
       PauseRow.wipe(&running, at: row.running, oldRunning, outside: range)
       PauseRow.wipe(&paused, at: row.paused, oldPaused, outside: range)

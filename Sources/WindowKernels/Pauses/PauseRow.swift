@@ -30,6 +30,24 @@ struct PauseRow {
     }
   }
 
+  /// The same where the row takes the place of the one after it, the only one it looks at.
+  func fillInPlace(_ range: Range<Int>, _ running: inout [Double], _ paused: inout [Double]) {
+    guard !range.isEmpty else { return }
+    let (cost, resume, row, pausedRow) = (cost, resume, self.running, self.paused)
+    precondition(row + range.lowerBound >= 0 && row + range.upperBound < running.count)
+    precondition(pausedRow + range.lowerBound >= 0 && pausedRow + range.upperBound <= paused.count)
+    var running = running.mutableSpan
+    var paused = paused.mutableSpan
+    for j in range {
+      // SAFETY: the preconditions above bound every index by the arrays' counts.
+      let next = unsafe running[unchecked: row &+ j &+ 1]
+      let wait = unsafe paused[unchecked: pausedRow &+ j]
+      let (goOn, start) = (cost + next, resume + next)
+      unsafe running[unchecked: row &+ j] = goOn < wait ? goOn : wait
+      unsafe paused[unchecked: pausedRow &+ j] = start < wait ? start : wait
+    }
+  }
+
   /// Makes infinite what is in `old`, but not in `range`.
   static func wipe(_ values: inout [Double], at row: Int, _ old: Range<Int>, outside range: Range<Int>) {
     wipe(&values, row + old.lowerBound, row + min(old.upperBound, range.lowerBound))
