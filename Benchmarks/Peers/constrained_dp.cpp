@@ -2,27 +2,20 @@
 // last slot to the first, with a byte a state for the traceback, over the states that a plan can pass through.
 //
 //   g++ -O3 -std=c++17 -o constrained_dp constrained_dp.cpp
-//   ./constrained_dp VALUES N W RESUME MINIMUM_RUN MINIMUM_PAUSE ROUNDS
+//   ./constrained_dp constrained TRACES.csv REGION
 //
-// VALUES holds one number a line; the first W are the window. Prints the least cost, the pauses, and the median time of a
-// plan in microseconds.
-#include <algorithm>
-#include <chrono>
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <fstream>
-#include <limits>
-#include <vector>
+// Prints a line of JSON a case: nanoseconds a plan, and the cost of all.
+#include "cpp_support.hpp"
 
-using std::vector;
+#include <cstdint>
+#include <limits>
 
 struct Plan {
   double cost = 0;
   vector<std::pair<int, int>> runs;
 };
 
-static Plan solve(const vector<double>& v, int n, int W, double resume, int m, int p) {
+static Plan solve(const double* v, int n, int W, double resume, int m, int p) {
   const double inf = std::numeric_limits<double>::infinity();
   vector<double> prefix(W + 1);
   for (int i = 0; i < W; ++i) prefix[i + 1] = prefix[i] + v[i];
@@ -89,21 +82,27 @@ static Plan solve(const vector<double>& v, int n, int W, double resume, int m, i
   return plan;
 }
 
-int main(int count, char** arguments) {
-  if (count < 8) return 64;
-  std::ifstream file(arguments[1]);
-  vector<double> values;
-  for (double value; file >> value;) values.push_back(value);
-  const int n = atoi(arguments[2]), W = atoi(arguments[3]), m = atoi(arguments[5]), p = atoi(arguments[6]);
-  const double resume = atof(arguments[4]);
-  if (int(values.size()) < W) return 65;
-  vector<double> times;
-  Plan plan;
-  for (int round = 0; round < atoi(arguments[7]); ++round) {
-    const auto begin = std::chrono::steady_clock::now();
-    plan = solve(values, n, W, resume, m, p);
-    times.push_back(std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count());
+int main(int count, char** words) {
+  if (count != 4 || std::string(words[1]) != "constrained") {
+    std::fprintf(stderr, "usage: constrained_dp constrained TRACES.csv REGION\n");
+    return 64;
   }
-  std::sort(times.begin(), times.end());
-  printf("%.17g %zu %.1f\n", plan.cost, plan.runs.size() - 1, times[times.size() / 2]);
+  for (auto& trace : read_traces(words[2])) {
+    if (trace.region != words[3]) continue;
+    for (int n : {432, 2304}) {
+      const auto releases = spaced(trace.values.size() - 2 * n + 1, 9);
+      for (bool is_bound : {false, true}) {
+        double cost = 0;
+        const double ns = nanoseconds([&] {
+          cost = 0;
+          for (size_t i : releases) cost += solve(&trace.values[i], n, 2 * n, 300, is_bound ? 6 : 1, is_bound ? 3 : 1).cost;
+        });
+        const auto name = (is_bound ? "minimum-run-and-pause-" : "resume-cost-") + std::to_string(n);
+        print(name.c_str(), ns, releases.size(), check("cost", cost));
+      }
+    }
+    return 0;
+  }
+  std::fprintf(stderr, "%s: there is no such region.\n", words[2]);
+  return 64;
 }

@@ -43,16 +43,27 @@ ROWS = [
     ("one Flexible Start, 72 in 288", "flexible-kernel", "cpp", "flexible-plan", 2),
     ("  as a schedule of the library", "flexible-plan", "cpp", "flexible-plan", None),
     ("  as a schedule of the library", "flexible-plan", "numpy", "flexible-plan", None),
+    *[
+        (f"{what}, {n} of {2 * n}", f"{case}-{n}", "full", f"{case}-{n}", wanted)
+        for what, case in [("pauses that cost", "resume-cost"), ("  of some length, after some run", "minimum-run-and-pause")]
+        for n, wanted in [(432, 2), (2304, 10)]
+    ],
     ("whole replay, one core", "replay-1", "cpp", "replay", 250),
     ("whole replay, one core", "replay-1", "numpy", "replay", None),
     ("whole replay, two cores to one", "replay-2", "ours", "replay-1", 1.7),
 ]
+
+# The parts, and who takes part: "full" is the full dynamic programme.
+PARTS = {"sweeps": ("ours", "cpp", "numpy"), "constrained": ("ours", "full"), "replay": ("ours", "cpp", "numpy")}
 
 # What, our case, a factor to the unit, the unit, the most wanted.
 LIMITS = [
     ("rank build, a year of slots", "rank-build", 1e-6, "ms", 5),
     *[(f"Pause and Resume sweep of noise, {n} of {2 * n}", f"pause-sweep-noise-{n}", 1, "ns a start", 30)
       for n in (72, 432, 2304)],
+    *[(f"pauses that cost, {n} of {2 * n}", f"resume-cost-{n}", 1e-6, "ms", most) for n, most in ((432, 0.15), (2304, 1.2))],
+    *[(f"  of some length, after some run, {n} of {2 * n}", f"minimum-run-and-pause-{n}", 1e-6, "ms", most)
+      for n, most in ((432, 1), (2304, 15))],
     ("whole replay, one core", "replay-1", None, "s", 0.6),
     ("carbon-replay --starts every, two cores", "default-replay", 1e-9, "s", 4),
 ]
@@ -65,16 +76,17 @@ def build(arguments):
     commands = {"ours": [os.path.join(products, "carbon-bench")]}
     notes = []
     compiler = next((name for name in ("g++", "clang++", "c++") if shutil.which(name)), None)
-    program = os.path.join(products, "cpp_peer")
     options = ["-O3", "-std=c++17"] + arguments.cxxflags.split()
-    if compiler is None:
-        notes.append("C++: missing, there is no g++ or clang++")
-    elif subprocess.run([compiler, *options, "-o", program, os.path.join(FOLDER, "cpp_peer.cpp")]).returncode != 0:
-        notes.append(f"C++: missing, {compiler} cannot compile it")
-    else:
-        version = subprocess.run([compiler, "--version"], capture_output=True, text=True).stdout.splitlines()[0]
-        notes.append(f"C++: {version}, {' '.join(options)}")
-        commands["cpp"] = [program]
+    for name, source in (("cpp", "cpp_peer"), ("full", "constrained_dp")):
+        program = os.path.join(products, source)
+        if compiler is None:
+            notes.append(f"{source}: missing, there is no g++ or clang++")
+        elif subprocess.run([compiler, *options, "-o", program, os.path.join(FOLDER, source + ".cpp")]).returncode != 0:
+            notes.append(f"{source}: missing, {compiler} cannot compile it")
+        else:
+            version = subprocess.run([compiler, "--version"], capture_output=True, text=True).stdout.splitlines()[0]
+            notes.append(f"{source}: {version}, {' '.join(options)}")
+            commands[name] = [program]
     probe = "import numpy, scipy; print('NumPy', numpy.__version__ + ', SciPy', scipy.__version__)"
     found = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True)
     if found.returncode == 0:
@@ -88,9 +100,9 @@ def build(arguments):
 def run(name, command, part, traces, region):
     """What a program prints, by case."""
     if name == "ours":
-        words = ["--peers", part, "--traces", traces] + (["--region", region] if part == "sweeps" else [])
+        words = ["--peers", part, "--traces", traces] + (["--region", region] if part != "replay" else [])
     else:
-        words = [part, traces] + ([region] if part == "sweeps" else [])
+        words = [part, traces] + ([region] if part != "replay" else [])
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     text = subprocess.run(command + words, cwd=ROOT, check=True, capture_output=True, text=True, env=environment).stdout
     lines = [json.loads(line) for line in text.splitlines()]
@@ -135,7 +147,7 @@ def report(rounds, commands):
     def median(name, case):
         return statistics.median(results[name][case]["ns"] for results in rounds)
 
-    titles = {"cpp": "C++", "numpy": "NumPy", "ours": "ourselves"}
+    titles = {"cpp": "C++", "full": "C++", "numpy": "NumPy", "ours": "ourselves"}
     rows = [("what", "against", "ours ns", "theirs ns", "ratio", "wanted", "")]
     for what, our_case, peer, their_case, wanted in ROWS:
         if peer not in commands:
@@ -172,9 +184,10 @@ def main():
     for index in range(arguments.rounds):
         print(f"round {index + 1} of {arguments.rounds}", file=sys.stderr)
         results = {name: {} for name in commands}
-        for part in ("sweeps", "replay"):
+        for part in PARTS:
             for name, command in commands.items():
-                results[name].update(run(name, command, part, arguments.traces, arguments.region))
+                if name in PARTS[part]:
+                    results[name].update(run(name, command, part, arguments.traces, arguments.region))
         results["ours"]["default-replay"] = default_replay(arguments.traces)
         wrong = differences(results)
         if wrong:

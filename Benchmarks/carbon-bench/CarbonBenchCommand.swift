@@ -30,7 +30,7 @@ struct CarbonBenchCommand {
 
     let all =
       SumCases(inputs: inputs).all + RankCases(inputs: inputs).all + PlanCases(inputs: inputs).all
-      + SweepCases(inputs: inputs).all + ReplayCases(inputs: inputs).all
+      + ConstrainedCases(inputs: inputs).all + SweepCases(inputs: inputs).all + ReplayCases(inputs: inputs).all
     let benchmarks = all.filter { options.filter.map($0.name.contains) ?? true }
     guard !benchmarks.isEmpty else {
       throw CommandFailure.usage("carbon-bench: no benchmark is named like '\(options.filter ?? "")'; see --list.")

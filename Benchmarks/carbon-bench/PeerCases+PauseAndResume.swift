@@ -69,4 +69,25 @@ extension PeerCases {
       { ["grams": sum / trace.unitsPerGram / 12, "pauses": Double(pauses)] }
     )
   }
+
+  /// A plan whose pauses cost, from the intensities to the runs.
+  func constrainedPlan(_ kind: ConstrainedCases.Kind, _ trace: IntensityTrace, _ slots: Int) -> Case {
+    let releases = spacedIndices(of: trace.slotCount - 2 * slots + 1, atMost: ConstrainedCases.releaseCount)
+    let problems = releases.map { release in
+      let costs = Array(trace.intensities[release..<release + 2 * slots])
+      return ConstrainedCases.problem(kind, costs, slots, resume: 300 * trace.unitsPerGram)
+    }
+    var cost = 0.0
+    return (
+      problems.count,
+      {
+        cost = 0
+        for problem in problems {
+          guard case .plan(let plan) = PauseProgramme.solve(problem) else { preconditionFailure("There is a plan.") }
+          cost += plan.cost
+        }
+      },
+      { ["cost": cost / trace.unitsPerGram] }
+    )
+  }
 }

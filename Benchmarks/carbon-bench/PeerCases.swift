@@ -32,14 +32,15 @@ struct PeerCases {
     }
   }
 
-  /// What to run: the cases of one region, or the replay of all.
+  /// What to run: the cases of one region, its plans whose pauses cost, or the replay of all.
   enum Part: String, CaseIterable {
-    case sweeps, replay
+    case sweeps, constrained, replay
   }
 
   func run(_ part: Part) async throws {
     switch part {
     case .sweeps: try await runSweeps()
+    case .constrained: try await runConstrained()
     case .replay: try await runReplay()
     }
   }
@@ -61,6 +62,15 @@ struct PeerCases {
       try await time("pause-sweep-noise-\(job.slots)", pauseSweep(noise, job.slots, job.samples))
       try await time("pause-plan-\(job.slots)", pausePlan(trace, job.slots, job.samples))
       try await time("pause-kernel-\(job.slots)", selection(trace, job.slots, job.samples))
+    }
+  }
+
+  private func runConstrained() async throws {
+    guard let trace = inputs.traces.first else { throw CommandFailure.usage("carbon-bench: --peers needs a trace.") }
+    for slots in [432, 2_304] {
+      for kind in ConstrainedCases.Kind.allCases {
+        try await time("\(kind.rawValue)-\(slots)", constrainedPlan(kind, trace, slots))
+      }
     }
   }
 
