@@ -196,9 +196,16 @@ struct PauseBand {
       let limit = bound.limit + bound.price * Double(layerCount - 1 - layer)
       let (ways, pauseWays) = (bound.running[slot] - limit, bound.paused[slot] - limit)
       let (row, pauseRow) = (runningIndex(slot, layer), pausedIndex(slot, layer))
+      let reward = bound.reward
+      let (running, paused) = (running.span, paused.span)
+      precondition(min(row, pauseRow) + range.lowerBound >= 0)
+      precondition(row + range.upperBound <= running.count && pauseRow + range.upperBound <= paused.count)
+      @inline(__always)
       func isNeeded(_ progress: Int) -> Bool {
-        let on = min(ways + running[row + progress], pauseWays + paused[pauseRow + progress])
-        return on + bound.reward * Double(progress) <= 0
+        // SAFETY: progress is in `range`, which the preconditions above bound.
+        let run = unsafe ways + running[unchecked: row &+ progress]
+        let pause = unsafe pauseWays + paused[unchecked: pauseRow &+ progress]
+        return (run < pause ? run : pause) + reward * Double(progress) <= 0
       }
       var (low, high) = (range.lowerBound, range.upperBound)
       while low < least, !isNeeded(low) { low += 1 }

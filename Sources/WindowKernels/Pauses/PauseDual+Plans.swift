@@ -72,7 +72,9 @@ struct PauseWaysOn {
     let resumeReward = reward * Double(moves.runProgress)
     let firstReward = reward * Double(moves.firstProgress)
     var missing = wanted
-    func canReach(_ steps: SIMD2<Int32>, _ more: Int32) -> Bool { steps.x + more <= missing && missing <= steps.y + more }
+    func canReach(_ steps: SIMD2<Int32>, _ more: Int32) -> Bool {
+      steps.x + more <= missing && missing <= steps.y + more
+    }
     var begin = 0
     while true {
       guard begin + moves.firstSlots <= count else { return nil }

@@ -36,7 +36,8 @@ package enum PauseProgramme {
     let least = dual.search(step: problem.step)
     guard least < .infinity else { return .infeasible }
     let on = PauseWaysOn(priced, reward: dual.reward)
-    if let plan = on.plan(worth: least - dual.reward * Double(moves.progressCount), tie: problem.tie) { return .plan(plan) }
+    let worth = least - dual.reward * Double(moves.progressCount)
+    if let plan = on.plan(worth: worth, tie: problem.tie) { return .plan(plan) }
     return solve(priced, unlimited, dual, price: 0, least: least, limit: dual.leastPlanFound(on))
   }
 
