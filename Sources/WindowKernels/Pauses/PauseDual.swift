@@ -84,8 +84,11 @@ struct PauseDual {
   mutating func search(step: Double) -> Double {
     let wanted = moves.progressCount
     let extreme = 2 * moves.largest * Double(moves.runSlots - moves.runProgress + 1) + step
-    var low = plan(at: -extreme)
-    guard low.progress < wanted else { return bound(low) }
+    // The least progress is a first start's; what it costs at best takes no pass to find.
+    var leastStart = Double.infinity
+    for start in moves.firstStarts where start < leastStart { leastStart = start }
+    guard leastStart < .infinity, moves.firstProgress < wanted else { return bound(plan(at: -extreme)) }
+    var low = Found(cost: leastStart, progress: moves.firstProgress)
     var high = plan(at: extreme)
     guard high.progress > wanted else { return bound(high) }
     var found = high

@@ -48,7 +48,7 @@ struct PauseMoves {
     for slot in 0..<count {
       sums[slot + 1] = sums[slot] + costs[slot]
       let start = problem.firstStartCosts.isEmpty ? 0 : abs(problem.firstStartCosts[slot])
-      largest = max(largest, abs(costs[slot]), abs(problem.resumeCosts[slot]), start)
+      largest = max(max(largest, start), max(abs(costs[slot]), abs(problem.resumeCosts[slot])))
     }
     self.largest = largest
     resumes = [Double](repeating: .infinity, count: count)
