@@ -219,6 +219,9 @@ struct PauseBand {
   /// Keeps the rows that the block before `slot` looks at.
   private mutating func save(_ slot: Int) {
     var rows = PauseRows()
+    // Growing by doubling would take up to three times as much.
+    let widest = filledRunning.reduce(0) { max($0, $1.count) }
+    rows.reserve(min(widest * layerCount * (moves.runSlots + moves.minimumPause), Self.mostSaved))
     for row in slot..<min(slot + moves.runSlots, moves.slotCount + 1) {
       let range = filledRunning[(runningRing + row - slot) % (runningRows - 1)]
       rows.add(range, layerCount, from: running, at: runningIndex(row, 0), width)

@@ -70,6 +70,8 @@ struct PauseRows {
   /// How many of the rows are of runs; those of pauses come after.
   var runningCount = 0
 
+  mutating func reserve(_ count: Int) { values.reserveCapacity(count) }
+
   mutating func add(_ range: Range<Int>, _ layerCount: Int, from row: [Double], at index: Int, _ width: Int) {
     ranges.append(range)
     for layer in 0..<layerCount {

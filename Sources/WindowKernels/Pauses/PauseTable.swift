@@ -1,4 +1,4 @@
-/// The exact programme over slots and progress, from the last slot to the first, over the states that a bound leaves.
+/// The exact programme over slots and progress, from the last slot to the first, where progress has weights: all states.
 ///
 /// `running[i, j]` is the least cost of what is still to come with j slots of progress made before slot i, in a run that
 /// may go on or end; `paused[i, j]` the same in a pause that may end.
