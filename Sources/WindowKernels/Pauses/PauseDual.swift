@@ -27,7 +27,7 @@ struct PauseDual {
   /// Passes forward over all slots.
   ///
   /// Values alone are carried, in minima that compile to no branch: what is best at a slot is anyone's guess, and a wrong
-  /// one costs more than a slot does (3 ns a slot, where carrying the progress along took 20).
+  /// one costs more than a slot does.
   ///
   /// - Returns: The best way to finish: where, and its value.
   mutating func pass(reward: Double) -> (value: Double, end: Int) {

@@ -103,7 +103,7 @@ package enum PauseProgramme {
   /// What the rows of a table may take; its moves may take as much again.
   private static let mostBytes = 64 << 20
   private static let mostPrices = 24
-  /// The most states that are looked at: half a second's worth.
+  /// The most states that are looked at: some tenths of a second's worth.
   private static let mostStates = 1 << 29
 }
 
