@@ -13,6 +13,9 @@ struct PauseDual {
   let moves: PauseMoves
   private(set) var reward = 0.0
 
+  /// The reward next to the best one at which plans have too much progress where this one's have too little, or the reverse.
+  private(set) var rewardAcross = 0.0
+
   /// The best ways to have a run that may go on or end at each slot's beginning; one entry more than there are slots.
   private(set) var running: [Double]
   /// The best ways to be in a pause that may end there.
@@ -91,13 +94,15 @@ struct PauseDual {
     var low = Found(cost: leastStart, progress: moves.firstProgress)
     var high = plan(at: extreme)
     guard high.progress > wanted else { return bound(high) }
+    var (lowReward, highReward) = (-extreme, extreme)
     var found = high
     for _ in 0..<Self.mostPasses {
       let slope = (high.cost - low.cost) / Double(high.progress - low.progress)
       found = plan(at: PauseProblem.product(slope, 1, step: step))
       if found.progress == wanted || found.progress <= low.progress || found.progress >= high.progress { break }
-      if found.progress < wanted { low = found } else { high = found }
+      if found.progress < wanted { (low, lowReward) = (found, reward) } else { (high, highReward) = (found, reward) }
     }
+    rewardAcross = found.progress < wanted ? highReward : lowReward
     return bound(found)
   }
 

@@ -74,6 +74,6 @@ package enum PauseOutcome: Hashable, Sendable {
   case plan(PausePlan)
   /// No choice of slots keeps to all constraints.
   case infeasible
-  /// The programme would take so many bytes.
-  case tooLarge(bytes: Int)
+  /// The programme would take too much memory, or time.
+  case tooLarge
 }

@@ -15,7 +15,7 @@ package enum PauseProgramme {
   package static func solve(_ problem: PauseProblem) -> PauseOutcome {
     let moves = PauseMoves(problem)
     let bytes = PauseTable.bytes(moves, problem)
-    guard bytes <= mostBytes else { return .tooLarge(bytes: bytes) }
+    guard bytes <= mostBytes else { return .tooLarge }
     guard problem.progressCount <= moves.slotCount, moves.firstProgress <= problem.progressCount else {
       return .infeasible
     }
@@ -38,27 +38,16 @@ package enum PauseProgramme {
     let on = PauseWaysOn(priced, reward: dual.reward)
     let worth = least - dual.reward * Double(moves.progressCount)
     if let plan = on.plan(worth: worth, tie: problem.tie) { return .plan(plan) }
-    return solve(priced, unlimited, dual, price: 0, least: least, limit: dual.leastPlanFound(on))
-  }
-
-  /// The optimal plan, looked for among those that cost at most `limit`, or ever more if that is not known.
-  private static func solve(
-    _ moves: PauseMoves, _ problem: PauseProblem, _ dual: PauseDual, price: Double, least: Double, limit: Double
-  ) -> PauseOutcome {
-    if limit < .infinity {
-      var band = PauseBand(moves, problem)
-      return band.solve(within: PauseBand.Bound(dual, price: price, limit: limit), mostStates: mostStates)
+    let progress = dual.progressBefore()
+    var limit = dual.leastPlanFound(progress, on)
+    if limit == .infinity {
+      // All best ways have too much progress, or all have too little: those at the reward across have the reverse.
+      var across = PauseDual(priced)
+      _ = across.pass(reward: dual.rewardAcross)
+      limit = across.leastPlanFound(across.progressBefore(), on)
     }
-    var margin = moves.largest / 4
-    while margin < moves.largest * Double(moves.slotCount) {
-      var band = PauseBand(moves, problem)
-      let bound = PauseBand.Bound(dual, price: price, limit: least + margin)
-      let outcome = band.solve(within: bound, mostStates: mostStates)
-      if outcome != .infeasible { return outcome }
-      margin *= 8
-    }
-    var band = PauseBand(moves, problem)
-    return band.solve(within: nil, mostStates: mostStates)
+    var band = PauseBand(priced, unlimited, within: PauseBound(dual, progress, on, price: 0, limit: limit))
+    return band.solve()
   }
 
   /// The optimal plan with at most so many pauses.
@@ -92,19 +81,21 @@ package enum PauseProgramme {
     }
     guard let few else {
       var band = PauseBand(moves, problem)
-      return band.solve(within: nil, mostStates: mostStates)
+      return band.solve()
     }
-    var dual = PauseDual(moves.pricing(price))
-    let least = dual.search(step: problem.step)
+    let priced = moves.pricing(price)
+    var dual = PauseDual(priced)
+    _ = dual.search(step: problem.step)
+    let on = PauseWaysOn(priced, reward: dual.reward)
     let limit = few.cost + problem.tie * Double(few.pauses)
-    return solve(moves, problem, dual, price: price, least: least, limit: limit)
+    let bound = PauseBound(dual, dual.progressBefore(), on, price: price, limit: limit)
+    var band = PauseBand(moves, problem, within: bound)
+    return band.solve()
   }
 
   /// What the rows of a table may take; its moves may take as much again.
   private static let mostBytes = 64 << 20
   private static let mostPrices = 24
-  /// The most states that are looked at: some tenths of a second's worth.
-  private static let mostStates = 1 << 29
 }
 
 extension PausePlan {

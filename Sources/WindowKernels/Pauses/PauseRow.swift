@@ -1,82 +1,142 @@
-/// Where a row's states are and what they lead to: indices of the state with no progress in each row.
+/// A row of states in an arena; states outside of `states` are worth infinity.
+///
+/// Rows that differ in which states they have, or in how they count them, can share their values.
 struct PauseRow {
-  let running: Int
-  let paused: Int
-  let next: Int
-  let ended: Int
-  let waited: Int
-  /// The row that a resume leads to, its progress included: `resumed + j` is where it leads from j.
-  let resumed: Int
-  let cost: Double
-  let resume: Double
+  /// The place at which a state numbered 0 would be.
+  var origin = 0
+  var states = 0..<0
 
-  /// Computes the states of `range`.
-  func fill(_ range: Range<Int>, _ running: inout [Double], _ paused: inout [Double]) {
-    guard !range.isEmpty else { return }
-    let (first, last) = (range.lowerBound, range.upperBound)
-    precondition(max(next, resumed, self.running) + last < running.count)
-    precondition(max(ended, waited, self.paused) + last <= paused.count)
-    precondition(min(next, resumed, self.running, ended, waited, self.paused) + first >= 0)
-    var running = running.mutableSpan
-    var paused = paused.mutableSpan
-    for j in range {
-      // SAFETY: the preconditions above bound every index by the arrays' counts.
-      let goOn = unsafe cost + running[unchecked: next &+ j &+ 1]
-      let end = unsafe paused[unchecked: ended &+ j]
-      let wait = unsafe paused[unchecked: waited &+ j]
-      let start = unsafe resume + running[unchecked: resumed &+ j]
-      unsafe running[unchecked: self.running &+ j] = goOn < end ? goOn : end
-      unsafe paused[unchecked: self.paused &+ j] = start < wait ? start : wait
-    }
-  }
+  var isEmpty: Bool { states.isEmpty }
 
-  /// The same where the row takes the place of the one after it, the only one it looks at.
-  func fillInPlace(_ range: Range<Int>, _ running: inout [Double], _ paused: inout [Double]) {
-    guard !range.isEmpty else { return }
-    let (cost, resume, row, pausedRow) = (cost, resume, self.running, self.paused)
-    precondition(row + range.lowerBound >= 0 && row + range.upperBound < running.count)
-    precondition(pausedRow + range.lowerBound >= 0 && pausedRow + range.upperBound <= paused.count)
-    var running = running.mutableSpan
-    var paused = paused.mutableSpan
-    for j in range {
-      // SAFETY: the preconditions above bound every index by the arrays' counts.
-      let next = unsafe running[unchecked: row &+ j &+ 1]
-      let wait = unsafe paused[unchecked: pausedRow &+ j]
-      let (goOn, start) = (cost + next, resume + next)
-      unsafe running[unchecked: row &+ j] = goOn < wait ? goOn : wait
-      unsafe paused[unchecked: pausedRow &+ j] = start < wait ? start : wait
-    }
-  }
+  func clamped(to range: Range<Int>) -> PauseRow { PauseRow(origin: origin, states: states.clamped(to: range)) }
 
-  /// Makes infinite what is in `old`, but not in `range`.
-  static func wipe(_ values: inout [Double], at row: Int, _ old: Range<Int>, outside range: Range<Int>) {
-    wipe(&values, row + old.lowerBound, row + min(old.upperBound, range.lowerBound))
-    wipe(&values, row + max(old.lowerBound, range.upperBound), row + old.upperBound)
-  }
-
-  private static func wipe(_ values: inout [Double], _ begin: Int, _ end: Int) {
-    guard begin < end else { return }
-    precondition(begin >= 0 && end <= values.count)
-    var span = values.mutableSpan
-    // SAFETY: the precondition above bounds every index.
-    for index in begin..<end { unsafe span[unchecked: index] = .infinity }
+  /// The same values, where state s is the one that was s + `shift`.
+  func shifted(by shift: Int) -> PauseRow {
+    PauseRow(origin: origin + shift, states: states.lowerBound - shift..<states.upperBound - shift)
   }
 }
 
-/// Rows kept for later: of each, all layers of the progress that it has values for.
-struct PauseRows {
-  private(set) var ranges: [Range<Int>] = []
-  private(set) var values: [Double] = []
-  /// How many of the rows are of runs; those of pauses come after.
-  var runningCount = 0
+/// The values of rows, one row behind the other.
+struct PauseArena {
+  private var values: [Double]
+  private(set) var usedCount = 0
 
-  mutating func reserve(_ count: Int) { values.reserveCapacity(count) }
+  init(count: Int) { values = [Double](repeating: 0, count: count) }
 
-  mutating func add(_ range: Range<Int>, _ layerCount: Int, from row: [Double], at index: Int, _ width: Int) {
-    ranges.append(range)
-    for layer in 0..<layerCount {
-      let first = index + layer * width
-      values.append(contentsOf: row[first + range.lowerBound..<first + range.upperBound])
+  mutating func removeAll() { usedCount = 0 }
+
+  /// What a state is worth.
+  func value(_ row: PauseRow, _ state: Int) -> Double {
+    row.states.contains(state) ? values[row.origin + state] : .infinity
+  }
+
+  /// A new row with the lesser of a state's values in `row` and in `other`, there with `addend` added.
+  ///
+  ///     row                 x x x x x
+  ///     other        o o o o o o
+  ///     result       o o o m m m x x        m: the lesser
+  mutating func least(of row: PauseRow, or other: PauseRow, adding addend: Double) -> PauseRow {
+    if other.isEmpty { return row }
+    if row.isEmpty {
+      let result = newRow(other.states)
+      copy(other, other.states, adding: addend, to: result)
+      return result
+    }
+    let (states, others) = (row.states, other.states)
+    let result = newRow(
+      min(states.lowerBound, others.lowerBound)..<max(states.upperBound, others.upperBound))
+    let first = max(states.lowerBound, others.lowerBound)
+    let end = min(states.upperBound, others.upperBound)
+    // Before the states that both have; then those; then what comes behind, or what lies between if there are none.
+    let (before, behind) = (result.states.lowerBound..<min(first, end), max(first, end)..<result.states.upperBound)
+    copy(row, before.clamped(to: states), adding: 0, to: result)
+    copy(other, before.clamped(to: others), adding: addend, to: result)
+    if first < end {
+      copyLeast(of: row, or: other, first..<end, adding: addend, to: result)
+    } else {
+      fill(end..<first, of: result)
+    }
+    copy(row, behind.clamped(to: states), adding: 0, to: result)
+    copy(other, behind.clamped(to: others), adding: addend, to: result)
+    return result
+  }
+
+  /// The row with one state more, behind all others: in place if nothing stands there.
+  mutating func row(_ row: PauseRow, with value: Double, at state: Int) -> PauseRow {
+    var result = row
+    if row.isEmpty {
+      result = newRow(state..<state + 1)
+    } else if row.states.upperBound == state, row.origin + state == usedCount {
+      reserve(1)
+      result.states = row.states.lowerBound..<state + 1
+    } else {
+      result = newRow(row.states.lowerBound..<state + 1)
+      copy(row, row.states, adding: 0, to: result)
+      fill(row.states.upperBound..<state, of: result)
+    }
+    values[result.origin + state] = value
+    return result
+  }
+
+  /// A row's copy.
+  mutating func adopt(_ row: PauseRow, of other: PauseArena) -> PauseRow {
+    let result = newRow(row.states)
+    for state in row.states { values[result.origin + state] = other.values[row.origin + state] }
+    return result
+  }
+
+  /// A row without the states at its ends for which value + `slope` * state exceeds `limit`.
+  func trimmed(_ row: PauseRow, to limit: Double, slope: Double) -> PauseRow {
+    guard !row.isEmpty else { return row }
+    var (low, high) = (row.states.lowerBound, row.states.upperBound)
+    precondition(row.origin + low >= 0 && row.origin + high <= values.count)
+    let values = values.span
+    // SAFETY: low and high - 1 stay among the row's states, which the precondition above bounds.
+    while low < high, unsafe values[unchecked: row.origin + low] + slope * Double(low) > limit { low += 1 }
+    while low < high, unsafe values[unchecked: row.origin + high - 1] + slope * Double(high - 1) > limit { high -= 1 }
+    return PauseRow(origin: row.origin, states: low..<high)
+  }
+
+  private mutating func newRow(_ states: Range<Int>) -> PauseRow {
+    let row = PauseRow(origin: usedCount - states.lowerBound, states: states)
+    reserve(states.count)
+    return row
+  }
+
+  private mutating func reserve(_ count: Int) {
+    usedCount += count
+    guard usedCount > values.count else { return }
+    values.append(contentsOf: [Double](repeating: 0, count: max(values.count, usedCount - values.count)))
+  }
+
+  private mutating func fill(_ states: Range<Int>, of row: PauseRow) {
+    for state in states { values[row.origin + state] = .infinity }
+  }
+
+  private mutating func copy(_ row: PauseRow, _ states: Range<Int>, adding addend: Double, to result: PauseRow) {
+    guard !states.isEmpty else { return }
+    let (from, to) = (row.origin + states.lowerBound, result.origin + states.lowerBound)
+    precondition(from >= 0 && to >= 0 && max(from, to) + states.count <= values.count)
+    var values = values.mutableSpan
+    for offset in 0..<states.count {
+      // SAFETY: the precondition above bounds both indices.
+      unsafe values[unchecked: to &+ offset] = values[unchecked: from &+ offset] + addend
+    }
+  }
+
+  private mutating func copyLeast(
+    of row: PauseRow, or other: PauseRow, _ states: Range<Int>, adding addend: Double, to result: PauseRow
+  ) {
+    let first = states.lowerBound
+    let (from, otherFrom, to) = (row.origin + first, other.origin + first, result.origin + first)
+    precondition(from >= 0 && otherFrom >= 0 && to >= 0)
+    precondition(max(max(from, otherFrom), to) + states.count <= values.count)
+    var values = values.mutableSpan
+    for offset in 0..<states.count {
+      // SAFETY: the preconditions above bound all three indices.
+      let value = unsafe values[unchecked: from &+ offset]
+      let otherValue = unsafe values[unchecked: otherFrom &+ offset] + addend
+      unsafe values[unchecked: to &+ offset] = otherValue < value ? otherValue : value
     }
   }
 }

@@ -78,7 +78,7 @@ struct PauseTable {
     // All states that a plan can pass through are looked at: refuse at once what is too much.
     let states = wanted.multipliedReportingOverflow(by: (count - wanted + 1) * layerCount)
     guard !states.overflow, states.partialValue <= Self.mostMoves else {
-      return .tooLarge(bytes: states.overflow ? .max : states.partialValue)
+      return .tooLarge
     }
     bestMoves.reserveCapacity(states.partialValue)
     for slot in stride(from: count, through: 0, by: -1) {
