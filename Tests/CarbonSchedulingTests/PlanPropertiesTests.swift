@@ -37,20 +37,13 @@ import Testing
     }
   }
 
-  static let realTraces = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "shared/traces/hourly")
-
   /// Seeded requests on two weeks of each real trace, in hundredths of a gram, so that the reference's sums are exact too.
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: realTraces.path), "There are no real traces here."))
+  @Test(.enabled(if: !RealTraces.hourly.isEmpty, "There are no real traces here."))
   func onRealTraces() throws {
     var generator = SeededGenerator(seed: 12)
-    for name in try FileManager.default.contentsOfDirectory(atPath: Self.realTraces.path).sorted() {
-      let text = try String(contentsOf: Self.realTraces.appending(path: name), encoding: .utf8)
-      let values = text.split(separator: "\n").dropFirst(5_000).prefix(14 * 24).compactMap { line in
-        line.split(separator: ",").last.flatMap { Double($0) }.map { ($0 * 100).rounded() }
-      }
-      try #require(values.count == 14 * 24, "\(name)")
+    for path in RealTraces.hourly {
+      let values = Array(try RealTraces.hundredths(of: path).dropFirst(5_000).prefix(14 * 24))
+      try #require(values.count == 14 * 24, "\(path)")
       let (trace, reference) = try both(values, slotSeconds: 3_600)
       for _ in 0..<2 {
         let release = Int.random(in: 0..<7 * 86_400, using: &generator)

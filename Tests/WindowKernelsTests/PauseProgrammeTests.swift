@@ -35,7 +35,8 @@ import WindowKernels
       let size = seed % 10 == 0 ? Self.slotCount : Self.slotCount - 3
       let problem = PauseCases.problem(seed: UInt64(seed), slotCount: size)
       let best = NaivePauses.best(problem)
-      switch PauseProgramme.solve(problem) {
+      // Every other one in stretches of a few slots.
+      switch PauseProgramme.solve(problem, stretchSize: seed % 2 == 0 ? 1 << 16 : 40) {
       case .plan(let plan):
         feasible += 1
         let slots = plan.runs.flatMap { Array($0) }

@@ -33,16 +33,18 @@ extension PauseBand {
 
   private func goesOn(_ state: State) -> Bool {
     let (slot, progress, layer) = (state.slot, state.progress, state.layer)
-    let goOn = moves.goOnCosts[slot] + runningValue(slot + 1, progress + 1, layer)
-    guard slot + moves.minimumPause <= moves.slotCount, layer > 0 || !isLimited else { return true }
-    return goOn <= pausedValue(slot + moves.minimumPause, progress, isLimited ? layer - 1 : 0)
+    let then = slot + moves.minimumPause
+    guard then <= moves.slotCount, layer > 0 || !isLimited else { return true }
+    let end = pausedValue(then, progress, isLimited ? layer - 1 : 0)
+    return end == .infinity || moves.goOnCosts[slot] + runningValue(slot + 1, progress + 1, layer) <= end
   }
 
   private func resumes(_ state: State) -> Bool {
     let (slot, progress, layer) = (state.slot, state.progress, state.layer)
-    guard slot + moves.runSlots <= moves.slotCount else { return false }
-    let resume = moves.resumes[slot] + runningValue(slot + moves.runSlots, progress + moves.runProgress, layer)
-    return resume <= pausedValue(slot + 1, progress, layer)
+    let then = slot + moves.runSlots
+    guard then <= moves.slotCount else { return false }
+    let resume = moves.resumes[slot] + runningValue(then, progress + moves.runProgress, layer)
+    return resume < .infinity && resume <= pausedValue(slot + 1, progress, layer)
   }
 
   /// Sees to it that the rows after a state are there.

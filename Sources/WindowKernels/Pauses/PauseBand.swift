@@ -26,10 +26,10 @@ struct PauseBand {
   let isLimited: Bool
   /// One more than the pauses allowed, or 1 if any number is.
   let layerCount: Int
-  /// The costs of all slots before each.
-  private let sums: [Double]
   private let isBound: Bool
   private var bound: PauseBound
+  /// How many values a stretch has.
+  private let stretchSize: Int
   var stretch: PauseStretch
   /// What the rows of each stretch before were computed from, from the last slots to the first.
   var ahead: [PauseStretch]
@@ -37,19 +37,23 @@ struct PauseBand {
   private var least = Double.infinity
   private(set) var firstStart = 0
 
-  /// - Parameter bound: What is known of the plans, if anything.
-  init(_ moves: PauseMoves, _ problem: PauseProblem, within bound: PauseBound? = nil) {
+  /// - Parameters:
+  ///   - tie: What each pause adds to the cost.
+  ///   - bound: What is known of the plans, if anything.
+  ///   - stretchSize: How many values are computed before all but the rows that are still needed are let go.
+  init(_ moves: PauseMoves, tie: Double, maximumPauses: Int?, within bound: PauseBound?, stretchSize: Int) {
     self.moves = moves
-    tie = problem.tie
-    isLimited = problem.maximumPauses != nil
-    layerCount = problem.maximumPauses.map { min($0, moves.slotCount) + 1 } ?? 1
+    self.tie = tie
+    self.stretchSize = stretchSize
+    isLimited = maximumPauses != nil
+    layerCount = maximumPauses.map { min($0, moves.slotCount) + 1 } ?? 1
     isBound = bound != nil
     self.bound = bound ?? PauseBound(slotCount: moves.slotCount)
-    var sums = [Double](repeating: 0, count: moves.slotCount + 1)
-    for slot in 0..<moves.slotCount { sums[slot + 1] = sums[slot] + moves.costs[slot] }
-    self.sums = sums
-    stretch = PauseStretch(layerCount: layerCount, last: moves.slotCount, valueCount: 4 * moves.slotCount)
-    ahead = [PauseStretch(layerCount: layerCount, last: moves.slotCount, valueCount: 0)]
+    // Grown twice, the arena holds a stretch and the row that it ends with.
+    stretch = PauseStretch(
+      layerCount: layerCount, last: moves.slotCount, rowCount: (moves.slotCount + 1) * layerCount,
+      valueCount: (stretchSize + 2 * moves.slotCount) / 16 + 1)
+    ahead = [PauseStretch(layerCount: layerCount, last: moves.slotCount, rowCount: 0, valueCount: 0)]
   }
 
   /// Fills all rows, and reads the plan.
@@ -62,10 +66,9 @@ struct PauseBand {
       let sizeBefore = stretch.size
       fill(slot, from: whole)
       startFirst(at: slot)
-      tightenLimit(slot)
       size += stretch.size - sizeBefore
       guard size <= Self.mostSize, keptSize <= Self.mostKept else { return .tooLarge }
-      if stretch.size > Self.stretchSize, slot > 0 {
+      if stretch.size > stretchSize, slot > 0 {
         let rows = stretch.ahead(running: max(moves.runSlots, moves.firstSlots), paused: moves.minimumPause)
         keptSize += rows.size
         ahead.append(rows)
@@ -94,51 +97,61 @@ struct PauseBand {
   /// Adds the rows of a slot, which those of the slots after it are there for.
   mutating func fill(_ slot: Int, from origin: State) {
     let left = bound.movesLeft(moves, at: slot, pauses: layerCount - 1)
+    for layer in 0..<layerCount {
+      var rows = slot < moves.slotCount ? stretch.rows(slot + 1, layer) : PauseRows()
+      if !left.goesOn || layer > origin.layer { rows.running = PauseRow() }
+      if !left.waits || layer > origin.layer { rows.paused = PauseRow() }
+      if left.areComputed, layer <= origin.layer { compute(&rows, slot, layer, left, origin) }
+      stretch.add(rows)
+    }
+    if left.areComputed { tightenLimit(slot) }
+  }
+
+  /// What ending a run, resuming and finishing lead to, in place of going on and waiting alone.
+  private mutating func compute(
+    _ rows: inout PauseRows, _ slot: Int, _ layer: Int, _ left: PauseBound.MovesLeft, _ origin: State
+  ) {
     let diagonals = origin.progress - slot..<origin.progress - origin.slot + 1
     let levels = origin.progress..<min(moves.progressCount, origin.progress + slot - origin.slot) + 1
-    for layer in 0..<layerCount {
-      guard layer <= origin.layer else {
-        stretch.add(running: PauseRow(), paused: PauseRow())
-        continue
+    if left.ends, layer > 0 || !isLimited {
+      let ended = stretch.rows(slot + moves.minimumPause, isLimited ? layer - 1 : 0).paused
+      let other = ended.shifted(by: slot).clamped(to: diagonals)
+      if !other.isEmpty {
+        let row = stretch.arena.least(of: rows.running.clamped(to: diagonals), or: other, adding: moves.sums[slot])
+        rows.running = trimmed(row, slot, layer, before: bound.before.running[slot] - moves.sums[slot], shift: slot)
       }
-      var running = left.goesOn ? stretch.runningRow(slot + 1, layer).clamped(to: diagonals) : PauseRow()
-      if left.ends, layer > 0 || !isLimited {
-        let ended = stretch.pausedRow(slot + moves.minimumPause, isLimited ? layer - 1 : 0)
-        let byDiagonals = ended.shifted(by: slot).clamped(to: diagonals)
-        if !byDiagonals.isEmpty {
-          running = stretch.arena.least(of: running, or: byDiagonals, adding: sums[slot])
-          running = trimmed(running, before: bound.before.running[slot] - sums[slot], shift: slot, layer)
-        }
+    }
+    let end = moves.progressCount - slot
+    if left.finishes, diagonals.contains(end) {
+      rows.running = stretch.arena.row(rows.running, with: moves.sums[slot], at: end)
+    }
+    if left.resumes {
+      let then = slot + moves.runSlots
+      let resumed = stretch.rows(then, layer).running
+      let other = resumed.shifted(by: moves.runProgress - then).clamped(to: levels)
+      if !other.isEmpty {
+        let cost = moves.resumes[slot] - moves.sums[then]
+        let row = stretch.arena.least(of: rows.paused.clamped(to: levels), or: other, adding: cost)
+        rows.paused = trimmed(row, slot, layer, before: bound.before.paused[slot], shift: 0)
       }
-      let end = moves.progressCount - slot
-      if left.finishes, diagonals.contains(end) {
-        running = stretch.arena.row(running, with: sums[slot], at: end)
-      }
-      var paused = left.waits ? stretch.pausedRow(slot + 1, layer).clamped(to: levels) : PauseRow()
-      if left.resumes {
-        let then = slot + moves.runSlots
-        let byLevels = stretch.runningRow(then, layer).shifted(by: moves.runProgress - then).clamped(to: levels)
-        if !byLevels.isEmpty {
-          paused = stretch.arena.least(of: paused, or: byLevels, adding: moves.resumes[slot] - sums[then])
-          paused = trimmed(paused, before: bound.before.paused[slot], shift: 0, layer)
-        }
-      }
-      stretch.add(running: running, paused: paused)
     }
   }
 
   private mutating func startFirst(at slot: Int) {
-    guard slot + moves.firstSlots <= moves.slotCount else { return }
+    guard bound.canStartFirst(moves, at: slot, pauses: layerCount - 1) else { return }
     let cost = moves.firstStarts[slot] + runningValue(slot + moves.firstSlots, moves.firstProgress, layerCount - 1)
     if cost <= least, cost < .infinity { (least, firstStart) = (cost, slot) }
   }
 
   /// A row without the states at its ends that cannot be part of an optimal plan.
   ///
+  /// Only now and then: rarely are there many, and to find out takes as long as computing dozens.
+  ///
   /// - Parameters:
   ///   - before: What the best way to the slot costs at the dual's reward.
   ///   - shift: The progress of state 0.
-  private func trimmed(_ row: PauseRow, before: Double, shift: Int, _ layer: Int) -> PauseRow {
+  private func trimmed(_ row: PauseRow, _ slot: Int, _ layer: Int, before: Double, shift: Int) -> PauseRow {
+    guard slot % 4 == 0 else { return row }
     // The dual has charged the pauses made so far.
     let limit = bound.limit + bound.price * Double(layerCount - 1 - layer)
     return stretch.arena.trimmed(row, to: limit - before - bound.reward * Double(shift), slope: bound.reward)
@@ -154,15 +167,13 @@ struct PauseBand {
   }
 
   func runningValue(_ slot: Int, _ progress: Int, _ layer: Int) -> Double {
-    stretch.arena.value(stretch.runningRow(slot, layer), progress - slot) - sums[slot]
+    stretch.arena.value(stretch.rows(slot, layer).running, progress - slot) - moves.sums[slot]
   }
 
   func pausedValue(_ slot: Int, _ progress: Int, _ layer: Int) -> Double {
-    stretch.arena.value(stretch.pausedRow(slot, layer), progress)
+    stretch.arena.value(stretch.rows(slot, layer).paused, progress)
   }
 
-  /// How many values a stretch has: they stay in a processor's cache.
-  private static let stretchSize = 1 << 17
   /// The most values that are kept between stretches: 64 MB.
   private static let mostKept = 1 << 23
   /// The most values that are computed: some tenths of a second's worth.

@@ -45,6 +45,9 @@ struct PauseBound {
     var waits = false
     var resumes = false
     var finishes = false
+
+    /// Whether a row is more than the one after it, or nothing.
+    var areComputed: Bool { ends || resumes || finishes }
   }
 
   /// - Parameter pauses: The most that a plan has, if there is a price on them.
@@ -65,5 +68,12 @@ struct PauseBound {
       left.resumes = paused + resume + on.running[slot + moves.runSlots] <= limit
     }
     return left
+  }
+
+  func canStartFirst(_ moves: PauseMoves, at slot: Int, pauses: Int) -> Bool {
+    guard slot + moves.firstSlots <= moves.slotCount else { return false }
+    let limit = limit + price * Double(pauses) - reward * Double(moves.progressCount)
+    let start = moves.firstStarts[slot] - reward * Double(moves.firstProgress)
+    return start + on.running[slot + moves.firstSlots] <= limit
   }
 }

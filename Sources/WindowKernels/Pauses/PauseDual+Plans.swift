@@ -21,7 +21,9 @@ extension PauseDual {
       let missing = wanted - runningBefore[slot]
       let run = running[slot] + difference * Double(runningBefore[slot])
       if missing == 0 { least = min(least, run) }
-      if missing == runningSteps[slot].x || missing == runningSteps[slot].y { least = min(least, run + runningOn[slot]) }
+      if missing == runningSteps[slot].x || missing == runningSteps[slot].y {
+        least = min(least, run + runningOn[slot])
+      }
       let missingAfter = wanted - pausedBefore[slot]
       if missingAfter == pausedSteps[slot].x || missingAfter == pausedSteps[slot].y {
         least = min(least, paused[slot] + difference * Double(pausedBefore[slot]) + pausedOn[slot])

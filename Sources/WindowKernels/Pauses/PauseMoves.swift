@@ -13,6 +13,8 @@ struct PauseMoves {
   let firstSlots: Int
   let firstProgress: Int
   let costs: [Double]
+  /// The costs of all slots before each.
+  let sums: [Double]
   /// What each slot costs where it is available: else infinity.
   let goOnCosts: [Double]
   /// How many slots from each on are available without a break; one entry more than there are slots.
@@ -34,34 +36,57 @@ struct PauseMoves {
     firstProgress = firstSlots - problem.firstWarmUp
     costs = problem.costs
 
-    var reach = [Int32](repeating: 0, count: count + 1)
-    for slot in stride(from: count - 1, through: 0, by: -1) where problem.isAvailable[slot] {
-      reach[slot] = reach[slot + 1] + 1
-    }
-    self.reach = reach
-    var goOnCosts = problem.costs
-    for slot in 0..<count where !problem.isAvailable[slot] { goOnCosts[slot] = .infinity }
-    self.goOnCosts = goOnCosts
+    sums = Self.sums(problem.costs)
+    reach = Self.reach(problem.isAvailable)
+    goOnCosts = Self.goOnCosts(problem)
+    resumes = Self.starts(problem.resumeCosts, adding: problem.tie, slots: runSlots, sums, reach)
+    firstStarts = Self.starts(problem.firstStartCosts, adding: 0, slots: firstSlots, sums, reach)
+    largest = max(
+      Self.largest(problem.costs), max(Self.largest(problem.resumeCosts), Self.largest(problem.firstStartCosts)))
+  }
 
-    var sums = [Double](repeating: 0, count: count + 1)
+  private static func sums(_ costs: [Double]) -> [Double] {
+    var result = [Double](repeating: 0, count: costs.count + 1)
+    var sum = 0.0
+    for slot in costs.indices {
+      sum += costs[slot]
+      result[slot + 1] = sum
+    }
+    return result
+  }
+
+  private static func reach(_ isAvailable: [Bool]) -> [Int32] {
+    var result = [Int32](repeating: 0, count: isAvailable.count + 1)
+    var reach: Int32 = 0
+    for slot in isAvailable.indices.reversed() {
+      reach = isAvailable[slot] ? reach + 1 : 0
+      result[slot] = reach
+    }
+    return result
+  }
+
+  private static func goOnCosts(_ problem: PauseProblem) -> [Double] {
+    var result = problem.costs
+    for slot in result.indices where !problem.isAvailable[slot] { result[slot] = .infinity }
+    return result
+  }
+
+  /// What so many slots at once cost from each slot on, and starting there: `costs`, or nothing if that is empty.
+  private static func starts(
+    _ costs: [Double], adding addend: Double, slots: Int, _ sums: [Double], _ reach: [Int32]
+  ) -> [Double] {
+    let count = sums.count - 1
+    var result = [Double](repeating: .infinity, count: count)
+    for slot in 0..<max(0, count - slots + 1) where reach[slot] >= slots {
+      result[slot] = (costs.isEmpty ? 0 : costs[slot]) + addend + (sums[slot + slots] - sums[slot])
+    }
+    return result
+  }
+
+  private static func largest(_ values: [Double]) -> Double {
     var largest = 0.0
-    for slot in 0..<count {
-      sums[slot + 1] = sums[slot] + costs[slot]
-      let start = problem.firstStartCosts.isEmpty ? 0 : abs(problem.firstStartCosts[slot])
-      largest = max(max(largest, start), max(abs(costs[slot]), abs(problem.resumeCosts[slot])))
-    }
-    self.largest = largest
-    resumes = [Double](repeating: .infinity, count: count)
-    firstStarts = resumes
-    for slot in 0..<count {
-      if Int(reach[slot]) >= runSlots {
-        resumes[slot] = problem.resumeCosts[slot] + problem.tie + (sums[slot + runSlots] - sums[slot])
-      }
-      if Int(reach[slot]) >= firstSlots {
-        let start = problem.firstStartCosts.isEmpty ? 0 : problem.firstStartCosts[slot]
-        firstStarts[slot] = start + (sums[slot + firstSlots] - sums[slot])
-      }
-    }
+    for value in values { largest = largest < abs(value) ? abs(value) : largest }
+    return largest
   }
 
   /// The moves with a price on each resume.

@@ -7,15 +7,20 @@
 /// The optimum is not convex in the slots of progress (here 0, 2, 3 for one to three slots), so that a price on progress
 /// alone does not find it. But it bounds it, tightly: the exact programme has then only a few states in a hundred to look
 /// at, those through which a plan within the bound may lead.
-package enum PauseProgramme {
+package struct PauseProgramme {
+  private let problem: PauseProblem
+  private let moves: PauseMoves
+  private let stretchSize: Int
+
   /// The optimal plan.
   ///
+  /// - Parameter stretchSize: How many values the exact programme holds at once, about. What it lets go it computes again
+  ///   for the states that the plan passes; as many as stay in a processor's cache are fastest.
   /// - Complexity: O(W) for the bound, and O(s) for s states left, of at most n * (W - n) * (K + 1): W slots, n of
   ///   progress, K pauses. With weights all states are looked at.
-  package static func solve(_ problem: PauseProblem) -> PauseOutcome {
+  package static func solve(_ problem: PauseProblem, stretchSize: Int = 1 << 16) -> PauseOutcome {
     let moves = PauseMoves(problem)
-    let bytes = PauseTable.bytes(moves, problem)
-    guard bytes <= mostBytes else { return .tooLarge }
+    guard PauseTable.bytes(moves, problem) <= mostBytes else { return .tooLarge }
     guard problem.progressCount <= moves.slotCount, moves.firstProgress <= problem.progressCount else {
       return .infeasible
     }
@@ -23,14 +28,13 @@ package enum PauseProgramme {
       var table = PauseTable(moves, problem)
       return table.solve()
     }
-    guard let most = problem.maximumPauses else { return solveUnlimited(moves, problem, price: 0) }
-    return solve(moves, problem, pauses: most)
+    let programme = PauseProgramme(problem: problem, moves: moves, stretchSize: stretchSize)
+    guard let most = problem.maximumPauses else { return programme.solveUnlimited(price: 0) }
+    return programme.solve(pauses: most)
   }
 
   /// The optimal plan with any number of pauses, each at `price` more.
-  private static func solveUnlimited(_ moves: PauseMoves, _ problem: PauseProblem, price: Double) -> PauseOutcome {
-    var unlimited = problem
-    unlimited.maximumPauses = nil
+  private func solveUnlimited(price: Double) -> PauseOutcome {
     let priced = moves.pricing(price)
     var dual = PauseDual(priced)
     let least = dual.search(step: problem.step)
@@ -46,7 +50,8 @@ package enum PauseProgramme {
       _ = across.pass(reward: dual.rewardAcross)
       limit = across.leastPlanFound(across.progressBefore(), on)
     }
-    var band = PauseBand(priced, unlimited, within: PauseBound(dual, progress, on, price: 0, limit: limit))
+    let bound = PauseBound(dual, progress, on, price: 0, limit: limit)
+    var band = PauseBand(priced, tie: problem.tie, maximumPauses: nil, within: bound, stretchSize: stretchSize)
     return band.solve()
   }
 
@@ -55,15 +60,15 @@ package enum PauseProgramme {
   /// A price on each pause makes them fewer. Where the optimum at a positive price has just as many as are allowed, it is
   /// the optimum sought: any other within the limit would have to make up for fewer pauses with a lower cost. Where no
   /// price does that, the best one still bounds the states of the layered programme.
-  private static func solve(_ moves: PauseMoves, _ problem: PauseProblem, pauses most: Int) -> PauseOutcome {
-    let free = solveUnlimited(moves, problem, price: 0)
+  private func solve(pauses most: Int) -> PauseOutcome {
+    let free = solveUnlimited(price: 0)
     guard case .plan(let plan) = free, plan.pauses > most else { return free }
     var many = plan
     var few: PausePlan?
     var price = problem.step
     while price < moves.largest * 4 { price *= 2 }
-    for _ in 0..<mostPrices {
-      let outcome = solveUnlimited(moves, problem, price: price)
+    for _ in 0..<Self.mostPrices {
+      let outcome = solveUnlimited(price: price)
       guard case .plan(let found) = outcome else { return outcome }
       let priced = PausePlan(runs: found.runs, cost: found.cost - price * Double(found.pauses))
       if found.pauses == most { return .plan(priced) }
@@ -79,17 +84,22 @@ package enum PauseProgramme {
       price = PauseProblem.product(slope, 1, step: problem.step)
       guard price > 0 else { break }
     }
-    guard let few else {
-      var band = PauseBand(moves, problem)
-      return band.solve()
+    return solveLayered(pauses: most, price: price, limit: few.map { $0.cost + problem.tie * Double($0.pauses) })
+  }
+
+  /// The optimal plan with at most so many pauses, bounded by the dual at a price on each.
+  ///
+  /// - Parameter limit: What it costs at most, ties included, if that is known.
+  private func solveLayered(pauses most: Int, price: Double, limit: Double?) -> PauseOutcome {
+    var bound: PauseBound?
+    if let limit {
+      let priced = moves.pricing(price)
+      var dual = PauseDual(priced)
+      _ = dual.search(step: problem.step)
+      let on = PauseWaysOn(priced, reward: dual.reward)
+      bound = PauseBound(dual, dual.progressBefore(), on, price: price, limit: limit)
     }
-    let priced = moves.pricing(price)
-    var dual = PauseDual(priced)
-    _ = dual.search(step: problem.step)
-    let on = PauseWaysOn(priced, reward: dual.reward)
-    let limit = few.cost + problem.tie * Double(few.pauses)
-    let bound = PauseBound(dual, dual.progressBefore(), on, price: price, limit: limit)
-    var band = PauseBand(moves, problem, within: bound)
+    var band = PauseBand(moves, tie: problem.tie, maximumPauses: most, within: bound, stretchSize: stretchSize)
     return band.solve()
   }
 

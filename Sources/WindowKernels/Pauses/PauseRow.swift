@@ -43,21 +43,20 @@ struct PauseArena {
       return result
     }
     let (states, others) = (row.states, other.states)
-    let result = newRow(
-      min(states.lowerBound, others.lowerBound)..<max(states.upperBound, others.upperBound))
+    // The states that both have; or, if there are none, those between them.
     let first = max(states.lowerBound, others.lowerBound)
     let end = min(states.upperBound, others.upperBound)
-    // Before the states that both have; then those; then what comes behind, or what lies between if there are none.
-    let (before, behind) = (result.states.lowerBound..<min(first, end), max(first, end)..<result.states.upperBound)
-    copy(row, before.clamped(to: states), adding: 0, to: result)
-    copy(other, before.clamped(to: others), adding: addend, to: result)
+    let result = newRow(min(states.lowerBound, others.lowerBound)..<max(states.upperBound, others.upperBound))
+    let before = result.states.lowerBound..<min(first, end)
+    let behind = max(first, end)..<result.states.upperBound
+    let (isFirst, isLast) = (states.lowerBound < others.lowerBound, states.upperBound > others.upperBound)
+    copy(isFirst ? row : other, before, adding: isFirst ? 0 : addend, to: result)
+    copy(isLast ? row : other, behind, adding: isLast ? 0 : addend, to: result)
     if first < end {
       copyLeast(of: row, or: other, first..<end, adding: addend, to: result)
     } else {
       fill(end..<first, of: result)
     }
-    copy(row, behind.clamped(to: states), adding: 0, to: result)
-    copy(other, behind.clamped(to: others), adding: addend, to: result)
     return result
   }
 
@@ -92,8 +91,8 @@ struct PauseArena {
     precondition(row.origin + low >= 0 && row.origin + high <= values.count)
     let values = values.span
     // SAFETY: low and high - 1 stay among the row's states, which the precondition above bounds.
-    while low < high, unsafe values[unchecked: row.origin + low] + slope * Double(low) > limit { low += 1 }
-    while low < high, unsafe values[unchecked: row.origin + high - 1] + slope * Double(high - 1) > limit { high -= 1 }
+    while low < high, unsafe values[unchecked: row.origin &+ low] + slope * Double(low) > limit { low += 1 }
+    while low < high, unsafe values[unchecked: row.origin &+ high &- 1] + slope * Double(high - 1) > limit { high -= 1 }
     return PauseRow(origin: row.origin, states: low..<high)
   }
 
@@ -105,8 +104,14 @@ struct PauseArena {
 
   private mutating func reserve(_ count: Int) {
     usedCount += count
-    guard usedCount > values.count else { return }
-    values.append(contentsOf: [Double](repeating: 0, count: max(values.count, usedCount - values.count)))
+    if usedCount > values.count { grow() }
+  }
+
+  /// Not by appending, which would write the new places twice.
+  private mutating func grow() {
+    var grown = [Double](repeating: 0, count: max(4 * values.count, usedCount))
+    for place in values.indices { grown[place] = values[place] }
+    values = grown
   }
 
   private mutating func fill(_ states: Range<Int>, of row: PauseRow) {

@@ -18,7 +18,7 @@ extension PauseTable {
   /// Computes the states where progress has weights.
   mutating func fillWeighted(_ row: Row, _ slot: Int, canResume: Bool) {
     let warmUpEnd = min(slot + problem.warmUp, moves.slotCount)
-    let warmUpCost = canResume ? sums[warmUpEnd] - sums[slot] : 0
+    let warmUpCost = canResume ? moves.sums[warmUpEnd] - moves.sums[slot] : 0
     let resumeCost = canResume ? problem.resumeCosts[slot] + problem.tie : 0
     for j in row.range where j < moves.progressCount {
       let weight = problem.weights[j]
@@ -62,7 +62,7 @@ extension PauseTable {
   func firstStartCost(_ slot: Int) -> Double {
     let start = problem.firstStartCosts.isEmpty ? 0 : problem.firstStartCosts[slot]
     let first = slot + problem.firstWarmUp
-    let warming = PauseProblem.product(sums[first] - sums[slot], problem.weights[0], step: problem.step)
+    let warming = PauseProblem.product(moves.sums[first] - moves.sums[slot], problem.weights[0], step: problem.step)
     return (0..<moves.firstProgress).reduce(start + warming) { cost, progress in
       cost + PauseProblem.product(problem.costs[first + progress], problem.weights[progress], step: problem.step)
     }

@@ -36,7 +36,6 @@ struct PauseTable {
   /// With weights: what the progress of the least run costs from each progress on, if it begins at the present slot, and
   /// the sums of the costs before each slot.
   var diagonals: [Double]
-  let sums: [Double]
 
   init(_ moves: PauseMoves, _ problem: PauseProblem) {
     self.moves = moves
@@ -54,9 +53,6 @@ struct PauseTable {
     ranges = [Range<Int>](repeating: 0..<0, count: count + 1)
     firstMove = [Int](repeating: 0, count: count + 1)
     diagonals = [Double](repeating: 0, count: moves.progressCount + 1)
-    var sums = [Double](repeating: 0, count: count + 1)
-    for slot in 0..<max(0, sums.count - 1) { sums[slot + 1] = sums[slot] + problem.costs[slot] }
-    self.sums = sums
     startsFirst = [Bool](repeating: false, count: count)
   }
 

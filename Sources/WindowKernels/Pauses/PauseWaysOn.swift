@@ -16,49 +16,82 @@ struct PauseWaysOn {
     paused = running
     runningSteps = [SIMD2<Int32>](repeating: SIMD2(), count: moves.slotCount + 1)
     pausedSteps = runningSteps
-    Self.pass(moves, reward, &running, &paused, &runningSteps, &pausedSteps)
+    // Where the slot after is all that is looked at, its values stay in registers.
+    if moves.runSlots == 1 && moves.minimumPause == 1 {
+      Self.pass(moves, reward, &running, &paused, &runningSteps, &pausedSteps, isNext: true)
+    } else {
+      Self.pass(moves, reward, &running, &paused, &runningSteps, &pausedSteps, isNext: false)
+    }
   }
 
+  /// The best value of some ways, and the least and the most progress of those worth that.
+  private struct Best {
+    var value: Double
+    var least: Int32
+    var most: Int32
+
+    /// The better of two, or both where they are equal; compiles to no branch.
+    @inline(__always)
+    func orBetter(_ other: Best) -> Best {
+      let (isKept, isOther) = (value <= other.value, other.value <= value)
+      let (keptLeast, otherLeast) = (isKept ? least : .max, isOther ? other.least : .max)
+      let (keptMost, otherMost) = (isKept ? most : -1, isOther ? other.most : -1)
+      return Best(
+        value: isKept ? value : other.value, least: keptLeast < otherLeast ? keptLeast : otherLeast,
+        most: keptMost > otherMost ? keptMost : otherMost)
+    }
+
+    @inline(__always)
+    func adding(_ cost: Double, _ progress: Int32) -> Best {
+      Best(value: value + cost, least: least &+ progress, most: most &+ progress)
+    }
+  }
+
+  @inline(__always)
   private static func pass(
     _ moves: PauseMoves, _ reward: Double, _ running: inout [Double], _ paused: inout [Double],
-    _ runningSteps: inout [SIMD2<Int32>], _ pausedSteps: inout [SIMD2<Int32>]
+    _ runningSteps: inout [SIMD2<Int32>], _ pausedSteps: inout [SIMD2<Int32>], isNext: Bool
   ) {
     let (count, length, pause) = (moves.slotCount, moves.runSlots, moves.minimumPause)
-    let resumeSteps = SIMD2(repeating: Int32(moves.runProgress))
+    let progress = Int32(moves.runProgress)
     let resumeReward = reward * Double(moves.runProgress)
     let (goOnCosts, resumes) = (moves.goOnCosts.span, moves.resumes.span)
+    precondition(goOnCosts.count == count && resumes.count == count && length > 0 && pause > 0)
+    precondition(running.count == count + 1 && paused.count == count + 1)
+    precondition(runningSteps.count == count + 1 && pausedSteps.count == count + 1)
     var running = running.mutableSpan
     var paused = paused.mutableSpan
     var runningSteps = runningSteps.mutableSpan
     var pausedSteps = pausedSteps.mutableSpan
-    var (waiting, waitingSteps) = (Double.infinity, SIMD2<Int32>())
-    var (on, steps) = (0.0, SIMD2<Int32>())
-    for slot in stride(from: count, through: 0, by: -1) {
-      if slot < count {
-        (on, steps) = better(0, SIMD2(), on + (goOnCosts[slot] - reward), steps &+ 1)
+    // At the end all is done.
+    let none = Best(value: .infinity, least: 0, most: 0)
+    var (run, wait) = (Best(value: 0, least: 0, most: 0), none)
+    unsafe running[unchecked: count] = 0
+    unsafe paused[unchecked: count] = .infinity
+    for slot in stride(from: count &- 1, through: 0, by: -1) {
+      // SAFETY: slots are below `count`, and `then` is checked not to exceed it; the preconditions bound the rest.
+      var (ended, resumed) = (wait, run)
+      if !isNext {
+        let (afterPause, then) = (slot &+ pause, slot &+ length)
+        ended = none
+        if afterPause <= count {
+          let steps = unsafe pausedSteps[unchecked: afterPause]
+          ended = unsafe Best(value: paused[unchecked: afterPause], least: steps.x, most: steps.y)
+        }
+        resumed = none
+        if then <= count {
+          let steps = unsafe runningSteps[unchecked: then]
+          resumed = unsafe Best(value: running[unchecked: then], least: steps.x, most: steps.y)
+        }
       }
-      if slot + pause <= count { (on, steps) = better(on, steps, paused[slot + pause], pausedSteps[slot + pause]) }
-      (running[slot], runningSteps[slot]) = (on, steps)
-      if slot + length <= count {
-        let next = running[slot + length] + (resumes[slot] - resumeReward)
-        (waiting, waitingSteps) = better(waiting, waitingSteps, next, runningSteps[slot + length] &+ resumeSteps)
-      }
-      (paused[slot], pausedSteps[slot]) = (waiting, waitingSteps)
+      wait = unsafe wait.orBetter(resumed.adding(resumes[unchecked: slot] - resumeReward, progress))
+      run = unsafe run.adding(goOnCosts[unchecked: slot] - reward, 1)
+      run = run.orBetter(Best(value: 0, least: 0, most: 0).orBetter(ended))
+      unsafe running[unchecked: slot] = run.value
+      unsafe paused[unchecked: slot] = wait.value
+      unsafe runningSteps[unchecked: slot] = SIMD2(run.least, run.most)
+      unsafe pausedSteps[unchecked: slot] = SIMD2(wait.least, wait.most)
     }
-  }
-
-  /// The lower of two values, or both where they are equal.
-  @inline(__always)
-  private static func better(
-    _ value: Double, _ steps: SIMD2<Int32>, _ other: Double, _ otherSteps: SIMD2<Int32>
-  ) -> (Double, SIMD2<Int32>) {
-    let isLower = other < value
-    let isEqual = other == value
-    let (least, most) = (min(steps.x, otherSteps.x), max(steps.y, otherSteps.y))
-    return (
-      isLower ? other : value,
-      SIMD2(isLower ? otherSteps.x : isEqual ? least : steps.x, isLower ? otherSteps.y : isEqual ? most : steps.y)
-    )
   }
 
   /// The canonical plan of exactly n, if it is one of those that are worth `value`, and if it can be seen without a table.
