@@ -50,7 +50,7 @@ import WindowKernels
     let fixed = [0.0, 10, 300, 5_000][variant % 4] * (isLarge ? 100 : 1)
     problem.resumeCosts = costs.map { fixed + (variant >= 6 ? 2 * $0 : 0) }
     if variant % 3 == 1 { (problem.minimumRun, problem.minimumPause) = (6, 3) }
-    if variant % 3 == 2 { problem.maximumPauses = 4 + variant }
+    if variant % 3 == 2 { problem.maximumPauses = [1, 2, 9, 40][variant / 3] }
     if variant % 5 == 4 { problem.warmUp = 2 }
     if variant % 5 == 3 {
       problem.firstStartCosts = problem.resumeCosts

@@ -68,7 +68,8 @@ struct PauseBand {
       startFirst(at: slot)
       size += stretch.size - sizeBefore
       guard size <= Self.mostSize, keptSize <= Self.mostKept else { return .tooLarge }
-      if stretch.size > stretchSize, slot > 0 {
+      // The more is kept, the longer stretches are: both stay about as small as they can.
+      if stretch.size > max(stretchSize, keptSize / 2), slot > 0 {
         let rows = stretch.ahead(running: max(moves.runSlots, moves.firstSlots), paused: moves.minimumPause)
         keptSize += rows.size
         ahead.append(rows)
@@ -157,13 +158,23 @@ struct PauseBand {
     return stretch.arena.trimmed(row, to: limit - before - bound.reward * Double(shift), slope: bound.reward)
   }
 
-  /// A best way to the slot and the way on for what it lacks make a plan: what is dearer is out from here on.
+  /// A best way to the slot and the exact way on for what it lacks make a plan: what is dearer is out from here on.
   private mutating func tightenLimit(_ slot: Int) {
-    guard !isLimited else { return }
-    let progress = (Int(bound.progressBefore.running[slot]), Int(bound.progressBefore.paused[slot]))
-    let run = bound.before.running[slot] + bound.reward * Double(progress.0) + runningValue(slot, progress.0, 0)
-    let pause = bound.before.paused[slot] + bound.reward * Double(progress.1) + pausedValue(slot, progress.1, 0)
-    bound.limit = min(bound.limit, min(run, pause))
+    tightenLimit(slot, bound.before)
+    for ways in bound.others { tightenLimit(slot, ways) }
+  }
+
+  private mutating func tightenLimit(_ slot: Int, _ ways: PauseWaysBefore) {
+    let (steps, pausedSteps) = (ways.runningSteps[slot], ways.pausedSteps[slot])
+    // A pause has been begun where it has not been resumed from.
+    let layer = isLimited ? layerCount - 1 - Int(steps.y) : 0
+    let pausedLayer = isLimited ? layerCount - 2 - Int(pausedSteps.y) : 0
+    if layer >= 0 {
+      bound.limit = min(bound.limit, ways.runningCost(slot) + runningValue(slot, Int(steps.x), layer))
+    }
+    if pausedLayer >= 0 {
+      bound.limit = min(bound.limit, ways.pausedCost(slot) + pausedValue(slot, Int(pausedSteps.x), pausedLayer))
+    }
   }
 
   func runningValue(_ slot: Int, _ progress: Int, _ layer: Int) -> Double {
@@ -174,8 +185,8 @@ struct PauseBand {
     stretch.arena.value(stretch.rows(slot, layer).paused, progress)
   }
 
-  /// The most values that are kept between stretches: 64 MB.
-  private static let mostKept = 1 << 23
+  /// The most values that are kept between stretches: 48 MB.
+  private static let mostKept = 6 << 20
   /// The most values that are computed: some tenths of a second's worth.
-  private static let mostSize = 1 << 29
+  private static let mostSize = 3 << 27
 }

@@ -3,40 +3,35 @@
 /// The dual's best way to a slot, a move, and its best way on from where that leads: no plan with this move costs less.
 /// `limit` is what some plan costs: moves that lead to more are out.
 struct PauseBound {
-  struct Ways {
-    let running: [Double]
-    let paused: [Double]
-  }
-  let before: Ways
-  let on: Ways
-  /// The progress of the best ways to each slot, or -1.
-  let progressBefore: PauseDual.Progress
-  /// What the dual pays for a slot of progress.
-  let reward: Double
-  /// The price on each resume that the dual counts with, and the programme does not.
-  let price: Double
+  let before: PauseWaysBefore
+  /// The values of the best ways on: in a run that may go on or end, and in a pause that may end.
+  private let runningOn: [Double]
+  private let pausedOn: [Double]
+  /// Ways to each slot that may do where the best ones have too many pauses.
+  let others: [PauseWaysBefore]
   /// What the optimum is known not to exceed.
   var limit: Double
 
-  init(_ dual: PauseDual, _ progress: PauseDual.Progress, _ on: PauseWaysOn, price: Double, limit: Double) {
-    before = Ways(running: dual.running, paused: dual.paused)
-    self.on = Ways(running: on.running, paused: on.paused)
-    progressBefore = progress
-    reward = dual.reward
-    self.price = price
+  init(_ before: PauseWaysBefore, _ on: PauseWaysOn, others: [PauseWaysBefore] = [], limit: Double) {
+    self.before = before
+    (runningOn, pausedOn) = (on.running, on.paused)
+    self.others = others
     // Infinite moves exceed any limit.
     self.limit = min(limit, .greatestFiniteMagnitude)
   }
 
   /// Knows nothing: all that is finite is in.
   init(slotCount: Int) {
-    let zero = [Double](repeating: 0, count: slotCount + 1)
-    before = Ways(running: zero, paused: zero)
-    on = before
-    let none = [Int32](repeating: -1, count: slotCount + 1)
-    progressBefore = PauseDual.Progress(running: none, paused: none)
-    (reward, price, limit) = (0, 0, .greatestFiniteMagnitude)
+    before = PauseWaysBefore(unknown: slotCount)
+    (runningOn, pausedOn) = (before.running, before.paused)
+    (others, limit) = ([], .greatestFiniteMagnitude)
   }
+
+  /// What the dual pays for a slot of progress.
+  var reward: Double { before.reward }
+
+  /// The price on each resume that the dual counts with, and the programme may not.
+  var price: Double { before.price }
 
   /// The moves at a slot that may be part of an optimal plan.
   struct MovesLeft {
@@ -50,7 +45,7 @@ struct PauseBound {
     var areComputed: Bool { ends || resumes || finishes }
   }
 
-  /// - Parameter pauses: The most that a plan has, if there is a price on them.
+  /// - Parameter pauses: The most that a plan has, if the programme leaves out the price on them.
   func movesLeft(_ moves: PauseMoves, at slot: Int, pauses: Int) -> MovesLeft {
     let count = moves.slotCount
     let limit = limit + price * Double(pauses) - reward * Double(moves.progressCount)
@@ -58,14 +53,14 @@ struct PauseBound {
     var left = MovesLeft()
     left.finishes = running <= limit && slot >= moves.progressCount
     guard slot < count else { return left }
-    left.goesOn = running + (moves.goOnCosts[slot] - reward) + on.running[slot + 1] <= limit
-    left.waits = paused + on.paused[slot + 1] <= limit
+    left.goesOn = running + (moves.goOnCosts[slot] - reward) + runningOn[slot + 1] <= limit
+    left.waits = paused + pausedOn[slot + 1] <= limit
     if slot + moves.minimumPause <= count {
-      left.ends = running + on.paused[slot + moves.minimumPause] <= limit
+      left.ends = running + pausedOn[slot + moves.minimumPause] <= limit
     }
     if slot + moves.runSlots <= count {
       let resume = moves.resumes[slot] + (price - reward * Double(moves.runProgress))
-      left.resumes = paused + resume + on.running[slot + moves.runSlots] <= limit
+      left.resumes = paused + resume + runningOn[slot + moves.runSlots] <= limit
     }
     return left
   }
@@ -74,6 +69,6 @@ struct PauseBound {
     guard slot + moves.firstSlots <= moves.slotCount else { return false }
     let limit = limit + price * Double(pauses) - reward * Double(moves.progressCount)
     let start = moves.firstStarts[slot] - reward * Double(moves.firstProgress)
-    return start + on.running[slot + moves.firstSlots] <= limit
+    return start + runningOn[slot + moves.firstSlots] <= limit
   }
 }

@@ -42,15 +42,15 @@ package struct PauseProgramme {
     let on = PauseWaysOn(priced, reward: dual.reward)
     let worth = least - dual.reward * Double(moves.progressCount)
     if let plan = on.plan(worth: worth, tie: problem.tie) { return .plan(plan) }
-    let progress = dual.progressBefore()
-    var limit = dual.leastPlanFound(progress, on)
+    let before = PauseWaysBefore(dual)
+    var limit = before.leastPlan(followedBy: on)
     if limit == .infinity {
       // All best ways have too much progress, or all have too little: those at the reward across have the reverse.
       var across = PauseDual(priced)
       _ = across.pass(reward: dual.rewardAcross)
-      limit = across.leastPlanFound(across.progressBefore(), on)
+      limit = PauseWaysBefore(across).leastPlan(followedBy: on)
     }
-    let bound = PauseBound(dual, progress, on, price: 0, limit: limit)
+    let bound = PauseBound(before, on, limit: limit)
     var band = PauseBand(priced, tie: problem.tie, maximumPauses: nil, within: bound, stretchSize: stretchSize)
     return band.solve()
   }
@@ -64,7 +64,7 @@ package struct PauseProgramme {
     let free = solveUnlimited(price: 0)
     guard case .plan(let plan) = free, plan.pauses > most else { return free }
     var many = plan
-    var few: PausePlan?
+    var few: (plan: PausePlan, price: Double)?
     var price = problem.step
     while price < moves.largest * 4 { price *= 2 }
     for _ in 0..<Self.mostPrices {
@@ -73,34 +73,42 @@ package struct PauseProgramme {
       let priced = PausePlan(runs: found.runs, cost: found.cost - price * Double(found.pauses))
       if found.pauses == most { return .plan(priced) }
       if found.pauses < most {
-        if let few, found.pauses <= few.pauses { break }
-        few = priced
+        if let few, found.pauses <= few.plan.pauses { break }
+        few = (priced, price)
       } else {
-        if found.pauses >= many.pauses { break }
+        if few != nil, found.pauses >= many.pauses { break }
         many = priced
       }
-      guard let few else { break }
-      let slope = (few.cost - many.cost) / Double(many.pauses - few.pauses)
-      price = PauseProblem.product(slope, 1, step: problem.step)
+      if let few {
+        let slope = (few.plan.cost - many.cost) / Double(many.pauses - few.plan.pauses)
+        price = PauseProblem.product(slope, 1, step: problem.step)
+      } else {
+        // Still too many: a higher price, but so that prices add up to no more than sums have room for.
+        let room = 2 * moves.largest * Double(moves.slotCount) / Double(found.pauses)
+        let higher = PauseProblem.product(min(8 * price, room), 1, step: problem.step)
+        guard higher > price else { break }
+        price = higher
+      }
       guard price > 0 else { break }
     }
-    return solveLayered(pauses: most, price: price, limit: few.map { $0.cost + problem.tie * Double($0.pauses) })
-  }
-
-  /// The optimal plan with at most so many pauses, bounded by the dual at a price on each.
-  ///
-  /// - Parameter limit: What it costs at most, ties included, if that is known.
-  private func solveLayered(pauses most: Int, price: Double, limit: Double?) -> PauseOutcome {
     var bound: PauseBound?
-    if let limit {
-      let priced = moves.pricing(price)
-      var dual = PauseDual(priced)
-      _ = dual.search(step: problem.step)
-      let on = PauseWaysOn(priced, reward: dual.reward)
-      bound = PauseBound(dual, dual.progressBefore(), on, price: price, limit: limit)
+    if let few {
+      let dual = dual(price: price)
+      // What the layered programme's optimum costs at most, ties included.
+      let limit = few.plan.cost + problem.tie * Double(few.plan.pauses)
+      bound = PauseBound(
+        PauseWaysBefore(dual, price: price), PauseWaysOn(dual.moves, reward: dual.reward),
+        others: [PauseWaysBefore(self.dual(price: few.price), price: few.price)], limit: limit)
     }
     var band = PauseBand(moves, tie: problem.tie, maximumPauses: most, within: bound, stretchSize: stretchSize)
     return band.solve()
+  }
+
+  /// The dual with a price on each pause, at its best reward.
+  private func dual(price: Double) -> PauseDual {
+    var dual = PauseDual(moves.pricing(price))
+    _ = dual.search(step: problem.step)
+    return dual
   }
 
   /// What the rows of a table may take; its moves may take as much again.

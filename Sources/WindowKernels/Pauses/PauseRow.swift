@@ -107,10 +107,11 @@ struct PauseArena {
     if usedCount > values.count { grow() }
   }
 
-  /// Not by appending, which would write the new places twice.
+  /// By more than appending would, which would also write the new places twice; by less where that takes much memory.
   private mutating func grow() {
-    var grown = [Double](repeating: 0, count: max(4 * values.count, usedCount))
-    for place in values.indices { grown[place] = values[place] }
+    let factor = values.count < 1 << 17 ? 4 : 1.5
+    var grown = [Double](repeating: 0, count: max(Int(factor * Double(values.count)), usedCount))
+    for place in 0..<values.count { grown[place] = values[place] }
     values = grown
   }
 
