@@ -28,6 +28,42 @@ import WindowKernels
     #expect(PauseProgramme.solve(problem) == .plan(PausePlan(runs: [1..<4, 5..<8], cost: 6)))
   }
 
+  /// Starts far dearer than slots, long warm-ups, and as much progress as there can be: the highest rewards, on the finest
+  /// grid that there is room for.
+  @Test(arguments: [0, 1, 13])
+  func sumsAreExactAtTheHighestRewards(sixteenths: Int) {
+    var problem = PauseProblem(costs: [Double](repeating: 1, count: 140), progressCount: 82)
+    problem.warmUp = 28
+    for hole in [40, 90] { problem.isAvailable[hole] = false }
+    let resume = 3_807_001 + Double(sixteenths) / 16
+    problem.resumeCosts = [Double](repeating: resume, count: 140)
+    // 8 * (140 + 1) * (29 + resume) is just below 2^52 ties.
+    (problem.step, problem.tie) = (0x1p-12, 0x1p-20)
+    let plan = PausePlan(runs: [0..<40, 41..<90, 91..<140], cost: 138 + 2 * resume)
+    for most in [nil, 2, 3] {
+      problem.maximumPauses = most
+      #expect(PauseProgramme.solve(problem) == .plan(plan))
+    }
+    problem.maximumPauses = 1
+    #expect(PauseProgramme.solve(problem) == .infeasible)
+  }
+
+  /// The rows of a layer for each pause would take too much room, if they were needed.
+  @Test func limitsThatDoNotBindTakeNoRoom() {
+    var problem = PauseProblem(costs: (0..<4_000).map { Double($0 % 24) }, progressCount: 2_000)
+    (problem.step, problem.tie) = (1, 0x1p-13)
+    (problem.minimumRun, problem.minimumPause) = (12, 12)
+    let free = PauseProgramme.solve(problem)
+    guard case .plan = free else {
+      Issue.record("Half of the slots are in runs of twelve.")
+      return
+    }
+    for most in [166, 1_000, 5_000] {
+      problem.maximumPauses = most
+      #expect(PauseProgramme.solve(problem) == free)
+    }
+  }
+
   /// Every combination of constraints; costs, pauses and slots must be equal.
   @Test func againstEverySubset() {
     var feasible = 0

@@ -95,7 +95,7 @@ struct PauseDual {
   /// - Returns: The bound.
   mutating func search(step: Double) -> Double {
     let wanted = moves.progressCount
-    let extreme = 2 * moves.largest * Double(moves.runSlots - moves.runProgress + 1) + step
+    let extreme = 2 * moves.largest + step
     // The least progress is a first start's; what it costs at best takes no pass to find.
     var leastStart = Double.infinity
     for start in moves.firstStarts where start < leastStart { leastStart = start }

@@ -22,7 +22,8 @@ struct PauseMoves {
   /// What the L slots of a resume cost in each slot, starting included, where they are available: else infinity.
   var resumes: [Double]
   var firstStarts: [Double]
-  /// A bound on the magnitude of what one slot or start adds.
+  /// A bound on the magnitude of what a slot, or a start with its warm-up, adds: what the grid of costs has room for
+  /// 8 * (W + 1) times.
   let largest: Double
 
   init(_ problem: PauseProblem) {
@@ -41,8 +42,9 @@ struct PauseMoves {
     goOnCosts = Self.goOnCosts(problem)
     resumes = Self.starts(problem.resumeCosts, adding: problem.tie, slots: runSlots, sums, reach)
     firstStarts = Self.starts(problem.firstStartCosts, adding: 0, slots: firstSlots, sums, reach)
-    largest = max(
-      Self.largest(problem.costs), max(Self.largest(problem.resumeCosts), Self.largest(problem.firstStartCosts)))
+    let largestStart = max(Self.largest(problem.resumeCosts), Self.largest(problem.firstStartCosts))
+    let warmUp = max(problem.warmUp, problem.firstWarmUp)
+    largest = Self.largest(problem.costs) * Double(warmUp + 1) + largestStart
   }
 
   private static func sums(_ costs: [Double]) -> [Double] {
@@ -87,6 +89,11 @@ struct PauseMoves {
     var largest = 0.0
     for value in values { largest = largest < abs(value) ? abs(value) : largest }
     return largest
+  }
+
+  /// More pauses than this have no room beside their runs, or leave no progress for those: at least 0 if the job fits.
+  var mostPauses: Int {
+    min((progressCount - firstProgress) / runProgress, (slotCount - firstSlots) / (runSlots + minimumPause))
   }
 
   /// The moves with a price on each resume.

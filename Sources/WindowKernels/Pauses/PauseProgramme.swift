@@ -20,11 +20,14 @@ package struct PauseProgramme {
   ///   progress, K pauses. With weights all states are looked at.
   package static func solve(_ problem: PauseProblem, stretchSize: Int = 1 << 16) -> PauseOutcome {
     let moves = PauseMoves(problem)
-    guard PauseTable.bytes(moves, problem) <= mostBytes else { return .tooLarge }
     guard problem.progressCount <= moves.slotCount, moves.firstProgress <= problem.progressCount else {
       return .infeasible
     }
+    var problem = problem
+    // A limit that no plan reaches would only cost layers.
+    if let most = problem.maximumPauses, most >= moves.mostPauses { problem.maximumPauses = nil }
     guard problem.weights.isEmpty else {
+      guard hasRoom(moves, pauses: problem.maximumPauses) else { return .tooLarge }
       var table = PauseTable(moves, problem)
       return table.solve()
     }
@@ -42,6 +45,7 @@ package struct PauseProgramme {
     let on = PauseWaysOn(priced, reward: dual.reward)
     let worth = least - dual.reward * Double(moves.progressCount)
     if let plan = on.plan(worth: worth, tie: problem.tie) { return .plan(plan) }
+    guard Self.hasRoom(moves, pauses: nil) else { return .tooLarge }
     let before = PauseWaysBefore(dual)
     var limit = before.leastPlan(followedBy: on)
     if limit == .infinity {
@@ -91,6 +95,7 @@ package struct PauseProgramme {
       }
       guard price > 0 else { break }
     }
+    guard Self.hasRoom(moves, pauses: most) else { return .tooLarge }
     var bound: PauseBound?
     if let few {
       let dual = dual(price: price)
@@ -109,6 +114,11 @@ package struct PauseProgramme {
     var dual = PauseDual(moves.pricing(price))
     _ = dual.search(step: problem.step)
     return dual
+  }
+
+  /// Whether the rows that moves look ahead to can be held: asked only where rows are needed, which is rare.
+  private static func hasRoom(_ moves: PauseMoves, pauses: Int?) -> Bool {
+    PauseTable.bytes(moves, maximumPauses: pauses) <= mostBytes
   }
 
   /// What the rows of a table may take; its moves may take as much again.

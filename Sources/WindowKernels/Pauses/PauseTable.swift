@@ -57,8 +57,8 @@ struct PauseTable {
   }
 
   /// The most bytes that a table takes.
-  static func bytes(_ moves: PauseMoves, _ problem: PauseProblem) -> Int {
-    let layers = Double(problem.maximumPauses.map { min($0, moves.slotCount) + 1 } ?? 1)
+  static func bytes(_ moves: PauseMoves, maximumPauses: Int?) -> Int {
+    let layers = Double(maximumPauses.map { min($0, moves.slotCount) + 1 } ?? 1)
     let width = Double(moves.progressCount + max(moves.runProgress, moves.firstProgress) + 2)
     let rows = Double(max(moves.runSlots, moves.firstSlots) + moves.minimumPause + 4)
     return Int(min(rows * layers * width * 8, 1e15))
