@@ -64,6 +64,21 @@ import WindowKernels
     }
   }
 
+  /// Where one pause less is so dear that no price finds it: layers without a bound, in stretches of any size.
+  @Test(arguments: [1, 40, 1 << 16])
+  func limitsThatNoPriceFinds(stretchSize: Int) {
+    // One cheap run of six slots, 19 of five and a dear one of ten, a slot apart.
+    let begins = [0] + (0..<20).map { 7 + 6 * $0 }
+    var problem = PauseProblem(costs: [Double](repeating: -1, count: 131), progressCount: 100)
+    (problem.step, problem.tie) = (1, 0x1p-8)
+    for slot in 121..<131 { problem.costs[slot] = 1 }
+    for begin in begins.dropFirst() { problem.isAvailable[begin - 1] = false }
+    problem.maximumPauses = 18
+    let cheap = begins[1...17].map { $0..<$0 + 5 }
+    let plan = PausePlan(runs: [0..<6] + cheap + [121..<130], cost: -82)
+    #expect(PauseProgramme.solve(problem, stretchSize: stretchSize) == .plan(plan))
+  }
+
   /// Every combination of constraints; costs, pauses and slots must be equal.
   @Test func againstEverySubset() {
     var feasible = 0

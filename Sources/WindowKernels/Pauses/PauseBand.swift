@@ -105,7 +105,8 @@ struct PauseBand {
       if left.areComputed, layer <= origin.layer { compute(&rows, slot, layer, left, origin) }
       stretch.add(rows)
     }
-    if left.areComputed { tightenLimit(slot) }
+    // Ways of which nothing is known would make plans that do not exist.
+    if left.areComputed, isBound { tightenLimit(slot) }
   }
 
   /// What ending a run, resuming and finishing lead to, in place of going on and waiting alone.

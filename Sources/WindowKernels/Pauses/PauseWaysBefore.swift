@@ -25,7 +25,7 @@ struct PauseWaysBefore {
     running = [Double](repeating: 0, count: slotCount + 1)
     paused = running
     (reward, price) = (0, 0)
-    runningSteps = [SIMD2<Int32>](repeating: SIMD2(-1, 0), count: slotCount + 1)
+    runningSteps = [SIMD2<Int32>](repeating: SIMD2(), count: slotCount + 1)
     pausedSteps = runningSteps
   }
 
