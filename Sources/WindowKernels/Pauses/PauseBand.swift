@@ -26,7 +26,6 @@ struct PauseBand {
   let isLimited: Bool
   /// One more than the pauses allowed, or 1 if any number is.
   let layerCount: Int
-  private let isBound: Bool
   private var bound: PauseBound
   /// How many values a stretch has.
   private let stretchSize: Int
@@ -39,16 +38,15 @@ struct PauseBand {
 
   /// - Parameters:
   ///   - tie: What each pause adds to the cost.
-  ///   - bound: What is known of the plans, if anything.
+  ///   - bound: What is known of the plans.
   ///   - stretchSize: How many values are computed before all but the rows that are still needed are let go.
-  init(_ moves: PauseMoves, tie: Double, maximumPauses: Int?, within bound: PauseBound?, stretchSize: Int) {
+  init(_ moves: PauseMoves, tie: Double, maximumPauses: Int?, within bound: PauseBound, stretchSize: Int) {
     self.moves = moves
     self.tie = tie
     self.stretchSize = stretchSize
     isLimited = maximumPauses != nil
     layerCount = maximumPauses.map { min($0, moves.slotCount) + 1 } ?? 1
-    isBound = bound != nil
-    self.bound = bound ?? PauseBound(slotCount: moves.slotCount)
+    self.bound = bound
     // Grown twice, the arena holds a stretch and the row that it ends with.
     stretch = PauseStretch(
       layerCount: layerCount, last: moves.slotCount, rowCount: (moves.slotCount + 1) * layerCount,
@@ -76,8 +74,7 @@ struct PauseBand {
         stretch.replace(with: rows)
       }
     }
-    if isBound, !(least <= bound.limit) { return .infeasible }
-    return least < .infinity ? .plan(plan(cost: least)) : .infeasible
+    return least <= bound.limit ? .plan(plan(cost: least)) : .infeasible
   }
 
   /// What has been done before a slot. Among all states, those count that it leads to:
@@ -105,8 +102,7 @@ struct PauseBand {
       if left.areComputed, layer <= origin.layer { compute(&rows, slot, layer, left, origin) }
       stretch.add(rows)
     }
-    // Ways of which nothing is known would make plans that do not exist.
-    if left.areComputed, isBound { tightenLimit(slot) }
+    if left.areComputed { tightenLimit(slot) }
   }
 
   /// What ending a run, resuming and finishing lead to, in place of going on and waiting alone.

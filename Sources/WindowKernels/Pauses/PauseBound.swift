@@ -20,13 +20,6 @@ struct PauseBound {
     self.limit = min(limit, .greatestFiniteMagnitude)
   }
 
-  /// Knows nothing: all that is finite is in.
-  init(slotCount: Int) {
-    before = PauseWaysBefore(unknown: slotCount)
-    (runningOn, pausedOn) = (before.running, before.paused)
-    (others, limit) = ([], .greatestFiniteMagnitude)
-  }
-
   /// What the dual pays for a slot of progress.
   var reward: Double { before.reward }
 

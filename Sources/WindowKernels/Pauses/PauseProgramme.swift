@@ -85,7 +85,7 @@ package struct PauseProgramme {
       }
       if let few {
         let slope = (few.plan.cost - many.cost) / Double(many.pauses - few.plan.pauses)
-        price = PauseProblem.product(slope, 1, step: problem.step)
+        price = max(0, PauseProblem.product(slope, 1, step: problem.step))
       } else {
         // Still too many: a higher price, but so that prices add up to no more than sums have room for.
         let room = 2 * moves.largest * Double(moves.slotCount) / Double(found.pauses)
@@ -96,15 +96,18 @@ package struct PauseProgramme {
       guard price > 0 else { break }
     }
     guard Self.hasRoom(moves, pauses: most) else { return .tooLarge }
-    var bound: PauseBound?
-    if let few {
-      let dual = dual(price: price)
-      // What the layered programme's optimum costs at most, ties included.
-      let limit = few.plan.cost + problem.tie * Double(few.plan.pauses)
-      bound = PauseBound(
-        PauseWaysBefore(dual, price: price), PauseWaysOn(dual.moves, reward: dual.reward),
-        others: [PauseWaysBefore(self.dual(price: few.price), price: few.price)], limit: limit)
-    }
+    return solveLayered(pauses: most, price: price, few: few)
+  }
+
+  /// The optimal plan with at most so many pauses, bounded by the dual at a price on each.
+  ///
+  /// - Parameter few: A plan with no more pauses than that, and the price that it was found at, if any price finds one.
+  private func solveLayered(pauses most: Int, price: Double, few: (plan: PausePlan, price: Double)?) -> PauseOutcome {
+    let dual = dual(price: price)
+    let bound = PauseBound(
+      PauseWaysBefore(dual, price: price), PauseWaysOn(dual.moves, reward: dual.reward),
+      others: few.map { [PauseWaysBefore(self.dual(price: $0.price), price: $0.price)] } ?? [],
+      limit: few.map { $0.plan.cost + problem.tie * Double($0.plan.pauses) } ?? .infinity)
     var band = PauseBand(moves, tie: problem.tie, maximumPauses: most, within: bound, stretchSize: stretchSize)
     return band.solve()
   }

@@ -20,15 +20,6 @@ struct PauseWaysBefore {
     (self.runningSteps, self.pausedSteps) = (runningSteps, pausedSteps)
   }
 
-  /// Ways of which nothing is known, but that they exist.
-  init(unknown slotCount: Int) {
-    running = [Double](repeating: 0, count: slotCount + 1)
-    paused = running
-    (reward, price) = (0, 0)
-    runningSteps = [SIMD2<Int32>](repeating: SIMD2(), count: slotCount + 1)
-    pausedSteps = runningSteps
-  }
-
   /// What the way to a slot costs, rewards and prices left out.
   func runningCost(_ slot: Int) -> Double { cost(running[slot], runningSteps[slot]) }
 
