@@ -23,8 +23,6 @@ struct PauseArena {
 
   init(count: Int) { values = [Double](repeating: 0, count: count) }
 
-  mutating func removeAll() { usedCount = 0 }
-
   /// What a state is worth.
   func value(_ row: PauseRow, _ state: Int) -> Double {
     row.states.contains(state) ? values[row.origin + state] : .infinity
@@ -77,12 +75,30 @@ struct PauseArena {
     return result
   }
 
-  /// A row's copy.
-  mutating func adopt(_ row: PauseRow, of other: PauseArena) -> PauseRow {
-    let result = newRow(row.states)
-    for state in row.states { values[result.origin + state] = other.values[row.origin + state] }
-    return result
+  /// A row of another arena, and its copy in this one.
+  struct Copy {
+    var original = PauseRow()
+    var row = PauseRow()
   }
+
+  /// A row's copy, in the place of the last one if they share values and that has all of its states.
+  mutating func adopt(_ row: PauseRow, of other: PauseArena, _ last: inout Copy) -> PauseRow {
+    let isShared = row.origin == last.original.origin && row.states.clamped(to: last.original.states) == row.states
+    if !isShared {
+      last = Copy(original: row, row: newRow(row.states))
+      for state in row.states { values[last.row.origin + state] = other.values[row.origin + state] }
+    }
+    return PauseRow(origin: last.row.origin, states: row.states)
+  }
+
+  mutating func replace(with other: PauseArena) {
+    usedCount = 0
+    reserve(other.usedCount)
+    for place in 0..<other.usedCount { values[place] = other.values[place] }
+  }
+
+  /// Lets go of the memory that no row uses.
+  mutating func giveBack() { values = Array(values[..<usedCount]) }
 
   /// A row without the states at its ends for which value + `slope` * state exceeds `limit`.
   func trimmed(_ row: PauseRow, to limit: Double, slope: Double) -> PauseRow {

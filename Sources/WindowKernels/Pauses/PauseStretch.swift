@@ -6,9 +6,9 @@ struct PauseRows {
 
 /// The rows of a stretch of slots, from its last to its first.
 ///
-///     slots    first                       last
-///              |  rows  ..  ..  ..  |  ahead  |
-///                                   top: what moves from the rows lead to ends before last
+///     slots    first                         last
+///              |  rows computed here  |  ahead  |
+///                                        what they lead to
 struct PauseStretch {
   let layerCount: Int
   var arena: PauseArena
@@ -38,27 +38,29 @@ struct PauseStretch {
   /// A copy of the first slots' rows: so many with runs, and so many with pauses.
   func ahead(running runningCount: Int, paused pausedCount: Int) -> PauseStretch {
     let end = min(first + max(runningCount, pausedCount), last + 1)
-    var copy = PauseStretch(layerCount: layerCount, last: end - 1, rowCount: (end - first) * layerCount, valueCount: 0)
-    for slot in (first..<end).reversed() {
-      for layer in 0..<layerCount {
-        var rows = rows(slot, layer)
-        if slot >= first + runningCount { rows.running = PauseRow() }
-        if slot >= first + pausedCount { rows.paused = PauseRow() }
-        copy.adopt(rows, of: arena)
+    var copy = PauseStretch(layerCount: layerCount, last: end - 1, rowCount: 0, valueCount: 0)
+    copy.rows = [PauseRows](repeating: PauseRows(), count: (end - first) * layerCount)
+    for layer in 0..<layerCount {
+      // From the first slot on: of rows that share values it has the most states.
+      var (running, paused) = (PauseArena.Copy(), PauseArena.Copy())
+      for slot in first..<end {
+        let index = (end - 1 - slot) * layerCount + layer
+        let rows = rows(slot, layer)
+        if slot < first + runningCount {
+          copy.rows[index].running = copy.arena.adopt(rows.running, of: arena, &running)
+        }
+        if slot < first + pausedCount { copy.rows[index].paused = copy.arena.adopt(rows.paused, of: arena, &paused) }
       }
     }
+    copy.arena.giveBack()
     return copy
   }
 
   /// Holds the rows of `other` instead, in the same memory.
   mutating func replace(with other: PauseStretch) {
     last = other.last
-    arena.removeAll()
+    arena.replace(with: other.arena)
     rows.removeAll(keepingCapacity: true)
-    for rows in other.rows { adopt(rows, of: other.arena) }
-  }
-
-  private mutating func adopt(_ rows: PauseRows, of other: PauseArena) {
-    add(PauseRows(running: arena.adopt(rows.running, of: other), paused: arena.adopt(rows.paused, of: other)))
+    rows.append(contentsOf: other.rows)
   }
 }

@@ -33,8 +33,7 @@ struct PauseTable {
   var bestMoves: [UInt8] = []
   var startsFirst: [Bool]
 
-  /// With weights: what the progress of the least run costs from each progress on, if it begins at the present slot, and
-  /// the sums of the costs before each slot.
+  /// What the progress of the least run costs from each progress on, if it begins at the present slot.
   var diagonals: [Double]
 
   init(_ moves: PauseMoves, _ problem: PauseProblem) {
