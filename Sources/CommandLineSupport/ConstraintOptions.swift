@@ -23,27 +23,14 @@ public struct ConstraintOptions: Sendable {
 
   public init(_ parsed: ParsedOptions) throws(CommandFailure) {
     resumeCost = ResumeCost(
-      energy: try parsed.value("resume-energy", Energy.init(parsing:)) ?? .kilowattHours(0),
-      emissions: try parsed.value("resume-emissions", Self.mass) ?? Emissions(grams: 0),
-      time: try parsed.value("resume-time") { try Duration(parsing: $0) } ?? .zero,
+      energy: try parsed.value("resume-energy") { try Energy(parsing: $0, allowsZero: true) } ?? .kilowattHours(0),
+      emissions: try parsed.value("resume-emissions", Emissions.init(parsing:)) ?? Emissions(grams: 0),
+      time: try parsed.value("resume-time") { try Duration(parsing: $0, allowsZero: true) } ?? .zero,
       chargesFirstStart: parsed.has("charge-first-start"))
     limits = RunLimits(
-      minimumRun: try parsed.value("minimum-run") { try Duration(parsing: $0) } ?? .zero,
-      minimumPause: try parsed.value("minimum-pause") { try Duration(parsing: $0) } ?? .zero,
+      minimumRun: try parsed.value("minimum-run") { try Duration(parsing: $0, allowsZero: true) } ?? .zero,
+      minimumPause: try parsed.value("minimum-pause") { try Duration(parsing: $0, allowsZero: true) } ?? .zero,
       maximumPauses: try parsed.value("maximum-pauses", Self.count))
-  }
-
-  /// Reads `2g`, `2.5 g` or `0.1kg`.
-  private static func mass(_ text: String) throws -> Emissions {
-    let isKilograms = text.hasSuffix("kg")
-    let number = text.dropLast(isKilograms ? 2 : 1)
-    guard text.hasSuffix("g"), let value = Double(number.last == " " ? number.dropLast() : number),
-      value >= 0, value < 1e12
-    else {
-      throw TextError(
-        text: text, problem: "is not a mass", cure: "write zero or more and its unit, like 2g or 0.5kg")
-    }
-    return Emissions(grams: isKilograms ? value * 1_000 : value)
   }
 
   private static func count(_ text: String) throws -> Int {

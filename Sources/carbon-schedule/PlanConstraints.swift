@@ -52,7 +52,7 @@ struct PlanConstraints {
 
   private static func signal(_ parsed: ParsedOptions, _ command: String) throws(CommandFailure) -> SecondSignal? {
     let weight = try parsed.value("price-weight") { text in
-      guard let weight = Double(text), weight >= 0, weight.isFinite else {
+      guard let weight = Double(decimal: text), weight >= 0 else {
         throw TextError(text: text, problem: "is not a weight", cure: "write zero or more, like 0.05")
       }
       return weight

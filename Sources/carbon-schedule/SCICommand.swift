@@ -119,7 +119,7 @@ extension ParsedOptions {
   /// A plain number in a range.
   func number(_ name: String, from least: Double, to most: Double) throws(CommandFailure) -> Double? {
     guard let text = value(name) else { return nil }
-    guard let number = Double(text), number >= least, number <= most else {
+    guard let number = Double(decimal: text), number >= least, number <= most else {
       throw .usage("\(command): --\(name): '\(text)' is not a number from \(least) to \(most).")
     }
     return number
@@ -128,7 +128,7 @@ extension ParsedOptions {
   /// A percentage above 0, at most 100, as a share of one.
   func percentage(_ name: String) throws(CommandFailure) -> Double? {
     guard let text = value(name) else { return nil }
-    guard text.hasSuffix("%"), let number = Double(text.dropLast()), number > 0, number <= 100 else {
+    guard text.hasSuffix("%"), let number = Double(decimal: text.dropLast()), number > 0, number <= 100 else {
       throw .usage("\(command): --\(name): '\(text)' is not a percentage above 0, at most 100; write it like 25%.")
     }
     return number / 100

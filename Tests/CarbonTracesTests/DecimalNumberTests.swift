@@ -22,6 +22,11 @@ import Testing
     #expect(decimal(text) == nil)
   }
 
+  @Test func numbersOfCommandLines() {
+    #expect(Double(decimal: "0.05") == 0.05)
+    #expect(["0x10", "inf", "nan", "1e999", ""].allSatisfy { Double(decimal: $0) == nil })
+  }
+
   @Test func tooLargeIsInfinite() throws {
     #expect(try #require(decimal("1e999")).value == .infinity)
     #expect(try #require(decimal("-1e999999999999999999999999")).value == -.infinity)

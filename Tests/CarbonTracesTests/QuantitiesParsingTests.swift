@@ -40,4 +40,12 @@ import Testing
   func saysWhatIsWrongWithEnergy(_ text: String, problem: String) {
     #expect(failure { _ = try Energy(parsing: text) } == "\"\(text)\" \(problem); \(Self.energyForm)")
   }
+
+  @Test func zeroWhereItIsAllowed() throws {
+    #expect(try Energy(parsing: "0kWh", allowsZero: true).kilowattHours == 0)
+    #expect(try Duration(parsing: "0s", allowsZero: true) == .zero)
+    #expect(throws: TextError.self) { try Energy(parsing: "-1kWh", allowsZero: true) }
+    #expect(throws: TextError.self) { try Energy(parsing: "0kWh") }
+    #expect(throws: TextError.self) { try Duration(parsing: "0s") }
+  }
 }

@@ -97,6 +97,7 @@ import Testing
         == "carbon-schedule traces resample: --to is missing; give --to DURATION, such as 5m.")
     #expect(failure("completions", "csh")?.code == .usage)
     #expect(failure("where", "--traces", "x", "--duration", "1h", "--transfer", "x")?.code == .usage)
+    #expect(failure("sci", "--power-log", "x", "--trace", "y", "--pue", "0x2")?.description.contains("'0x2'") == true)
     #expect(
       failure("where", "--traces", "x", "--duration", "1h", "--power", "1kW", "--energy", "1kWh")?.description
         == "carbon-schedule where: --power and --energy say the same; give one.")

@@ -111,6 +111,15 @@ import Testing
     (64, ["plan", "--trace", "-", "--duration", "5h", "--added-time", "2h"], "1h short"),
     (64, ["plan", "--trace", "-", "--duration", "5h", "--deadline", "2020-01-01T04:00:00Z"], "1h too early"),
     (64, ["plan", "--trace", "-", "--duration", "1h", "--algorithm", "run-now", "--start-step", "5m"], "--start-step"),
+    (
+      64,
+      ["plan", "--trace", "-", "--duration", "1h", "--algorithm", "pause-and-resume", "--resume-emissions", "0x1g"],
+      "--resume-emissions"
+    ),
+    (
+      64, ["plan", "--trace", "-", "--duration", "1h", "--price", "x", "--price-weight", "0x10"],
+      "--price-weight: \"0x10\" is not a weight"
+    ),
     (66, ["plan", "--trace", "no/such.csv", "--duration", "1h"], "no/such.csv: there is no such file"),
     (66, ["plan", "--trace", "Sources", "--duration", "1h"], "Sources: this is a folder"),
     (65, ["plan", "--trace", "LICENSE", "--duration", "1h"], "LICENSE:1: "),
@@ -138,6 +147,15 @@ import Testing
     #expect(outcome.code == 65)
     #expect(outcome.errors.hasPrefix(expected), "\(outcome.errors)")
     #expect(outcome.errors.count { $0 == "\n" } == 1)
+  }
+
+  /// What may be zero in the library may be so on the command line.
+  @Test(arguments: ["--resume-energy=0kWh", "--resume-emissions=0g", "--resume-time=0s", "--minimum-run=0m"])
+  func zeroIsNoConstraint(option: String) throws {
+    let words = ["plan", "--trace", "-", "--duration", "90m", "--algorithm", "pause-and-resume"]
+    let plain = try Command.run("carbon-schedule", words, input: Self.hourly)
+    let outcome = try Command.run("carbon-schedule", words + [option], input: Self.hourly)
+    #expect(outcome.code == 0 && outcome.output == plain.output, "\(outcome.errors)")
   }
 
   @Test func gapsAreRejectedFilledOrAvoided() throws {

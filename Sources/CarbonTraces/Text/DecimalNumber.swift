@@ -94,6 +94,15 @@ struct DecimalNumber {
   }
 }
 
+extension Double {
+  /// The number nearest to a decimal text such as `0.05` or `1.5e3`; `nil` for anything else: hexadecimal, `inf` and `nan`
+  /// too, which `Double(_:)` would read.
+  package init?(decimal text: some StringProtocol) {
+    guard let number = DecimalNumber.parse(Array(text.utf8).span), number.value.isFinite else { return nil }
+    self = number.value
+  }
+}
+
 /// 10^0 to 10^22: the powers of ten that a `Double` holds exactly.
 let powersOfTen: [Double] = [
   1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,

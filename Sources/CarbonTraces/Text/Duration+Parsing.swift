@@ -11,9 +11,12 @@ extension Duration {
   ///   8601, with weeks, days, hours, minutes and seconds. Fractions are accepted where they come to whole seconds.
   /// - Throws: ``TextError`` if it is no such text, not positive, not whole seconds, or above 10,000 days.
   /// - Complexity: O(length).
-  public init(parsing text: String) throws(TextError) {
+  public init(parsing text: String) throws(TextError) { try self.init(parsing: text, allowsZero: false) }
+
+  /// Reads a length of time that may be zero, as what a resume takes may.
+  public init(parsing text: String, allowsZero: Bool) throws(TextError) {
     let seconds = try DurationText.parse(text)
-    guard seconds > 0 else {
+    guard seconds > 0 || allowsZero else {
       throw TextError(text: text, problem: "is not a positive duration", cure: "give at least one second")
     }
     self = .seconds(seconds)

@@ -24,19 +24,24 @@ extension Energy {
   ///
   /// - Parameter text: A positive number and `Wh`, `kWh`, `MWh` or `GWh`.
   /// - Throws: ``TextError`` that says what was expected.
-  public init(parsing text: String) throws(TextError) {
+  public init(parsing text: String) throws(TextError) { try self.init(parsing: text, allowsZero: false) }
+
+  /// Reads an amount of energy that may be zero, as what a resume costs may.
+  public init(parsing text: String, allowsZero: Bool) throws(TextError) {
     let kilowattHours = try kiloUnits(
-      in: text, unit: "Wh", quantity: ("an", "energy"), example: "3.1kWh or 3100Wh", largest: 1e15)
+      in: text, unit: "Wh", quantity: ("an", "energy"), example: "3.1kWh or 3100Wh", largest: 1e15,
+      allowsZero: allowsZero)
     self.init(kilowattHours: kilowattHours)
   }
 }
 
-/// A positive number of units with a metric prefix, as thousands of units.
+/// A positive number of units with a metric prefix, as thousands of units; or zero, where that is allowed.
 private func kiloUnits(
-  in text: String, unit: String, quantity: (article: String, name: String), example: String, largest: Double
+  in text: String, unit: String, quantity: (article: String, name: String), example: String, largest: Double,
+  allowsZero: Bool = false
 ) throws(TextError) -> Double {
   let name = "\(quantity.article) \(quantity.name)"
-  let form = "write a positive number and its unit, like \(example)"
+  let form = "write \(allowsZero ? "zero or more" : "a positive number") and its unit, like \(example)"
   guard text.hasSuffix(unit) else {
     let isNumber = DecimalNumber.parse(Array(text.utf8).span) != nil
     throw TextError(
@@ -52,9 +57,9 @@ private func kiloUnits(
   guard let value = DecimalNumber.parse(number.span, timesTenTo: power)?.value else {
     throw TextError(text: text, problem: "is not \(name)", cure: form)
   }
-  guard value > 0, value <= largest else {
-    throw TextError(
-      text: text, problem: value > 0 ? "is too large \(name)" : "is not a positive \(quantity.name)", cure: form)
+  guard value > 0 || (allowsZero && value == 0), value <= largest else {
+    let problem = allowsZero ? "is below zero" : "is not a positive \(quantity.name)"
+    throw TextError(text: text, problem: value > 0 ? "is too large \(name)" : problem, cure: form)
   }
-  return value
+  return abs(value)
 }
