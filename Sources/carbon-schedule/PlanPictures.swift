@@ -23,6 +23,9 @@ struct PlanPictures {
     report = parsed.value("report")
     svg = parsed.value("svg")
     if let name = parsed.value("time-zone") {
+      guard report != nil else {
+        throw .usage("\(parsed.command): --time-zone goes with --report; give both, or leave it out.")
+      }
       guard let zone = TimeZone(identifier: name) else {
         throw .usage(
           "\(parsed.command): --time-zone '\(name)' is not known here; give one such as Europe/Paris or UTC.")

@@ -3,17 +3,18 @@ import CarbonTraces
 import CommandLineSupport
 
 extension PlanRequest {
-  /// The job of `--duration` and one of `--power`, `--energy` and `--power-profile`.
+  /// The job of `--duration` and one of `--power`, `--energy` and `--power-profile`; a profile has a duration of its own.
   static func job(_ parsed: ParsedOptions) throws(CommandFailure) -> Workload {
-    _ = try parsed.required("duration", "DURATION, such as 6h")
-    guard let duration = try parsed.value("duration", { try Duration(parsing: $0) }) else {
-      preconditionFailure("It is given.")
-    }
     let given = ["power", "energy", "power-profile"].filter { parsed.has($0) }
     guard given.count < 2 else {
       throw .usage("\(parsed.command): --\(given[0]) and --\(given[1]) say the same; give one.")
     }
+    let duration = try parsed.value("duration") { try Duration(parsing: $0) }
     if let path = parsed.value("power-profile") { return try profiledJob(path, duration) }
+    guard let duration else {
+      throw .usage(
+        "\(parsed.command): --duration is missing; give --duration DURATION, such as 6h, or a --power-profile.")
+    }
     let energy = try parsed.value("energy", Energy.init(parsing:))
     let power = try parsed.value("power", Power.init(parsing:)) ?? .constant(kilowatts: 1)
     do {
@@ -27,7 +28,7 @@ extension PlanRequest {
     }
   }
 
-  private static func profiledJob(_ path: String, _ duration: Duration) throws(CommandFailure) -> Workload {
+  private static func profiledJob(_ path: String, _ duration: Duration?) throws(CommandFailure) -> Workload {
     let power: Power
     do {
       power = try Power.profile(in: InputSource(path))
@@ -35,7 +36,7 @@ extension PlanRequest {
       throw CommandFailure(error)
     }
     do {
-      return try Workload(duration: duration, power: power)
+      return try Workload(duration: duration ?? power.duration, power: power)
     } catch {
       throw CommandFailure(.badData, "\(path): \(error)")
     }

@@ -17,7 +17,9 @@ struct PlanRequest {
         "algorithm", value: "flexible-start|pause-and-resume|run-now",
         "one uninterrupted run, runs with pauses in between, or a run started at once",
         whenLeftOut: "flexible-start"),
-      CommandOption("duration", value: "DURATION", "how long the job runs: 45s, 90m, 6h, 1h30m, 2d or PT6H"),
+      CommandOption(
+        "duration", value: "DURATION", "how long the job runs: 45s, 90m, 6h, 1h30m, 2d or PT6H",
+        whenLeftOut: "the power profile's length"),
       CommandOption("power", value: "POWER", "what it draws, such as 0.52kW or 520W", whenLeftOut: "1kW"),
       CommandOption("energy", value: "ENERGY", "what it uses in all, such as 3.1kWh; in place of --power"),
       CommandOption(

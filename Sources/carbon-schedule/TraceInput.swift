@@ -22,6 +22,7 @@ struct TraceInput {
   let format: TraceFormat?
   let selection: TraceSelection
   let slot: Duration?
+  private let command: String
 
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
     format = try parsed.choice("format", TraceFormat.self)
@@ -29,15 +30,34 @@ struct TraceInput {
       emissionFactors: try parsed.choice("emission-factors", TraceSelection.EmissionFactors.self),
       values: try parsed.choice("values", TraceSelection.Values.self),
       issuedBy: try parsed.value("issued-by", Instant.init(iso8601:)))
+    command = parsed.command
     slot = try parsed.value("slot") { try Duration(parsing: $0) }
   }
 
   /// The one trace of a file, or that of a region.
   func trace(_ path: String, region: String?) throws(CommandFailure) -> IntensityTrace {
+    let trace: IntensityTrace
     do {
-      return try IntensityTrace(contentsOf: path, region: region, format: format, selection: selection, slot: slot)
+      trace = try IntensityTrace(contentsOf: path, region: region, format: format, selection: selection, slot: slot)
     } catch {
       throw CommandFailure(error)
+    }
+    noteWithoutEffect(on: [trace], from: path)
+    return trace
+  }
+
+  /// Says which choice between series was none, because no trace comes from a file that has several.
+  ///
+  /// A note and no error: a script may read files of many kinds with the same options.
+  func noteWithoutEffect(on traces: [IntensityTrace], from path: String) {
+    let choices = [
+      ("emission-factors", selection.emissionFactors != nil, "Electricity Maps", "data of Electricity Maps"),
+      ("values", selection.values != nil, "(GB)", "data of Great Britain"),
+      ("issued-by", selection.issuedBy != nil, "forecast of ", "several forecasts"),
+    ]
+    for (option, isGiven, mark, wanted) in choices
+    where isGiven && !traces.contains(where: { $0.source?.contains(mark) == true }) {
+      Output.note("\(command): --\(option) changes nothing here: \(path) does not hold \(wanted).")
     }
   }
 

@@ -27,7 +27,9 @@ enum TracesCommand {
       throw CommandFailure.usage("\(table.command): give one file: \(table.example).")
     }
     let slot = action == .resample ? try parsed.required("to", "DURATION, such as 5m") : ""
-    let all = try TraceInput(parsed).documents(path)
+    let input = try TraceInput(parsed)
+    let all = try input.documents(path)
+    input.noteWithoutEffect(on: all.map(\.trace), from: path)
     var documents = all
     if let region = parsed.value("region") {
       documents = all.filter { $0.trace.region == region }

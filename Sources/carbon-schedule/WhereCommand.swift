@@ -23,7 +23,9 @@ struct WhereCommand {
     let path = try parsed.required("traces", "DIR")
     let request = try PlanRequest(parsed)
     let transfers = try transfers(parsed)
-    let traces = try traces(path, TraceInput(parsed)).map { $0.handlingGaps(request.gaps) }
+    let input = try TraceInput(parsed)
+    let traces = try traces(path, input).map { $0.handlingGaps(request.gaps) }
+    input.noteWithoutEffect(on: traces, from: path)
     let known = Set(traces.compactMap(\.region))
     if let unknown = transfers.keys.sorted().first(where: { !known.contains($0) }) {
       throw CommandFailure.usage(
@@ -48,10 +50,15 @@ struct WhereCommand {
       guard let sign = text.lastIndex(of: "="), sign != text.startIndex else {
         throw .usage("\(parsed.command): --transfer: '\(text)' has no region; write it like france=120g.")
       }
+      let (region, mass) = (String(text[..<sign]), String(text[text.index(after: sign)...]))
+      let emissions: Emissions
       do {
-        transfers[String(text[..<sign])] = try Emissions(parsing: String(text[text.index(after: sign)...]))
+        emissions = try Emissions(parsing: mass)
       } catch {
         throw .usage("\(parsed.command): --transfer: \(error)")
+      }
+      guard transfers.updateValue(emissions, forKey: region) == nil else {
+        throw .usage("\(parsed.command): --transfer is given twice for '\(region)'; give it once for each region.")
       }
     }
     return transfers

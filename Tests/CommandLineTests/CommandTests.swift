@@ -97,6 +97,9 @@ import Testing
         == "carbon-schedule traces resample: --to is missing; give --to DURATION, such as 5m.")
     #expect(failure("completions", "csh")?.code == .usage)
     #expect(failure("where", "--traces", "x", "--duration", "1h", "--transfer", "x")?.code == .usage)
+    #expect(
+      failure("where", "--traces", "x", "--duration", "1h", "--transfer", "a=1g", "--transfer", "a=2g")?.description
+        == "carbon-schedule where: --transfer is given twice for 'a'; give it once for each region.")
     #expect(failure("sci", "--power-log", "x", "--trace", "y", "--pue", "0x2")?.description.contains("'0x2'") == true)
     #expect(
       failure("where", "--traces", "x", "--duration", "1h", "--power", "1kW", "--energy", "1kWh")?.description

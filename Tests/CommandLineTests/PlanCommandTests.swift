@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct PlanCommandTests {
@@ -156,6 +157,26 @@ import Testing
     let plain = try Command.run("carbon-schedule", words, input: Self.hourly)
     let outcome = try Command.run("carbon-schedule", words + [option], input: Self.hourly)
     #expect(outcome.code == 0 && outcome.output == plain.output, "\(outcome.errors)")
+  }
+
+  @Test func aProfileHasADuration() throws {
+    let folder = try TemporaryFolder()
+    let profile = try folder.file("profile.csv", "minutes,kilowatts\n60,2\n30,1\n")
+    let words = ["plan", "--trace", "-", "--added-time", "4h", "--power-profile", profile, "--json"]
+    let outcome = try Command.run("carbon-schedule", words, input: Self.hourly)
+    #expect(outcome.code == 0 && outcome.output.contains("\"duration_s\" : 5400"), "\(outcome.errors)")
+    let same = try Command.run("carbon-schedule", words + ["--duration", "90m"], input: Self.hourly)
+    #expect(same.output == outcome.output)
+    #expect(try Command.run("carbon-schedule", words + ["--duration", "2h"], input: Self.hourly).code == 65)
+  }
+
+  @Test(arguments: ["--issued-by=2020-01-01T00:00:00Z", "--values=actual", "--emission-factors=direct"])
+  func choicesWithoutEffectAreNoted(option: String) throws {
+    let outcome = try Command.run(
+      "carbon-schedule", ["plan", "--trace", "-", "--duration", "1h", "--added-time", "1h", option],
+      input: Self.hourly)
+    #expect(outcome.code == 0)
+    #expect(outcome.errors.contains("\(option.split(separator: "=")[0]) changes nothing here"), "\(outcome.errors)")
   }
 
   @Test func gapsAreRejectedFilledOrAvoided() throws {

@@ -45,7 +45,8 @@ public struct Power: Hashable, Sendable {
     return Power(kilowatts: kilowattSeconds / Double(seconds), pieces: pieces)
   }
 
-  package var pieceDuration: Duration { pieces.reduce(.zero) { $0 + $1.duration } }
+  /// How long all pieces of a profile last together; zero for a constant power.
+  public var duration: Duration { pieces.reduce(.zero) { $0 + $1.duration } }
 
   package var pieceSeconds: Int64 {
     pieces.reduce(0) { $0.addingClamped($1.duration.components.seconds) }

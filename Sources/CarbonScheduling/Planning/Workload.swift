@@ -28,7 +28,7 @@ public struct Workload: Hashable, Sendable {
     self.duration = duration
     self.power = power
     guard power.pieces.isEmpty || power.pieceSeconds == durationSeconds else {
-      throw .powerProfile(total: power.pieceDuration, duration: duration)
+      throw .powerProfile(total: power.duration, duration: duration)
     }
     scale = EnergyScale(kilowattHours: power.kilowatts, seconds: 3_600)
     energy = .kilowattHours(power.kilowatts * Double(durationSeconds) / 3_600)
