@@ -71,6 +71,7 @@ struct ReplayOptions {
     jobs = try parsed.value("jobs", Self.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
     shard = try parsed.value("shard", Shard.init(text:)) ?? .all
     constraints = try ConstraintOptions(parsed)
+    try Self.check(constraints, of: workloads)
     gaps = try parsed.value("gaps", GapPolicy.init(text:)) ?? .reject
     json = parsed.value("json")
     csv = parsed.value("csv")
@@ -90,6 +91,29 @@ struct ReplayOptions {
       throw .usage(
         "carbon-replay: --\(names[0].0) and --\(names[1].0) cannot both go to \(path); name another file for one.")
     }
+  }
+
+  /// Refuses a minimum run that leaves no job a plan, and names the jobs that it leaves none.
+  private static func check(_ constraints: ConstraintOptions, of workloads: [NamedWorkload]) throws(CommandFailure) {
+    // A first run that is charged warms up, which counts.
+    let least =
+      constraints.limits.minimumRun
+      - (constraints.resumeCost.chargesFirstStart ? constraints.resumeCost.time : .zero)
+    let slot = Int64(TraceLoader.slotSeconds)
+    let short = workloads.filter {
+      .seconds(($0.workload.duration.components.seconds + slot - 1) / slot * slot) < least
+    }
+    guard let longest = short.max(by: { $0.workload.duration < $1.workload.duration }) else { return }
+    let minimum = constraints.limits.minimumRun.compactDescription
+    guard short.count < workloads.count else {
+      throw .usage(
+        "carbon-replay: --minimum-run \(minimum) is longer than every job, the longest of which takes "
+          + "\(longest.workload.duration.compactDescription); shorten it to that or less.")
+    }
+    let names = short.map { "\($0.name) (\($0.workload.duration.compactDescription))" }.joined(separator: ", ")
+    Output.note(
+      "carbon-replay: --minimum-run \(minimum) is longer than \(names), which pause-and-resume has no plan for then; "
+        + "shorten it for figures of theirs.")
   }
 
   /// What a shard's JSON says it is a part of; `nil` for a whole replay.

@@ -79,8 +79,10 @@ struct RegionReplay {
         let release = starts.trace.start(ofSlot: starts.slot(index))
         totals.add(try algorithm.schedule(starts.job, on: starts.trace, releasedAt: release))
       } catch {
-        guard case .infeasible = error else { throw error }
-        infeasible += 1
+        switch error {
+        case .infeasible, .minimumRun: infeasible += 1
+        default: throw error
+        }
       }
     }
     return (totals, infeasible)

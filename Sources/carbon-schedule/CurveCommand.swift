@@ -45,11 +45,28 @@ struct CurveCommand {
       case (.pauseAndResume, .addedTime):
         try request.pauseAndResume(within: added).savingsCurve(job, on: trace, releasedAt: release)
       case (.pauseAndResume, .pauses):
-        try request.pauseAndResume(within: added).pauseFront(job, on: trace, releasedAt: release)
+        try front(request.pauseAndResume(within: added), of: job, on: trace, releasedAt: release, from: path)
       default: []
       }
     } catch {
       throw PlanRequest.failure(error, on: path)
+    }
+  }
+
+  /// The whole front, or as much of it as fits, and a note that says so.
+  private static func front(
+    _ algorithm: PauseAndResume, of job: Workload, on trace: IntensityTrace, releasedAt release: Instant,
+    from path: String
+  ) throws(SchedulingError) -> [TradeOff] {
+    do {
+      return try algorithm.pauseFront(job, on: trace, releasedAt: release)
+    } catch {
+      guard case .tooLarge(_, _, .pauses(let most)) = error else { throw error }
+      let points = try algorithm.pauseFront(job, on: trace, releasedAt: release, mostPauses: most)
+      Output.note(
+        "\(path): The curve ends at \(most) \(most == 1 ? "pause" : "pauses"), as more would take more than 256 MB; "
+          + "add less time, round the duration to whole slots, or give a trace of longer slots.")
+      return points
     }
   }
 

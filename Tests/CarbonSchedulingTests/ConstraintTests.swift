@@ -115,4 +115,40 @@ import Testing
     let slow = ResumeCost(time: .seconds(3_600))
     #expect(try constraint(.init(within: none, resumeCost: slow, unavailable: noon), hours: 4) == .resumeTime)
   }
+
+  /// Pauses and resumes longer than any window leave one run, not a table that looks as far ahead.
+  @Test func whatTakesForeverIsOneRun() throws {
+    let trace = try hours([1, 9, 1, 1, 9, 1])
+    for algorithm in [
+      PauseAndResume(within: .hours(2), limits: RunLimits(minimumPause: .seconds(10_000 * 86_400))),
+      PauseAndResume(within: .hours(2), resumeCost: ResumeCost(time: .seconds(10_000 * 86_400))),
+    ] {
+      let plan = try algorithm.schedule(try job(seconds: 4 * 3_600), on: trace, releasedAt: newYear2020)
+      #expect(plan.pauses == 0 && plan.emissions.grams == 12)
+    }
+  }
+
+  @Test func aJobShorterThanItsRuns() throws {
+    for most in [nil, 0, 2] {
+      let limits = RunLimits(minimumRun: .seconds(7_200), maximumPauses: most)
+      #expect(throws: SchedulingError.minimumRun(.seconds(7_200), duration: .seconds(3_600))) {
+        try PauseAndResume(within: .hours(2), limits: limits)
+          .schedule(try job(seconds: 3_600), on: hours([1, 2, 3, 4]), releasedAt: newYear2020)
+      }
+    }
+  }
+
+  /// Of a duration that is not in whole slots all states are looked at; in whole slots few are.
+  @Test func whatIsTooLargeNamesWhatFits() throws {
+    let trace = try trace(Pattern.randomWalk.values(count: 16_000, seed: 7), slotSeconds: 60)
+    let algorithm = PauseAndResume(
+      within: .duration(.seconds(480_000)), resumeCost: ResumeCost(emissions: Emissions(grams: 1)))
+    let fit = PlanFit.duration(.seconds(480_000))
+    #expect(throws: SchedulingError.tooLarge(windowSlots: 15_999, jobSlots: 8_000, fitting: fit)) {
+      try algorithm.schedule(try job(seconds: 479_970), on: trace, releasedAt: newYear2020)
+    }
+    #expect(throws: Never.self) {
+      try algorithm.schedule(try job(seconds: 480_000), on: trace, releasedAt: newYear2020)
+    }
+  }
 }

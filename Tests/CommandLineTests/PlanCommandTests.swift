@@ -113,6 +113,17 @@ import Testing
     (64, ["plan", "--trace", "-", "--duration", "5h", "--deadline", "2020-01-01T04:00:00Z"], "1h too early"),
     (64, ["plan", "--trace", "-", "--duration", "1h", "--algorithm", "run-now", "--start-step", "5m"], "--start-step"),
     (
+      64, ["plan", "--trace", "-", "--duration", "1h", "--algorithm", "pause-and-resume", "--minimum-run", "2h"],
+      "A job of 1h cannot keep to runs of at least 2h; shorten the minimum run"
+    ),
+    (
+      64,
+      [
+        "plan", "--trace", "-", "--duration", "1h", "--algorithm", "pause-and-resume", "--minimum-run", "2h",
+        "--maximum-pauses", "0",
+      ], "A job of 1h cannot keep to runs of at least 2h; shorten the minimum run"
+    ),
+    (
       64,
       ["plan", "--trace", "-", "--duration", "1h", "--algorithm", "pause-and-resume", "--resume-emissions", "0x1g"],
       "--resume-emissions"

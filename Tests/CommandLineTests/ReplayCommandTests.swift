@@ -18,6 +18,18 @@ import Testing
     return folder
   }
 
+  /// The paper's jobs take from 20 minutes to nine days.
+  @Test func jobsShorterThanTheMinimumRunAreNamed() throws {
+    let folder = try traces()
+    let words = ["--traces", folder.url.path, "--regions", "clean", "--added-times", "6h", "--starts", "240h"]
+    let some = try Command.run("carbon-replay", words + ["--minimum-run", "1h"])
+    #expect(some.code == 0)
+    #expect(some.errors.contains("--minimum-run 1h is longer than densenet-121 (20m), "), "\(some.errors)")
+    let all = try Command.run("carbon-replay", words + ["--minimum-run", "30d"])
+    #expect(all.code == 64 && all.output.isEmpty)
+    #expect(all.errors.contains("longer than every job, the longest of which takes 9d"), "\(all.errors)")
+  }
+
   @Test func theSameBytesForAnyNumberOfJobs() throws {
     let folder = try traces()
     let arguments = ["--traces", folder.url.path, "--gaps", "fill=2h", "--added-times", "6h,100%", "--starts", "3h"]

@@ -16,10 +16,7 @@ extension PauseAndResume {
     let weighed = try signal?.weigh(trace, in: window)
     let planned: PlannedRuns
     if limits.maximumPauses == 0, !resumeCost.chargesFirstStart {
-      guard limits.minimumRun <= job.duration else {
-        throw .infeasible(
-          .minimumRun, release: trace.instant(atOffset: window.start), deadline: trace.instant(atOffset: window.end))
-      }
+      guard limits.minimumRun <= job.duration else { throw .minimumRun(limits.minimumRun, duration: job.duration) }
       let starts = FlexibleStart(within: addedTime, unavailable: unavailable)
       planned = .oneRun(try starts.bestRun(of: job, on: weighed?.objective ?? trace, in: window))
     } else if resumeCost == .none, limits == .none, unavailable.isEmpty, job.power.pieces.isEmpty, let weighed {

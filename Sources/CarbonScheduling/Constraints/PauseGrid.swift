@@ -36,10 +36,11 @@ struct PauseGrid {
     let slots = first..<max(first, Int(window.end / slot))
     let progress = slotsRoundedUp(job.durationSeconds)
     var problem = PauseProblem(costs: Array(trace.intensities[slots]), progressCount: progress)
-    problem.warmUp = slotsRoundedUp(resume.time)
+    // Longer than the window is as good as just longer, and sums have room for it.
+    problem.warmUp = min(slotsRoundedUp(resume.time), slots.count + 1)
     problem.firstWarmUp = resume.chargesFirstStart ? problem.warmUp : 0
     problem.minimumRun = max(1, slotsRoundedUp(limits.minimumRun))
-    problem.minimumPause = max(1, slotsRoundedUp(limits.minimumPause))
+    problem.minimumPause = min(max(1, slotsRoundedUp(limits.minimumPause)), slots.count + 1)
     problem.maximumPauses = limits.maximumPauses
     for blocked in trace.blocked(unavailable, from: window.start, to: window.end) {
       for index in trace.slots(from: blocked.lowerBound, to: blocked.upperBound) where slots.contains(index) {
@@ -54,13 +55,11 @@ struct PauseGrid {
       resume, slotEnergy: slotEnergy, unitsPerGram: trace.unitsPerGram, gridStep: trace.gridStep)
     self.problem = problem
     requested = window
-    try check()
-  }
-
-  /// Refuses what can be seen without planning.
-  private func check() throws(SchedulingError) {
+    // What can be seen without planning. A first run that is charged warms up, which counts.
+    guard problem.minimumRun - problem.firstWarmUp <= problem.progressCount else {
+      throw .minimumRun(limits.minimumRun, duration: job.duration)
+    }
     guard problem.progressCount <= problem.isAvailable.count(where: { $0 }) else { throw infeasible(.availableTime) }
-    guard problem.minimumRun - problem.firstWarmUp <= problem.progressCount else { throw infeasible(.minimumRun) }
   }
 
   private func infeasible(_ constraint: PlanConstraint) -> SchedulingError {
@@ -70,18 +69,66 @@ struct PauseGrid {
 
   /// The best runs.
   func plan() throws(SchedulingError) -> PlannedRuns {
-    switch PauseProgramme.solve(problem) {
+    switch Self.solve(problem) {
     case .plan(let plan): return runs(of: plan)
     case .infeasible: throw infeasible(constraintToBlame())
-    case .tooLarge: throw .tooLarge(windowSlots: problem.costs.count, jobSlots: problem.progressCount)
+    case .tooLarge:
+      throw .tooLarge(windowSlots: problem.costs.count, jobSlots: problem.progressCount, fitting: whatFits())
     }
   }
+
+  private static func solve(_ problem: PauseProblem) -> PauseOutcome {
+    var problem = problem
+    if problem.minimumPause + problem.warmUp > problem.costs.count - problem.progressCount - problem.firstWarmUp {
+      // There is no room for a pause and what follows it: nothing has to be looked up so far ahead.
+      problem.maximumPauses = 0
+      problem.minimumPause = 1
+      problem.warmUp = problem.firstWarmUp
+    }
+    let outcome = PauseProgramme.solve(problem)
+    guard outcome == .tooLarge, let most = problem.maximumPauses, most > 0 else { return outcome }
+    // Without the limit it is far smaller, and the limit may not matter.
+    problem.maximumPauses = nil
+    guard case .plan(let plan) = PauseProgramme.solve(problem), plan.pauses <= most else { return outcome }
+    return .plan(plan)
+  }
+
+  /// What would make a problem that is too large fit, found by trying it.
+  private func whatFits() -> PlanFit? {
+    func fits(_ problem: PauseProblem) -> Bool {
+      if case .plan = Self.solve(problem) { true } else { false }
+    }
+    let slot = Int(trace.slotSeconds)
+    if !problem.weights.isEmpty, job.power.pieces.isEmpty {
+      var whole = problem
+      whole.weights = []
+      if fits(whole) { return .duration(.seconds(problem.progressCount * slot)) }
+    }
+    if let most = problem.maximumPauses {
+      var fewer = problem
+      var pauses = min(most, 2 * Self.mostPausesTried)
+      while pauses > 0 {
+        pauses /= 2
+        fewer.maximumPauses = pauses
+        if fits(fewer) { return .pauses(pauses) }
+      }
+    }
+    var added = problem.costs.count - problem.progressCount
+    while added > 1 {
+      added /= 2
+      if fits(problem.prefix(problem.progressCount + added)) { return .addedTime(.seconds(added * slot)) }
+    }
+    return nil
+  }
+
+  /// Where far more are asked for, these are tried first, to have an answer soon.
+  private static let mostPausesTried = 64
 
   /// The first constraint without which there is a plan, given those before it are dropped too.
   private func constraintToBlame() -> PlanConstraint {
     var relaxed = problem
     relaxed.weights = []
-    func isFeasible() -> Bool { PauseProgramme.solve(relaxed) != .infeasible }
+    func isFeasible() -> Bool { Self.solve(relaxed) != .infeasible }
     if relaxed.maximumPauses != nil {
       relaxed.maximumPauses = nil
       if isFeasible() { return .maximumPauses }
@@ -131,6 +178,16 @@ extension Workload {
 }
 
 extension PauseProblem {
+  /// The same in the first slots of the window only.
+  fileprivate func prefix(_ slotCount: Int) -> PauseProblem {
+    var problem = self
+    problem.costs = Array(costs.prefix(slotCount))
+    problem.isAvailable = Array(isAvailable.prefix(slotCount))
+    problem.resumeCosts = Array(resumeCosts.prefix(slotCount))
+    problem.firstStartCosts = Array(firstStartCosts.prefix(slotCount))
+    return problem
+  }
+
   /// Sets what resumes cost, and the grid that all costs are on.
   ///
   ///     53 bits  |<-- sums of all slots and resumes -->|<-- below one step: pauses -->|

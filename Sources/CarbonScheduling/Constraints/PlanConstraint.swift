@@ -26,3 +26,22 @@ extension PlanConstraint: CustomStringConvertible {
     }
   }
 }
+
+/// A change that makes a plan fit which is too large as it was asked for. Others may do, too.
+public enum PlanFit: Hashable, Sendable {
+  /// At most so many pauses.
+  case pauses(Int)
+  case addedTime(Duration)
+  /// The job's duration in whole slots.
+  case duration(Duration)
+}
+
+extension PlanFit: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .pauses(let most): "allow at most \(most) \(most == 1 ? "pause" : "pauses")"
+    case .addedTime(let added): "add at most \(added.compactDescription)"
+    case .duration(let duration): "round the duration to whole slots, \(duration.compactDescription)"
+    }
+  }
+}

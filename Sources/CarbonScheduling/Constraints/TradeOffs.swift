@@ -89,26 +89,45 @@ extension PauseAndResume {
   ///
   /// - Parameter mostPauses: Where to stop; the front ends by itself where more pauses save nothing.
   /// - Returns: Points of rising pauses and falling objective, in the slots of the trace.
+  /// - Throws: What ``schedule(_:on:releasedAt:)`` throws; of ``SchedulingError/tooLarge(windowSlots:jobSlots:fitting:)``,
+  ///   how many pauses can be had.
   /// - Complexity: O(P) plans for P pauses.
   public func pauseFront(
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant, mostPauses: Int = 100
   ) throws(SchedulingError) -> [TradeOff] {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
     let most = min(mostPauses, limits.maximumPauses ?? .max)
-    // The end of the front: no pause more saves anything.
-    let least = try allowing(most).schedule(job, on: trace, releasedAt: release)
+    // The end of the front: no pause more saves anything. Where that is too large, the front is found from its begin.
+    var least: Schedule?
+    do {
+      least = try allowing(most).schedule(job, on: trace, releasedAt: release)
+    } catch {
+      guard case .tooLarge = error else { throw error }
+    }
     var points: [TradeOff] = []
-    for pauses in 0...max(0, least.pauses) {
+    var pauses = 0
+    while pauses <= least?.pauses ?? most {
       let plan: Schedule
       do {
-        plan = pauses == least.pauses ? least : try allowing(pauses).schedule(job, on: trace, releasedAt: release)
+        if let least, pauses == least.pauses {
+          plan = least
+        } else {
+          plan = try allowing(pauses).schedule(job, on: trace, releasedAt: release)
+        }
       } catch {
-        // Unavailable times may ask for more pauses than these.
-        guard case .infeasible = error else { throw error }
+        switch error {
+        case .infeasible: break  // Unavailable times may ask for more pauses than these.
+        case .tooLarge(let windowSlots, let jobSlots, _) where !points.isEmpty:
+          throw .tooLarge(windowSlots: windowSlots, jobSlots: jobSlots, fitting: .pauses(pauses - 1))
+        default: throw error
+        }
+        pauses += 1
         continue
       }
-      if let last = points.last, plan.objective >= last.objective { continue }
-      points.append(TradeOff(window.latestStart - window.start, plan, pauses: plan.pauses))
+      if points.last.map({ plan.objective < $0.objective }) ?? true {
+        points.append(TradeOff(window.latestStart - window.start, plan, pauses: plan.pauses))
+      }
+      pauses += 1
     }
     return points
   }

@@ -35,14 +35,16 @@ public enum SchedulingError: Error, Hashable, Sendable {
   case resumeCost(ResumeCost)
   /// A limit on runs or pauses is negative or too large.
   case runLimits(RunLimits)
+  /// A job is shorter than each of its runs has to last.
+  case minimumRun(Duration, duration: Duration)
   /// The weight of a second signal is negative, or not a number, or makes values too large to plan on.
   case signalWeight(Double)
   /// A second signal does not cover the window, or its slots do not hold whole slots of the trace.
   case secondSignal(from: Instant, to: Instant)
   /// No plan keeps to all constraints, and this one leaves none.
   case infeasible(PlanConstraint, release: Instant, deadline: Instant)
-  /// A plan with all these constraints would take more memory than is allowed for.
-  case tooLarge(windowSlots: Int, jobSlots: Int)
+  /// A plan with all these constraints would take more memory than is allowed for; what would fit, if that was found.
+  case tooLarge(windowSlots: Int, jobSlots: Int, fitting: PlanFit?)
   /// A sweep was asked for with constraints, which are planned one release at a time.
   case constraintsInSweep
 }
@@ -100,6 +102,9 @@ extension SchedulingError: CustomStringConvertible {
       "Runs of at least \(limits.minimumRun.compactDescription), pauses of at least "
         + "\(limits.minimumPause.compactDescription)\(limits.maximumPauses.map { " and at most \($0) of them" } ?? "") "
         + "are not possible; give zero or more of each."
+    case .minimumRun(let least, let duration):
+      "A job of \(duration.compactDescription) cannot keep to runs of at least \(least.compactDescription); "
+        + "shorten the minimum run to the job's duration or less."
     case .signalWeight(let weight):
       "A second signal cannot be weighted by \(weight); give zero or more, so small that no slot exceeds 1e6 g/kWh."
     case .secondSignal(let start, let end):
@@ -107,9 +112,9 @@ extension SchedulingError: CustomStringConvertible {
         + "without gaps, in slots that hold whole slots of the trace."
     case .infeasible(let constraint, let release, let deadline):
       "No plan between \(release) and \(deadline) keeps to all constraints: \(constraint)."
-    case .tooLarge(let windowSlots, let jobSlots):
-      "A plan of \(jobSlots) in \(windowSlots) slots with these constraints would take more than 256 MB; add less time, "
-        + "allow fewer pauses, or give a trace of longer slots."
+    case .tooLarge(let windowSlots, let jobSlots, let fitting):
+      "A plan of \(jobSlots) in \(windowSlots) slots with these constraints would take more than 256 MB; "
+        + (fitting.map { "\($0), or" } ?? "add less time, allow fewer pauses, or") + " give a trace of longer slots."
     case .constraintsInSweep:
       "A sweep plans jobs of constant power whose pauses are free; plan each release by itself for anything else."
     }
