@@ -151,4 +151,13 @@ import Testing
       try algorithm.schedule(try job(seconds: 480_000), on: trace, releasedAt: newYear2020)
     }
   }
+
+  @Test func profilesOfTooManyPieces() throws {
+    let pieces = (0..<100_000).map { Power.Piece(duration: .seconds(1), kilowatts: Double($0 % 2) + 1) }
+    let job = try Workload(duration: .seconds(100_000), power: .profile(pieces))
+    let trace = try trace(Pattern.randomWalk.values(count: 3_000, seed: 7), slotSeconds: 60)
+    #expect(throws: SchedulingError.tooManyPieces(100_000, starts: 60_060, most: 35_755)) {
+      try FlexibleStart(within: .duration(.seconds(60_000))).schedule(job, on: trace, releasedAt: newYear2020)
+    }
+  }
 }

@@ -21,6 +21,55 @@ import Testing
     }
   }
 
+  /// With constraints too each point is what a plan of its own gives, and points are missing only where there is none.
+  @Test(arguments: Pattern.allCases)
+  func constrainedCurves(pattern: Pattern) throws {
+    let trace = try trace(pattern.values(count: 60, seed: 3), slotSeconds: 600)
+    let signal = SecondSignal(
+      try TestSupport.trace(Pattern.randomWalk.values(count: 60, seed: 4), slotSeconds: 600), weight: 0.5)
+    let pieces = [1_200, 3_000, 1_800].map { Power.Piece(duration: .seconds($0), kilowatts: Double($0 % 7 + 1)) }
+    let jobs = [try job(seconds: 6_000), try Workload(duration: .seconds(6_000), power: .profile(pieces))]
+    let lunch = [after(9_000)..<after(9_700), after(1_000)..<after(1_300)]
+    let limits = RunLimits(minimumRun: .seconds(1_800), minimumPause: .seconds(1_200), maximumPauses: 2)
+    let starts: [(AddedTime) -> FlexibleStart] = [
+      { FlexibleStart(within: $0, startStep: .seconds(1_500)) },
+      { FlexibleStart(within: $0, unavailable: lunch) },
+      { FlexibleStart(within: $0, startStep: .seconds(900), unavailable: lunch, weighing: signal) },
+    ]
+    let pauses: [(AddedTime) -> PauseAndResume] = [
+      { PauseAndResume(within: $0, limits: limits, unavailable: lunch) },
+      { PauseAndResume(within: $0, resumeCost: ResumeCost(energy: .kilowattHours(0.1)), weighing: signal) },
+      { PauseAndResume(within: $0, limits: RunLimits(maximumPauses: 0), weighing: signal) },
+    ]
+    for (job, release) in zip(jobs + jobs, [600, 600, 611, 611].map { after($0) }) {
+      let added = AddedTime.duration(.seconds(18_037))
+      for algorithm in starts {
+        try expect(algorithm(added).savingsCurve(job, on: trace, releasedAt: release)) {
+          try? algorithm($0).schedule(job, on: trace, releasedAt: release)
+        }
+      }
+      for algorithm in pauses {
+        try expect(algorithm(added).savingsCurve(job, on: trace, releasedAt: release)) {
+          try? algorithm($0).schedule(job, on: trace, releasedAt: release)
+        }
+      }
+    }
+  }
+
+  private func expect(_ curve: [TradeOff], plan: (AddedTime) -> Schedule?) throws {
+    #expect(!curve.isEmpty)
+    var points = curve[...]
+    for added in Array(stride(from: 0, to: 18_037, by: 600)) + [18_037] {
+      let plan = plan(.duration(.seconds(added)))
+      let point = points.first?.addedTime == .seconds(added) ? points.popFirst() : nil
+      #expect((plan == nil) == (point == nil), "\(added)")
+      guard let plan, let point else { continue }
+      // Profiles add up in floating point, and starts that differ may differ in the last digit only.
+      #expect(abs(plan.objective - point.objective) <= 1e-12 * abs(plan.objective), "\(added)")
+    }
+    #expect(points.isEmpty)
+  }
+
   @Test func pauseFront() throws {
     let trace = try trace([10, 1, 9, 1, 9, 1] as [Double], slotSeconds: 3_600)
     let front = try PauseAndResume(within: .hours(3))

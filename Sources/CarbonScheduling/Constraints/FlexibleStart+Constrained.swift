@@ -25,57 +25,105 @@ extension FlexibleStart {
   func bestRun(
     of job: Workload, on trace: IntensityTrace, in window: SchedulingWindow
   ) throws(SchedulingError) -> Range<Int64> {
-    let duration = job.durationSeconds
+    try checkPieces(of: job, on: trace, in: window)
     let blocked = trace.blocked(unavailable, from: window.start, to: window.end)
+    if let best = try bestRun(of: job, on: trace, in: window, from: window.start, clearOf: blocked) { return best }
+    throw .infeasible(
+      .unavailableTimes, release: trace.instant(atOffset: window.start), deadline: trace.instant(atOffset: window.end))
+  }
+
+  /// Refuses profiles that would take too long, about ten seconds.
+  func checkPieces(
+    of job: Workload, on trace: IntensityTrace, in window: SchedulingWindow
+  ) throws(SchedulingError) {
+    let pieces = job.power.pieces.count
+    guard pieces > 0 else { return }
+    let added = window.latestStart - window.start
+    let starts =
+      try startStepSeconds().map { added / $0 + 1 }
+      ?? (added / trace.slotSeconds + 1) * Int64(placesInSlot(of: job, on: trace).count)
+    let most = Self.mostPiecesTried / starts
+    guard pieces <= most else { throw .tooManyPieces(pieces, starts: Int(starts), most: Int(most)) }
+  }
+
+  private static let mostPiecesTried: Int64 = 1 << 31
+
+  /// Where in its slot a run begins whose start, end, or edge of a piece is on a boundary.
+  private func placesInSlot(of job: Workload, on trace: IntensityTrace) -> Set<Int64> {
+    let slot = trace.slotSeconds
+    var edge: Int64 = 0
+    var places: Set<Int64> = [0, (slot - job.durationSeconds % slot) % slot]
+    for piece in job.power.pieces {
+      edge += piece.seconds
+      places.insert((slot - edge % slot) % slot)
+    }
+    return places
+  }
+
+  /// The same among the starts from `first` on, if there is one.
+  ///
+  /// - Parameter blocked: What is unavailable between the window's start and its end, or longer.
+  func bestRun(
+    of job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, from first: Int64,
+    clearOf blocked: [Range<Int64>]
+  ) throws(SchedulingError) -> Range<Int64>? {
+    let duration = job.durationSeconds
     let step = try startStepSeconds()
+    // Starts in steps are counted from the release.
+    let first = step.map { window.start + (first - window.start + $0 - 1) / $0 * $0 } ?? first
+    guard first <= window.latestStart else { return nil }
     if blocked.isEmpty, job.power.pieces.isEmpty {
-      let best = trace.bestStart(in: window, duration: duration, step: step)
+      let part = SchedulingWindow(start: first, addedTime: window.latestStart - first, duration: duration)
+      let best = trace.bestStart(in: part, duration: duration, step: step)
       return best..<best + duration
+    }
+    // Taken apart once: of a profile in minutes there are thousands of pieces, for each of thousands of starts.
+    let pieces = job.power.pieces.map {
+      (seconds: $0.seconds, scale: EnergyScale(kilowattHours: $0.kilowatts, seconds: 3_600))
+    }
+    func grams(from start: Int64) -> Double {
+      var (grams, begin) = (0.0, start)
+      for piece in pieces {
+        grams += piece.scale.emissions(trace.integral(from: begin, to: begin + piece.seconds)).grams
+        begin += piece.seconds
+      }
+      return grams
     }
     var best: (start: Int64, grams: Double, integral: ExactIntegral)?
     var clear = ClearTimes(blocked)
-    for start in candidates(job, trace, window, blocked, step: step) {
+    for start in candidates(job, trace, first...window.latestStart, blocked, step: step) {
       guard clear.isClear(from: start, to: start + duration) else { continue }
       let integral = trace.integral(from: start, to: start + duration)
       if job.power.pieces.isEmpty {
         if let best, !(integral < best.integral) { continue }
         best = (start, 0, integral)
       } else {
-        let grams = job.grams(from: start, to: start + duration, progress: 0, on: trace)
+        let grams = grams(from: start)
         if let best, grams >= best.grams { continue }
         best = (start, grams, integral)
       }
     }
-    guard let best else {
-      throw .infeasible(
-        .unavailableTimes, release: trace.instant(atOffset: window.start), deadline: trace.instant(atOffset: window.end)
-      )
-    }
-    return best.start..<best.start + duration
+    return best.map { $0.start..<$0.start + duration }
   }
 
-  /// The starts that can be best, in order.
+  /// The starts in a range that can be best, in order.
   private func candidates(
-    _ job: Workload, _ trace: IntensityTrace, _ window: SchedulingWindow, _ blocked: [Range<Int64>], step: Int64?
+    _ job: Workload, _ trace: IntensityTrace, _ range: ClosedRange<Int64>, _ blocked: [Range<Int64>], step: Int64?
   ) -> [Int64] {
     if let step {
-      return Array(stride(from: window.start, through: window.latestStart, by: Int64.Stride(step)))
+      return Array(stride(from: range.lowerBound, through: range.upperBound, by: Int64.Stride(step)))
     }
     let slot = trace.slotSeconds
-    var edges: [Int64] = [0]
-    for piece in job.power.pieces { edges.append(edges[edges.count - 1] + piece.seconds) }
-    edges.append(job.durationSeconds)
-    // Where in its slot a run begins whose edge is on a boundary.
-    let places = Set(edges.map { (slot - $0 % slot) % slot })
-    var starts: Set<Int64> = [window.start, window.latestStart]
-    for first in window.start / slot...window.latestStart / slot {
+    let places = placesInSlot(of: job, on: trace)
+    var starts: Set<Int64> = [range.lowerBound, range.upperBound]
+    for first in range.lowerBound / slot...range.upperBound / slot {
       for place in places { starts.insert(first * slot + place) }
     }
     for interval in blocked {
       starts.insert(interval.upperBound)
       starts.insert(interval.lowerBound - job.durationSeconds)
     }
-    return starts.filter { (window.start...window.latestStart).contains($0) }.sorted()
+    return starts.filter { range.contains($0) }.sorted()
   }
 }
 

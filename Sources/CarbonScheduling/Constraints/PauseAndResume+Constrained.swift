@@ -8,12 +8,15 @@ extension PauseAndResume {
   ///
   /// A second signal is added to the intensities first. What is then without any other constraint is planned as usual.
   /// No pauses at all is Flexible Start, unless its start is charged.
+  ///
+  /// - Parameter weighed: The second signal's weighing in this window or a longer one, if it has been done before.
   func constrainedSchedule(
-    _ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow
+    _ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, weighed: SecondSignal.Weighed? = nil
   ) throws(SchedulingError) -> Schedule {
     try resumeCost.validate()
     try limits.validate()
-    let weighed = try signal?.weigh(trace, in: window)
+    var weighed = weighed
+    if weighed == nil { weighed = try signal?.weigh(trace, in: window) }
     let planned: PlannedRuns
     if limits.maximumPauses == 0, !resumeCost.chargesFirstStart {
       guard limits.minimumRun <= job.duration else { throw .minimumRun(limits.minimumRun, duration: job.duration) }

@@ -20,17 +20,15 @@ extension FlexibleStart {
   ///
   /// - Returns: One point for each whole slot of added time; the last is at the added time itself, whole or not.
   /// - Throws: What ``schedule(_:on:releasedAt:)`` throws for the whole added time.
-  /// - Complexity: O(W) for W slots of added time; O(W) plans with a start step, a profile, a signal or unavailable times.
+  /// - Complexity: That of one plan for the whole added time, and O(k) for each point that is lower than the one before
+  ///   it, with k pieces of a profile.
   public func savingsCurve(
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> [TradeOff] {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
     let isPlain = unavailable.isEmpty && signal == nil && startStep == nil && job.power.pieces.isEmpty
     guard isPlain, trace.firstGap(touching: trace.slots(from: window.start, to: window.end)) == nil else {
-      return try curve(over: window, on: trace) { (added) throws(SchedulingError) in
-        try FlexibleStart(within: added, startStep: startStep, unavailable: unavailable, weighing: signal)
-          .schedule(job, on: trace, releasedAt: release)
-      }
+      return try constrainedCurve(job, on: trace, over: window)
     }
     var points: [TradeOff] = []
     var best = trace.integral(from: window.start, to: window.start + job.durationSeconds)
@@ -48,13 +46,54 @@ extension FlexibleStart {
   }
 }
 
+extension FlexibleStart {
+  /// A curve with a step, a profile, a signal, or times when the job must not run: from point to point, only the starts that
+  /// the longer added time brings are tried.
+  private func constrainedCurve(
+    _ job: Workload, on trace: IntensityTrace, over window: SchedulingWindow
+  ) throws(SchedulingError) -> [TradeOff] {
+    try checkPieces(of: job, on: trace, in: window)
+    let weighed = try signal?.weigh(trace, in: window)
+    let objective = weighed?.objective ?? trace
+    let blocked = trace.blocked(unavailable, from: window.start, to: window.end)
+    func isBetter(_ run: Range<Int64>, than other: Range<Int64>) -> Bool {
+      guard !job.power.pieces.isEmpty else {
+        return objective.integral(from: run.lowerBound, to: run.upperBound)
+          < objective.integral(from: other.lowerBound, to: other.upperBound)
+      }
+      return job.grams(from: run.lowerBound, to: run.upperBound, progress: 0, on: objective)
+        < job.grams(from: other.lowerBound, to: other.upperBound, progress: 0, on: objective)
+    }
+    var points: [TradeOff] = []
+    var best: (run: Range<Int64>, plan: Schedule)?
+    var last = window.start
+    for added in addedTimes(of: window, on: trace) {
+      let part = SchedulingWindow(start: window.start, addedTime: added, duration: job.durationSeconds)
+      let run = try bestRun(of: job, on: objective, in: part, from: last, clearOf: blocked)
+      last = window.start + added
+      if let run, best.map({ isBetter(run, than: $0.run) }) ?? true {
+        best = (
+          run, Schedule(job, on: trace, in: part, planned: .oneRun(run), signal: signal, weighed: weighed)
+        )
+      }
+      if let best { points.append(TradeOff(added, best.plan)) }
+    }
+    guard best != nil else {
+      throw .infeasible(
+        .unavailableTimes, release: trace.instant(atOffset: window.start), deadline: trace.instant(atOffset: window.end)
+      )
+    }
+    return points
+  }
+}
+
 extension PauseAndResume {
   /// The best emissions for every added time from zero to this algorithm's, a slot apart.
   ///
   /// - Returns: As ``FlexibleStart/savingsCurve(_:on:releasedAt:)``; added times that allow no plan are left out.
   /// - Throws: What ``schedule(_:on:releasedAt:)`` throws for the whole added time.
   /// - Complexity: O(W log n) where nothing is asked beyond the paper's algorithm and all is in whole slots, for W slots
-  ///   in the window and n of the job; else O(W) plans.
+  ///   in the window and n of the job; else a plan for each point that differs from the next, at most O(W).
   public func savingsCurve(
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> [TradeOff] {
@@ -62,11 +101,7 @@ extension PauseAndResume {
     guard !isConstrained, job.power.pieces.isEmpty, let slots = window.slots(of: trace),
       trace.firstGap(touching: slots.window) == nil
     else {
-      return try curve(over: window, on: trace) { (added) throws(SchedulingError) in
-        try PauseAndResume(
-          within: added, resumeCost: resumeCost, limits: limits, unavailable: unavailable, weighing: signal
-        ).schedule(job, on: trace, releasedAt: release)
-      }
+      return try plannedCurve(job, on: trace, over: window)
     }
     // The dearest of the slots chosen so far is on top of a heap; each new slot takes its place if it is cheaper.
     var chosen = LargestFirst(trace.intensities[slots.window.prefix(slots.job)])
@@ -132,6 +167,41 @@ extension PauseAndResume {
     return points
   }
 
+  /// One plan after the other, from the longest added time down: a plan that ends early enough for a shorter one is the
+  /// best there too.
+  private func plannedCurve(
+    _ job: Workload, on trace: IntensityTrace, over window: SchedulingWindow
+  ) throws(SchedulingError) -> [TradeOff] {
+    let weighed = try signal?.weigh(trace, in: window)
+    let isPlain = !isConstrained && job.power.pieces.isEmpty
+    let slot = trace.slotSeconds
+    var points: [TradeOff] = []
+    var last: (plan: Schedule, endSlot: Int64)?
+    for added in addedTimes(of: window, on: trace).reversed() {
+      let part = SchedulingWindow(start: window.start, addedTime: added, duration: job.durationSeconds)
+      if let last, last.endSlot <= part.end / slot {
+        points.append(TradeOff(added, last.plan))
+        continue
+      }
+      let plan: Schedule
+      do {
+        plan =
+          isPlain
+          ? try PauseAndResume(within: .duration(.seconds(added)))
+            .schedule(job, on: trace, releasedAt: trace.instant(atOffset: window.start))
+          : try constrainedSchedule(job, on: trace, in: part, weighed: weighed)
+      } catch {
+        // Nor is there a plan in less time.
+        guard case .infeasible = error, last != nil else { throw error }
+        break
+      }
+      let end = trace.start.duration(to: plan.runs[plan.runs.count - 1].end).components.seconds
+      last = (plan, (end + slot - 1) / slot)
+      points.append(TradeOff(added, plan))
+    }
+    return points.reversed()
+  }
+
   private func allowing(_ pauses: Int) -> PauseAndResume {
     PauseAndResume(
       within: addedTime, resumeCost: resumeCost,
@@ -155,23 +225,6 @@ private func addedTimes(of window: SchedulingWindow, on trace: IntensityTrace) -
   let all = window.latestStart - window.start
   let whole = Array(stride(from: 0, through: all, by: Int64.Stride(trace.slotSeconds)))
   return whole.last == all ? whole : whole + [all]
-}
-
-/// One plan for each added time; those that allow none are left out, unless none does.
-private func curve(
-  over window: SchedulingWindow, on trace: IntensityTrace,
-  _ plan: (AddedTime) throws(SchedulingError) -> Schedule
-) throws(SchedulingError) -> [TradeOff] {
-  var points: [TradeOff] = []
-  let times = addedTimes(of: window, on: trace)
-  for added in times {
-    do {
-      points.append(TradeOff(added, try plan(.duration(.seconds(added)))))
-    } catch {
-      guard case .infeasible = error, added != times.last else { throw error }
-    }
-  }
-  return points
 }
 
 #if !hasFeature(Embedded)
