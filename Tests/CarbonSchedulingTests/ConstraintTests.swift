@@ -138,17 +138,19 @@ import Testing
     }
   }
 
-  /// Of a duration that is not in whole slots all states are looked at; in whole slots few are.
+  /// With a profile all states are looked at; in half of the added time there are half as many.
   @Test func whatIsTooLargeNamesWhatFits() throws {
     let trace = try trace(Pattern.randomWalk.values(count: 16_000, seed: 7), slotSeconds: 60)
     let algorithm = PauseAndResume(
       within: .duration(.seconds(480_000)), resumeCost: ResumeCost(emissions: Emissions(grams: 1)))
-    let fit = PlanFit.duration(.seconds(480_000))
-    #expect(throws: SchedulingError.tooLarge(windowSlots: 15_999, jobSlots: 8_000, fitting: fit)) {
-      try algorithm.schedule(try job(seconds: 479_970), on: trace, releasedAt: newYear2020)
+    let power = Power.profile([1, 2].map { Power.Piece(duration: .seconds(240_000), kilowatts: $0) })
+    let staged = try Workload(duration: .seconds(480_000), power: power)
+    let fit = PlanFit.addedTime(.seconds(240_000))
+    #expect(throws: SchedulingError.tooLarge(windowSlots: 16_000, jobSlots: 8_000, fitting: fit)) {
+      try algorithm.schedule(staged, on: trace, releasedAt: newYear2020)
     }
     #expect(throws: Never.self) {
-      try algorithm.schedule(try job(seconds: 480_000), on: trace, releasedAt: newYear2020)
+      try algorithm.schedule(try job(seconds: 479_970), on: trace, releasedAt: newYear2020)
     }
   }
 

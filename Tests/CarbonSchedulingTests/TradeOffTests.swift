@@ -4,6 +4,16 @@ import Testing
 
 /// Curves against one plan for each of their points.
 @Suite struct TradeOffTests {
+  @Test func handCheckedCurves() throws {
+    let (trace, job) = (try trace([3.0, 1, 2, 0], slotSeconds: 3_600), try job(seconds: 7_200))
+    let starts = try FlexibleStart(within: .hours(2)).savingsCurve(job, on: trace, releasedAt: newYear2020)
+    #expect(starts.map(\.emissions.grams) == [4, 3, 2])
+    let pauses = try PauseAndResume(within: .hours(2)).savingsCurve(job, on: trace, releasedAt: newYear2020)
+    #expect(pauses.map(\.emissions.grams) == [4, 3, 1])
+    let front = try PauseAndResume(within: .hours(2)).pauseFront(job, on: trace, releasedAt: newYear2020)
+    #expect(front.map(\.pauses) == [0, 1] && front.map(\.emissions.grams) == [2, 1])
+  }
+
   @Test(arguments: Pattern.allCases)
   func savingsCurves(pattern: Pattern) throws {
     let trace = try trace(pattern.values(count: 60, seed: 3), slotSeconds: 600)

@@ -56,8 +56,10 @@ import WindowKernels
       problem.firstStartCosts = problem.resumeCosts
       for slot in stride(from: 7, to: costs.count, by: 97) { problem.isAvailable[slot] = false }
     }
+    if variant % 4 == 1 { problem.lastWeight = 0.375 }
     var full = problem
-    full.weights = [Double](repeating: 1, count: progress)
+    full.weights = [Double](repeating: 1, count: progress - 1) + [problem.lastWeight]
+    full.warmUpWeights = [Double](repeating: 1, count: progress)
     let expected = PauseProgramme.solve(full)
     return [1 << 16, 2_000].compactMap { size in
       let found = PauseProgramme.solve(problem, stretchSize: size)

@@ -32,6 +32,7 @@ struct ConstrainedCases {
         var full = problem
         // Weights, even if they are all the same, call for the programme without a bound.
         full.weights = [Double](repeating: 1, count: slots)
+        full.warmUpWeights = full.weights
         return full
       }
       return Benchmark.Prepared(

@@ -50,7 +50,12 @@ struct PauseGrid {
     let isSteady = job.power.pieces.isEmpty
     let slotEnergy =
       isSteady ? job.scale.kilowattHours * Double(slot) / job.scale.seconds : Double(slot) / 3_600
-    if !isSteady || job.durationSeconds % slot != 0 { problem.weights = job.weights(slotSeconds: slot) }
+    if isSteady {
+      let rest = job.durationSeconds % slot
+      if rest > 0 { problem.lastWeight = Double(rest) / Double(slot) }
+    } else {
+      (problem.weights, problem.warmUpWeights) = job.profile(slotSeconds: slot)
+    }
     problem.charge(
       resume, slotEnergy: slotEnergy, unitsPerGram: trace.unitsPerGram, gridStep: trace.gridStep)
     self.problem = problem
@@ -69,7 +74,7 @@ struct PauseGrid {
 
   /// The best runs.
   func plan() throws(SchedulingError) -> PlannedRuns {
-    switch Self.solve(problem) {
+    switch PauseProgramme.solve(problem) {
     case .plan(let plan): return runs(of: plan)
     case .infeasible: throw infeasible(constraintToBlame())
     case .tooLarge:
@@ -77,36 +82,15 @@ struct PauseGrid {
     }
   }
 
-  private static func solve(_ problem: PauseProblem) -> PauseOutcome {
-    var problem = problem
-    if problem.minimumPause + problem.warmUp > problem.costs.count - problem.progressCount - problem.firstWarmUp {
-      // There is no room for a pause and what follows it: nothing has to be looked up so far ahead.
-      problem.maximumPauses = 0
-      problem.minimumPause = 1
-      problem.warmUp = problem.firstWarmUp
-    }
-    let outcome = PauseProgramme.solve(problem)
-    guard outcome == .tooLarge, let most = problem.maximumPauses, most > 0 else { return outcome }
-    // Without the limit it is far smaller, and the limit may not matter.
-    problem.maximumPauses = nil
-    guard case .plan(let plan) = PauseProgramme.solve(problem), plan.pauses <= most else { return outcome }
-    return .plan(plan)
-  }
-
   /// What would make a problem that is too large fit, found by trying it.
   private func whatFits() -> PlanFit? {
     func fits(_ problem: PauseProblem) -> Bool {
-      if case .plan = Self.solve(problem) { true } else { false }
+      if case .plan = PauseProgramme.solve(problem) { true } else { false }
     }
     let slot = Int(trace.slotSeconds)
-    if !problem.weights.isEmpty, job.power.pieces.isEmpty {
-      var whole = problem
-      whole.weights = []
-      if fits(whole) { return .duration(.seconds(problem.progressCount * slot)) }
-    }
     if let most = problem.maximumPauses {
       var fewer = problem
-      var pauses = min(most, 2 * Self.mostPausesTried)
+      var pauses = min(most, problem.mostPauses, 2 * Self.mostPausesTried)
       while pauses > 0 {
         pauses /= 2
         fewer.maximumPauses = pauses
@@ -127,8 +111,8 @@ struct PauseGrid {
   /// The first constraint without which there is a plan, given those before it are dropped too.
   private func constraintToBlame() -> PlanConstraint {
     var relaxed = problem
-    relaxed.weights = []
-    func isFeasible() -> Bool { Self.solve(relaxed) != .infeasible }
+    (relaxed.weights, relaxed.warmUpWeights) = ([], [])
+    func isFeasible() -> Bool { PauseProgramme.solve(relaxed) != .infeasible }
     if relaxed.maximumPauses != nil {
       relaxed.maximumPauses = nil
       if isFeasible() { return .maximumPauses }
@@ -161,19 +145,27 @@ struct PauseGrid {
 }
 
 extension Workload {
-  /// The energy of each slot of progress: as a share of a full slot of constant power, or in slots of one kilowatt.
-  fileprivate func weights(slotSeconds slot: Int64) -> [Double] {
-    stride(from: 0, to: durationSeconds, by: Int64.Stride(slot)).map { begin in
-      let end = min(begin + slot, durationSeconds)
-      guard !power.pieces.isEmpty else { return Double(end - begin) / Double(slot) }
-      var (kilowattSeconds, pieceBegin) = (0.0, Int64(0))
-      for piece in power.pieces {
-        let pieceEnd = pieceBegin + piece.duration.components.seconds
-        kilowattSeconds += piece.kilowatts * Double(max(0, min(end, pieceEnd) - max(begin, pieceBegin)))
-        pieceBegin = pieceEnd
+  /// The power of a profile in each slot of progress, in kW times the share of the slot that is used, and at its beginning.
+  fileprivate func profile(slotSeconds slot: Int64) -> (weights: [Double], beginnings: [Double]) {
+    var (weights, beginnings): ([Double], [Double]) = ([], [])
+    var pieces = power.pieces[...]
+    var left = pieces.first?.duration.components.seconds ?? 0
+    for begin in stride(from: 0, to: durationSeconds, by: Int64.Stride(slot)) {
+      var (needed, kilowattSeconds) = (min(slot, durationSeconds - begin), 0.0)
+      beginnings.append(pieces.first?.kilowatts ?? 0)
+      while needed > 0, let piece = pieces.first {
+        let seconds = min(needed, left)
+        kilowattSeconds += piece.kilowatts * Double(seconds)
+        needed -= seconds
+        left -= seconds
+        if left == 0 {
+          pieces.removeFirst()
+          left = pieces.first?.duration.components.seconds ?? 0
+        }
       }
-      return kilowattSeconds / Double(slot)
+      weights.append(kilowattSeconds / Double(slot))
     }
+    return (weights, beginnings)
   }
 }
 
@@ -201,6 +193,7 @@ extension PauseProblem {
     var (cost, start, weight) = (gridStep, 0.0, 1.0)
     for value in costs { cost = max(cost, abs(value)) }
     for value in weights { weight = max(weight, value) }
+    for value in warmUpWeights { weight = max(weight, value) }
     start = share * cost + fixed
     let largest = 8 * Double(costs.count + 1) * (cost * weight * Double(warmUp + 1) + start)
     tie = Double(sign: .plus, exponent: Int(largest.exponent) + 1 - 52, significand: 1)

@@ -32,8 +32,6 @@ public enum PlanFit: Hashable, Sendable {
   /// At most so many pauses.
   case pauses(Int)
   case addedTime(Duration)
-  /// The job's duration in whole slots.
-  case duration(Duration)
 }
 
 extension PlanFit: CustomStringConvertible {
@@ -41,7 +39,6 @@ extension PlanFit: CustomStringConvertible {
     switch self {
     case .pauses(let most): "allow at most \(most) \(most == 1 ? "pause" : "pauses")"
     case .addedTime(let added): "add at most \(added.compactDescription)"
-    case .duration(let duration): "round the duration to whole slots, \(duration.compactDescription)"
     }
   }
 }

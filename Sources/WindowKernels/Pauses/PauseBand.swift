@@ -65,7 +65,7 @@ struct PauseBand {
       fill(slot, from: whole)
       startFirst(at: slot)
       size += stretch.size - sizeBefore
-      guard size <= Self.mostSize, keptSize <= Self.mostKept else { return .tooLarge }
+      guard size <= Self.mostSize, keptSize <= Self.mostKept, stretch.size <= Self.mostHeld else { return .tooLarge }
       // The more is kept, the longer stretches are: both stay about as small as they can.
       if stretch.size > max(stretchSize, keptSize / 2), slot > 0 {
         let rows = stretch.ahead(running: max(moves.runSlots, moves.firstSlots), paused: moves.minimumPause)
@@ -95,14 +95,14 @@ struct PauseBand {
   /// Adds the rows of a slot, which those of the slots after it are there for.
   mutating func fill(_ slot: Int, from origin: State) {
     let left = bound.movesLeft(moves, at: slot, pauses: layerCount - 1)
-    for layer in 0..<layerCount {
+    for layer in 0..<layerCount where stretch.size <= Self.mostHeld {
       var rows = slot < moves.slotCount ? stretch.rows(slot + 1, layer) : PauseRows()
       if !left.goesOn || layer > origin.layer { rows.running = PauseRow() }
       if !left.waits || layer > origin.layer { rows.paused = PauseRow() }
       if left.areComputed, layer <= origin.layer { compute(&rows, slot, layer, left, origin) }
       stretch.add(rows)
     }
-    if left.areComputed { tightenLimit(slot) }
+    if left.areComputed, stretch.size <= Self.mostHeld { tightenLimit(slot) }
   }
 
   /// What ending a run, resuming and finishing lead to, in place of going on and waiting alone.
@@ -121,7 +121,7 @@ struct PauseBand {
     }
     let end = moves.progressCount - slot
     if left.finishes, diagonals.contains(end) {
-      rows.running = stretch.arena.row(rows.running, with: moves.sums[slot], at: end)
+      rows.running = stretch.arena.row(rows.running, with: moves.sums[slot] + moves.finishes[slot], at: end)
     }
     if left.resumes {
       let then = slot + moves.runSlots
@@ -182,7 +182,8 @@ struct PauseBand {
     stretch.arena.value(stretch.rows(slot, layer).paused, progress)
   }
 
-  /// The most values that are kept between stretches: 48 MB.
+  /// The most values that are held in a stretch, and kept between stretches: 32 and 48 MB.
+  private static let mostHeld = 4 << 20
   private static let mostKept = 6 << 20
   /// The most values that are computed: some tenths of a second's worth.
   private static let mostSize = 3 << 27

@@ -44,7 +44,7 @@ struct PauseBound {
     let limit = limit + price * Double(pauses) - reward * Double(moves.progressCount)
     let (running, paused) = (before.running[slot], before.paused[slot])
     var left = MovesLeft()
-    left.finishes = running <= limit && slot >= moves.progressCount
+    left.finishes = running + moves.finishes[slot] <= limit && slot >= moves.progressCount
     guard slot < count else { return left }
     left.goesOn = running + (moves.goOnCosts[slot] - reward) + runningOn[slot + 1] <= limit
     left.waits = paused + pausedOn[slot + 1] <= limit

@@ -51,9 +51,10 @@ struct PauseDual {
     let firstReward = reward * Double(moves.firstProgress)
     let count = moves.slotCount
     precondition(moves.goOnCosts.count == count && moves.resumes.count == count && moves.firstStarts.count == count)
-    precondition(running.count == count + 1 && paused.count == count + 1)
+    precondition(moves.finishes.count == count + 1 && running.count == count + 1 && paused.count == count + 1)
     precondition(length > 0 && firstLength > 0 && pause > 0)
     let (goOnCosts, resumes, firstStarts) = (moves.goOnCosts.span, moves.resumes.span, moves.firstStarts.span)
+    let finishes = moves.finishes.span
     var running = running.mutableSpan
     var paused = paused.mutableSpan
     var (wait, run, best) = (Double.infinity, Double.infinity, Double.infinity)
@@ -81,7 +82,8 @@ struct PauseDual {
       wait = ended < wait ? ended : wait
       unsafe running[unchecked: slot] = run
       unsafe paused[unchecked: slot] = wait
-      if run < best { (best, end) = (run, slot) }
+      let finished = unsafe run + finishes[unchecked: slot]
+      if finished < best { (best, end) = (finished, slot) }
     }
     return (best, end)
   }
@@ -98,7 +100,9 @@ struct PauseDual {
     let extreme = 2 * moves.largest + step
     // The least progress is a first start's; what it costs at best takes no pass to find.
     var leastStart = Double.infinity
-    for start in moves.firstStarts where start < leastStart { leastStart = start }
+    for slot in 0..<max(0, moves.slotCount - moves.firstSlots + 1) {
+      leastStart = min(leastStart, moves.firstStarts[slot] + moves.finishes[slot + moves.firstSlots])
+    }
     guard leastStart < .infinity, moves.firstProgress < wanted else { return bound(plan(at: -extreme)) }
     var low = Found(cost: leastStart, progress: moves.firstProgress)
     var high = plan(at: extreme)

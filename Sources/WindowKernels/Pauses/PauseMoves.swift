@@ -22,6 +22,8 @@ struct PauseMoves {
   /// What the L slots of a resume cost in each slot, starting included, where they are available: else infinity.
   var resumes: [Double]
   var firstStarts: [Double]
+  /// What finishing at each slot's beginning costs: less than nothing where the last slot was used in part only.
+  let finishes: [Double]
   /// A bound on the magnitude of what a slot, or a start with its warm-up, adds: what the grid of costs has room for
   /// 8 * (W + 1) times.
   let largest: Double
@@ -31,9 +33,9 @@ struct PauseMoves {
     slotCount = count
     progressCount = problem.progressCount
     minimumPause = problem.minimumPause
-    runSlots = max(problem.minimumRun, problem.warmUp + 1)
+    runSlots = problem.runSlots
     runProgress = runSlots - problem.warmUp
-    firstSlots = max(problem.minimumRun, problem.firstWarmUp + 1)
+    firstSlots = problem.firstSlots
     firstProgress = firstSlots - problem.firstWarmUp
     costs = problem.costs
 
@@ -42,6 +44,7 @@ struct PauseMoves {
     goOnCosts = Self.goOnCosts(problem)
     resumes = Self.starts(problem.resumeCosts, adding: problem.tie, slots: runSlots, sums, reach)
     firstStarts = Self.starts(problem.firstStartCosts, adding: 0, slots: firstSlots, sums, reach)
+    finishes = Self.finishes(problem)
     let largestStart = max(Self.largest(problem.resumeCosts), Self.largest(problem.firstStartCosts))
     let warmUp = max(problem.warmUp, problem.firstWarmUp)
     largest = Self.largest(problem.costs) * Double(warmUp + 1) + largestStart
@@ -85,15 +88,31 @@ struct PauseMoves {
     return result
   }
 
+  private static func finishes(_ problem: PauseProblem) -> [Double] {
+    var result = [Double](repeating: 0, count: problem.costs.count + 1)
+    guard problem.lastWeight < 1 else { return result }
+    for (slot, cost) in problem.costs.enumerated() {
+      result[slot + 1] = PauseProblem.product(cost, problem.lastWeight, step: problem.step) - cost
+    }
+    return result
+  }
+
   private static func largest(_ values: [Double]) -> Double {
     var largest = 0.0
     for value in values { largest = largest < abs(value) ? abs(value) : largest }
     return largest
   }
 
-  /// More pauses than this have no room beside their runs, or leave no progress for those: at least 0 if the job fits.
-  var mostPauses: Int {
-    min((progressCount - firstProgress) / runProgress, (slotCount - firstSlots) / (runSlots + minimumPause))
+  /// The best plan of one run, the earliest of equal ones.
+  var bestRun: PausePlan? {
+    let length = firstSlots + (progressCount - firstProgress)
+    var best: PausePlan?
+    for slot in 0..<max(0, slotCount - length + 1) where reach[slot] >= length {
+      let end = slot + length
+      let cost = firstStarts[slot] + (sums[end] - sums[slot + firstSlots]) + finishes[end]
+      if cost < best?.cost ?? .infinity { best = PausePlan(runs: [slot..<end], cost: cost) }
+    }
+    return best
   }
 
   /// The moves with a price on each resume.

@@ -19,8 +19,12 @@ package struct PauseProblem: Sendable {
   package var isAvailable: [Bool]
   /// How many slots of progress the job takes: at least 1.
   package var progressCount: Int
-  /// The weight of each slot of progress; empty if all are 1.
+  /// How much of the last slot of progress is used, where no progress has weights: more than 0, at most 1.
+  package var lastWeight = 1.0
+  /// The weight of each slot of progress; empty if all are 1, apart from the last one.
   package var weights: [Double] = []
+  /// The weight of a warm-up before each slot of progress, where progress has weights: else it is 1.
+  package var warmUpWeights: [Double] = []
   /// What a resume costs in each slot, apart from the slots of its warm-up.
   package var resumeCosts: [Double]
   /// What the first start costs in each slot; empty if nothing.
@@ -44,6 +48,26 @@ package struct PauseProblem: Sendable {
     self.progressCount = progressCount
     isAvailable = [Bool](repeating: true, count: costs.count)
     resumeCosts = [Double](repeating: 0, count: costs.count)
+  }
+
+  /// How many slots a run takes at least after a resume, and after the first start.
+  var runSlots: Int { max(minimumRun, warmUp + 1) }
+  var firstSlots: Int { max(minimumRun, firstWarmUp + 1) }
+
+  /// More pauses than this have no room beside the progress, or leave too little of it for their runs: at least 0 if the
+  /// job fits.
+  package var mostPauses: Int {
+    let progressLeft = progressCount - (firstSlots - firstWarmUp)
+    let timeLeft = costs.count - firstWarmUp - progressCount
+    return min(progressLeft / (runSlots - warmUp), timeLeft / (warmUp + minimumPause))
+  }
+
+  /// The same where no plan has a pause: nothing has to be looked up far ahead.
+  package var withoutPauses: PauseProblem {
+    var problem = self
+    (problem.maximumPauses, problem.minimumPause, problem.minimumRun) = (0, 1, 1)
+    problem.warmUp = firstWarmUp
+    return problem
   }
 
   /// The product on the grid, ties to even.

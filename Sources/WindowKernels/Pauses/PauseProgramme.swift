@@ -20,20 +20,31 @@ package struct PauseProgramme {
   ///   progress, K pauses. With weights all states are looked at.
   package static func solve(_ problem: PauseProblem, stretchSize: Int = 1 << 16) -> PauseOutcome {
     let moves = PauseMoves(problem)
-    guard problem.progressCount <= moves.slotCount, moves.firstProgress <= problem.progressCount else {
-      return .infeasible
-    }
+    guard problem.firstWarmUp + problem.progressCount <= moves.slotCount,
+      moves.firstProgress <= problem.progressCount
+    else { return .infeasible }
     var problem = problem
     // A limit that no plan reaches would only cost layers.
-    if let most = problem.maximumPauses, most >= moves.mostPauses { problem.maximumPauses = nil }
+    let mostPauses = problem.mostPauses
+    if let most = problem.maximumPauses, most >= mostPauses { problem.maximumPauses = nil }
+    let isOneRun = problem.maximumPauses == 0 || mostPauses == 0
     guard problem.weights.isEmpty else {
-      guard hasRoom(moves, pauses: problem.maximumPauses) else { return .tooLarge }
-      var table = PauseTable(moves, problem)
-      return table.solve()
+      return solveWeighted(isOneRun ? problem.withoutPauses : problem)
     }
+    guard !isOneRun else { return moves.bestRun.map { .plan($0) } ?? .infeasible }
     let programme = PauseProgramme(problem: problem, moves: moves, stretchSize: stretchSize)
     guard let most = problem.maximumPauses else { return programme.solveUnlimited(price: 0) }
     return programme.solve(pauses: most)
+  }
+
+  private static func solveWeighted(_ problem: PauseProblem) -> PauseOutcome {
+    let outcome = PauseTable.solve(problem)
+    guard outcome == .tooLarge, let most = problem.maximumPauses else { return outcome }
+    // Without layers it is far smaller, and the limit may not matter.
+    var unlimited = problem
+    unlimited.maximumPauses = nil
+    guard case .plan(let plan) = PauseTable.solve(unlimited), plan.pauses <= most else { return outcome }
+    return .plan(plan)
   }
 
   /// The optimal plan with any number of pauses, each at `price` more.
@@ -45,7 +56,6 @@ package struct PauseProgramme {
     let on = PauseWaysOn(priced, reward: dual.reward)
     let worth = least - dual.reward * Double(moves.progressCount)
     if let plan = on.plan(worth: worth, tie: problem.tie) { return .plan(plan) }
-    guard Self.hasRoom(moves, pauses: nil) else { return .tooLarge }
     let before = PauseWaysBefore(dual)
     var limit = before.leastPlan(followedBy: on)
     if limit == .infinity {
@@ -95,7 +105,6 @@ package struct PauseProgramme {
       }
       guard price > 0 else { break }
     }
-    guard Self.hasRoom(moves, pauses: most) else { return .tooLarge }
     return solveLayered(pauses: most, price: price, few: few)
   }
 
@@ -119,13 +128,6 @@ package struct PauseProgramme {
     return dual
   }
 
-  /// Whether the rows that moves look ahead to can be held: asked only where rows are needed, which is rare.
-  private static func hasRoom(_ moves: PauseMoves, pauses: Int?) -> Bool {
-    PauseTable.bytes(moves, maximumPauses: pauses) <= mostBytes
-  }
-
-  /// What the rows of a table may take; its moves may take as much again.
-  private static let mostBytes = 64 << 20
   private static let mostPrices = 24
 }
 

@@ -27,7 +27,7 @@ extension PauseTable {
       let wait = paused[row.waited + j]
       var start = Double.infinity
       if canResume, j + moves.runProgress <= moves.progressCount {
-        let warming = PauseProblem.product(warmUpCost, weight, step: problem.step)
+        let warming = PauseProblem.product(warmUpCost, problem.warmUpWeights[j], step: problem.step)
         start = resumeCost + warming + diagonals[j] + running[row.resumed + j]
       }
       running[row.running + j] = goOn <= end ? goOn : end
@@ -62,7 +62,8 @@ extension PauseTable {
   func firstStartCost(_ slot: Int) -> Double {
     let start = problem.firstStartCosts.isEmpty ? 0 : problem.firstStartCosts[slot]
     let first = slot + problem.firstWarmUp
-    let warming = PauseProblem.product(moves.sums[first] - moves.sums[slot], problem.weights[0], step: problem.step)
+    let warming = PauseProblem.product(
+      moves.sums[first] - moves.sums[slot], problem.warmUpWeights[0], step: problem.step)
     return (0..<moves.firstProgress).reduce(start + warming) { cost, progress in
       cost + PauseProblem.product(problem.costs[first + progress], problem.weights[progress], step: problem.step)
     }

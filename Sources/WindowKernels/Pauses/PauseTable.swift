@@ -36,7 +36,15 @@ struct PauseTable {
   /// What the progress of the least run costs from each progress on, if it begins at the present slot.
   var diagonals: [Double]
 
-  init(_ moves: PauseMoves, _ problem: PauseProblem) {
+  /// The optimal plan of a problem that has weights.
+  static func solve(_ problem: PauseProblem) -> PauseOutcome {
+    let moves = PauseMoves(problem)
+    guard bytes(moves, maximumPauses: problem.maximumPauses) <= mostBytes else { return .tooLarge }
+    var table = PauseTable(moves, problem)
+    return table.solve()
+  }
+
+  private init(_ moves: PauseMoves, _ problem: PauseProblem) {
     self.moves = moves
     self.problem = problem
     let count = moves.slotCount
@@ -55,8 +63,8 @@ struct PauseTable {
     startsFirst = [Bool](repeating: false, count: count)
   }
 
-  /// The most bytes that a table takes.
-  static func bytes(_ moves: PauseMoves, maximumPauses: Int?) -> Int {
+  /// The most bytes that a table's rows take.
+  private static func bytes(_ moves: PauseMoves, maximumPauses: Int?) -> Int {
     let layers = Double(maximumPauses.map { min($0, moves.slotCount) + 1 } ?? 1)
     let width = Double(moves.progressCount + max(moves.runProgress, moves.firstProgress) + 2)
     let rows = Double(max(moves.runSlots, moves.firstSlots) + moves.minimumPause + 4)
@@ -66,7 +74,7 @@ struct PauseTable {
   /// Fills the table.
   ///
   /// - Returns: The plan, if there is one; or too large.
-  mutating func solve() -> PauseOutcome {
+  private mutating func solve() -> PauseOutcome {
     let count = moves.slotCount
     let wanted = moves.progressCount
     var first = Double.infinity
@@ -149,6 +157,7 @@ struct PauseTable {
     for index in range { unsafe span[unchecked: index] = .infinity }
   }
 
+  private static let mostBytes = 64 << 20
   /// The most moves that are kept, a byte each; while the array grows it takes three times as much.
   private static let mostMoves = 56 << 20
 }

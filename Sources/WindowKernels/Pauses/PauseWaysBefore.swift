@@ -73,7 +73,7 @@ struct PauseWaysBefore {
       let progress = stepsBefore[slot].x
       let missing = wanted - progress
       let run = running[slot] + difference * Double(progress)
-      if missing == 0 { least = min(least, run) }
+      if missing == 0 { least = min(least, run + on.moves.finishes[slot]) }
       if missing == stepsOn[slot].x || missing == stepsOn[slot].y { least = min(least, run + runningOn[slot]) }
       let pausedProgress = pausedStepsBefore[slot].x
       let missingAfter = wanted - pausedProgress

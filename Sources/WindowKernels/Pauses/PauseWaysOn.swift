@@ -55,8 +55,9 @@ struct PauseWaysOn {
     let (count, length, pause) = (moves.slotCount, moves.runSlots, moves.minimumPause)
     let progress = Int32(moves.runProgress)
     let resumeReward = reward * Double(moves.runProgress)
-    let (goOnCosts, resumes) = (moves.goOnCosts.span, moves.resumes.span)
-    precondition(goOnCosts.count == count && resumes.count == count && length > 0 && pause > 0)
+    let (goOnCosts, resumes, finishes) = (moves.goOnCosts.span, moves.resumes.span, moves.finishes.span)
+    precondition(goOnCosts.count == count && resumes.count == count && finishes.count == count + 1)
+    precondition(length > 0 && pause > 0)
     precondition(running.count == count + 1 && paused.count == count + 1)
     precondition(runningSteps.count == count + 1 && pausedSteps.count == count + 1)
     var running = running.mutableSpan
@@ -65,8 +66,8 @@ struct PauseWaysOn {
     var pausedSteps = pausedSteps.mutableSpan
     // At the end all is done.
     let none = Best(value: .infinity, least: 0, most: 0)
-    var (run, wait) = (Best(value: 0, least: 0, most: 0), none)
-    unsafe running[unchecked: count] = 0
+    var (run, wait) = (Best(value: finishes[count], least: 0, most: 0), none)
+    unsafe running[unchecked: count] = run.value
     unsafe paused[unchecked: count] = .infinity
     for slot in stride(from: count &- 1, through: 0, by: -1) {
       // SAFETY: slots are below `count`, and `then` is checked not to exceed it; the preconditions bound the rest.
@@ -86,7 +87,7 @@ struct PauseWaysOn {
       }
       wait = unsafe wait.orBetter(resumed.adding(resumes[unchecked: slot] - resumeReward, progress))
       run = unsafe run.adding(goOnCosts[unchecked: slot] - reward, 1)
-      run = run.orBetter(Best(value: 0, least: 0, most: 0).orBetter(ended))
+      run = unsafe run.orBetter(Best(value: finishes[unchecked: slot], least: 0, most: 0).orBetter(ended))
       unsafe running[unchecked: slot] = run.value
       unsafe paused[unchecked: slot] = wait.value
       unsafe runningSteps[unchecked: slot] = SIMD2(run.least, run.most)
@@ -142,7 +143,7 @@ struct PauseWaysOn {
       slot = begin + moves.runSlots
       missing -= resumeSteps
     }
-    guard missing == 0, running[slot] == 0 else { return nil }
+    guard missing == 0, running[slot] == moves.finishes[slot] else { return nil }
     runs.append(begin..<slot)
     let cost = value + reward * Double(wanted)
     return PausePlan(runs: runs, cost: cost - tie * Double(runs.count - 1))

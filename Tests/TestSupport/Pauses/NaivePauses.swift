@@ -47,11 +47,13 @@ package enum NaivePauses {
         cost += problem.resumeCosts[run.lowerBound]
       }
       guard progress + run.count - warmUp <= problem.progressCount else { return nil }
-      let weight = { problem.weights.isEmpty ? 1 : problem.weights[$0] }
       let warming = run.prefix(warmUp).reduce(0) { $0 + problem.costs[$1] }
-      cost += PauseProblem.product(warming, weight(progress), step: problem.step)
+      let warmUpWeight = problem.weights.isEmpty ? 1 : problem.warmUpWeights[progress]
+      cost += PauseProblem.product(warming, warmUpWeight, step: problem.step)
       for slot in run.dropFirst(warmUp) {
-        cost += PauseProblem.product(problem.costs[slot], weight(progress), step: problem.step)
+        let isLast = progress == problem.progressCount - 1
+        let weight = problem.weights.isEmpty ? (isLast ? problem.lastWeight : 1) : problem.weights[progress]
+        cost += PauseProblem.product(problem.costs[slot], weight, step: problem.step)
         progress += 1
       }
       end = run.upperBound

@@ -27,9 +27,14 @@ package enum PauseCases {
     }
     if chance(1, 3) {
       problem.step = 0.25
-      problem.weights = (0..<problem.progressCount).map { _ in
-        Double(Int.random(in: 1...8, using: &generator)) / 8
+      func weights() -> [Double] {
+        (0..<problem.progressCount).map { _ in Double(Int.random(in: 1...8, using: &generator)) / 8 }
       }
+      problem.weights = weights()
+      problem.warmUpWeights = weights()
+    } else if chance(1, 3) {
+      problem.step = 0.25
+      problem.lastWeight = Double(Int.random(in: 1...8, using: &generator)) / 8
     }
     return problem
   }
