@@ -52,6 +52,23 @@ import Testing
     }
   }
 
+  /// So dear that intensities are lost beside it in the sums, for jobs that draw next to nothing too. Negative intensities
+  /// would pay for the energy of any number of resumes.
+  @Test(arguments: Pattern.allCases.filter { $0 != .negative })
+  func pausesOfAnyCostAreFlexibleStart(pattern: Pattern) throws {
+    let trace = try hours(pattern.values(count: 30, seed: 6))
+    let dearest = ResumeCost(energy: .kilowattHours(1e12), emissions: Emissions(grams: 1e12), time: .seconds(3_600))
+    let pieces = [0.5, 0, 2].map { Power.Piece(duration: .seconds(7_200), kilowatts: $0) }
+    for job in [
+      try job(seconds: 36_000), try job(seconds: 36_000, kilowatts: 1e-300),
+      try Workload(duration: .seconds(21_600), power: .profile(pieces)),
+    ] {
+      let start = try FlexibleStart(within: .hours(15)).schedule(job, on: trace, releasedAt: newYear2020)
+      let dear = PauseAndResume(within: .hours(15), resumeCost: dearest)
+      #expect(try dear.schedule(job, on: trace, releasedAt: newYear2020) == start, "\(pattern)")
+    }
+  }
+
   @Test func unavailableTimes() throws {
     let trace = try hours([1, 2, 3, 4, 5, 6])
     let job = try job(seconds: 7_200)

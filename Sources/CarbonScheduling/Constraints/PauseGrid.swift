@@ -18,8 +18,10 @@ struct PauseGrid {
   let first: Int
   let trace: IntensityTrace
   let job: Workload
-  var problem: PauseProblem
-  private let requested: SchedulingWindow
+  let problem: PauseProblem
+  let requested: SchedulingWindow
+  /// The one run that is best, where pauses are too dear to pay whatever they save.
+  private let oneRun: PausePlan?
 
   init(
     _ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, resume: ResumeCost, limits: RunLimits,
@@ -56,8 +58,11 @@ struct PauseGrid {
     } else {
       (problem.weights, problem.warmUpWeights) = job.profile(slotSeconds: slot)
     }
-    problem.charge(
-      resume, slotEnergy: slotEnergy, unitsPerGram: trace.unitsPerGram, gridStep: trace.gridStep)
+    let start = StartCost(resume, slotEnergy: slotEnergy, unitsPerGram: trace.unitsPerGram)
+    let charged = problem.charging(start, gridStep: trace.gridStep)
+    // Starts so dear that the values beside them would be rounded.
+    oneRun = charged.step > trace.gridStep ? problem.bestRun(pausesCosting: start, gridStep: trace.gridStep) : nil
+    problem = charged
     self.problem = problem
     requested = window
     // What can be seen without planning. A first run that is charged warms up, which counts.
@@ -67,65 +72,15 @@ struct PauseGrid {
     guard problem.progressCount <= problem.isAvailable.count(where: { $0 }) else { throw infeasible(.availableTime) }
   }
 
-  private func infeasible(_ constraint: PlanConstraint) -> SchedulingError {
-    .infeasible(
-      constraint, release: trace.instant(atOffset: requested.start), deadline: trace.instant(atOffset: requested.end))
-  }
-
   /// The best runs.
   func plan() throws(SchedulingError) -> PlannedRuns {
+    if let oneRun { return runs(of: oneRun) }
     switch PauseProgramme.solve(problem) {
     case .plan(let plan): return runs(of: plan)
     case .infeasible: throw infeasible(constraintToBlame())
     case .tooLarge:
       throw .tooLarge(windowSlots: problem.costs.count, jobSlots: problem.progressCount, fitting: whatFits())
     }
-  }
-
-  /// What would make a problem that is too large fit, found by trying it.
-  private func whatFits() -> PlanFit? {
-    func fits(_ problem: PauseProblem) -> Bool {
-      if case .plan = PauseProgramme.solve(problem) { true } else { false }
-    }
-    let slot = Int(trace.slotSeconds)
-    if let most = problem.maximumPauses {
-      var fewer = problem
-      var pauses = min(most, problem.mostPauses, 2 * Self.mostPausesTried)
-      while pauses > 0 {
-        pauses /= 2
-        fewer.maximumPauses = pauses
-        if fits(fewer) { return .pauses(pauses) }
-      }
-    }
-    var added = problem.costs.count - problem.progressCount
-    while added > 1 {
-      added /= 2
-      if fits(problem.prefix(problem.progressCount + added)) { return .addedTime(.seconds(added * slot)) }
-    }
-    return nil
-  }
-
-  /// Where far more are asked for, these are tried first, to have an answer soon.
-  private static let mostPausesTried = 64
-
-  /// The first constraint without which there is a plan, given those before it are dropped too.
-  private func constraintToBlame() -> PlanConstraint {
-    var relaxed = problem
-    (relaxed.weights, relaxed.warmUpWeights) = ([], [])
-    func isFeasible() -> Bool { PauseProgramme.solve(relaxed) != .infeasible }
-    if relaxed.maximumPauses != nil {
-      relaxed.maximumPauses = nil
-      if isFeasible() { return .maximumPauses }
-    }
-    if relaxed.minimumPause > 1 {
-      relaxed.minimumPause = 1
-      if isFeasible() { return .minimumPause }
-    }
-    if relaxed.minimumRun > 1 {
-      relaxed.minimumRun = 1
-      if isFeasible() { return .minimumRun }
-    }
-    return relaxed.warmUp > 0 ? .resumeTime : .availableTime
   }
 
   /// The plan's runs in seconds; the last one ends with the job.
@@ -141,67 +96,5 @@ struct PauseGrid {
           time: begin..<end, warmUp: Int64(index == 0 ? problem.firstWarmUp : problem.warmUp) * slot,
           isCharged: index > 0 || !problem.firstStartCosts.isEmpty)
       })
-  }
-}
-
-extension Workload {
-  /// The power of a profile in each slot of progress, in kW times the share of the slot that is used, and at its beginning.
-  fileprivate func profile(slotSeconds slot: Int64) -> (weights: [Double], beginnings: [Double]) {
-    var (weights, beginnings): ([Double], [Double]) = ([], [])
-    var pieces = power.pieces[...]
-    var left = pieces.first?.duration.components.seconds ?? 0
-    for begin in stride(from: 0, to: durationSeconds, by: Int64.Stride(slot)) {
-      var (needed, kilowattSeconds) = (min(slot, durationSeconds - begin), 0.0)
-      beginnings.append(pieces.first?.kilowatts ?? 0)
-      while needed > 0, let piece = pieces.first {
-        let seconds = min(needed, left)
-        kilowattSeconds += piece.kilowatts * Double(seconds)
-        needed -= seconds
-        left -= seconds
-        if left == 0 {
-          pieces.removeFirst()
-          left = pieces.first?.duration.components.seconds ?? 0
-        }
-      }
-      weights.append(kilowattSeconds / Double(slot))
-    }
-    return (weights, beginnings)
-  }
-}
-
-extension PauseProblem {
-  /// The same in the first slots of the window only.
-  fileprivate func prefix(_ slotCount: Int) -> PauseProblem {
-    var problem = self
-    problem.costs = Array(costs.prefix(slotCount))
-    problem.isAvailable = Array(isAvailable.prefix(slotCount))
-    problem.resumeCosts = Array(resumeCosts.prefix(slotCount))
-    problem.firstStartCosts = Array(firstStartCosts.prefix(slotCount))
-    return problem
-  }
-
-  /// Sets what resumes cost, and the grid that all costs are on.
-  ///
-  ///     53 bits  |<-- sums of all slots and resumes -->|<-- below one step: pauses -->|
-  ///                                                   step                         tie
-  ///
-  /// With W slots and starts of magnitude at most m, all sums, with the rewards of the search in them, stay below
-  /// 8 * W * m, which is given 2^52 ties; a step is so many ties that all pauses together stay below it.
-  fileprivate mutating func charge(_ resume: ResumeCost, slotEnergy: Double, unitsPerGram: Double, gridStep: Double) {
-    let share = resume.energy.kilowattHours / slotEnergy
-    let fixed = resume.emissions.grams * unitsPerGram / slotEnergy
-    var (cost, start, weight) = (gridStep, 0.0, 1.0)
-    for value in costs { cost = max(cost, abs(value)) }
-    for value in weights { weight = max(weight, value) }
-    for value in warmUpWeights { weight = max(weight, value) }
-    start = share * cost + fixed
-    let largest = 8 * Double(costs.count + 1) * (cost * weight * Double(warmUp + 1) + start)
-    tie = Double(sign: .plus, exponent: Int(largest.exponent) + 1 - 52, significand: 1)
-    step = tie
-    while step <= tie * Double(costs.count) { step *= 2 }
-    let step = step
-    costs = costs.map { Self.product($0, 1, step: step) }
-    resumeCosts = costs.map { Self.product($0 * share + fixed, 1, step: step) }
-    if resume.chargesFirstStart { firstStartCosts = resumeCosts }
   }
 }

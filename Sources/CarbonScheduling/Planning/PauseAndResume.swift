@@ -68,7 +68,7 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
   /// - Complexity: O(W) time for the W slots of the window where release, duration and added time are whole slots, else
   ///   O(W log W); O(W) memory. With a cost or a constraint O(W) for a bound and O(s) for the s states
   ///   that it leaves, of at most n * (W - n) for each number of pauses allowed, n being the job's slots; all of them with
-  ///   a power profile or where the duration is not in whole slots.
+  ///   a power profile.
   public func schedule(
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> Schedule {
