@@ -69,6 +69,16 @@ import Testing
     }
   }
 
+  /// A pause that costs as much as many slots pays where it saves more of them.
+  @Test(arguments: [(1_700.0, 1), (2_100, 0)])
+  func dearPausesThatPay(grams: Double, pauses: Int) throws {
+    let (low, high) = ([Double](repeating: 1.0 / 3, count: 20), [Double](repeating: 100, count: 30))
+    let algorithm = PauseAndResume(within: .hours(30), resumeCost: ResumeCost(emissions: Emissions(grams: grams)))
+    let plan = try algorithm.schedule(
+      try job(seconds: 40 * 3_600), on: hours(low + high + low), releasedAt: newYear2020)
+    #expect(plan.pauses == pauses)
+  }
+
   @Test func unavailableTimes() throws {
     let trace = try hours([1, 2, 3, 4, 5, 6])
     let job = try job(seconds: 7_200)
@@ -155,19 +165,19 @@ import Testing
     }
   }
 
-  /// With a profile all states are looked at; in half of the added time there are half as many.
+  /// With a profile all rows are held that pauses look ahead to; in half of the added time there is no room for a pause.
   @Test func whatIsTooLargeNamesWhatFits() throws {
-    let trace = try trace(Pattern.randomWalk.values(count: 16_000, seed: 7), slotSeconds: 60)
+    let trace = try trace(Pattern.randomWalk.values(count: 90_000, seed: 7), slotSeconds: 60)
     let algorithm = PauseAndResume(
-      within: .duration(.seconds(480_000)), resumeCost: ResumeCost(emissions: Emissions(grams: 1)))
-    let power = Power.profile([1, 2].map { Power.Piece(duration: .seconds(240_000), kilowatts: $0) })
-    let staged = try Workload(duration: .seconds(480_000), power: power)
-    let fit = PlanFit.addedTime(.seconds(240_000))
-    #expect(throws: SchedulingError.tooLarge(windowSlots: 16_000, jobSlots: 8_000, fitting: fit)) {
+      within: .duration(.seconds(85_000 * 60)), limits: RunLimits(minimumPause: .seconds(80_000 * 60)))
+    let power = Power.profile([1, 2].map { Power.Piece(duration: .seconds(60 * 60), kilowatts: $0) })
+    let staged = try Workload(duration: .seconds(120 * 60), power: power)
+    let fit = PlanFit.addedTime(.seconds(42_500 * 60))
+    #expect(throws: SchedulingError.tooLarge(windowSlots: 85_120, jobSlots: 120, fitting: fit)) {
       try algorithm.schedule(staged, on: trace, releasedAt: newYear2020)
     }
     #expect(throws: Never.self) {
-      try algorithm.schedule(try job(seconds: 479_970), on: trace, releasedAt: newYear2020)
+      try algorithm.schedule(try job(seconds: 120 * 60 - 30), on: trace, releasedAt: newYear2020)
     }
   }
 

@@ -28,7 +28,12 @@ extension PauseProblem {
   ///
   /// No plan costs less than the heaviest slots of progress in the cheapest slots of the window do.
   func bestRun(pausesCosting start: StartCost, gridStep: Double) -> PausePlan? {
-    guard !start.chargesFirst else { return nil }
+    var (lowest, largest) = (Double.infinity, 0.0)
+    for slot in costs.indices where isAvailable[slot] {
+      (lowest, largest) = (min(lowest, costs[slot]), max(largest, abs(costs[slot])))
+    }
+    let pause = start(at: lowest) + Double(warmUp) * (warmUpWeights.max() ?? 1) * min(0, lowest)
+    guard !start.chargesFirst, lowest < .infinity, pause > Self.dear * largest else { return nil }
     let single = withoutPauses.charging(.none, gridStep: gridStep)
     guard case .plan(let plan) = PauseProgramme.solve(single) else { return nil }
     let cheapest = costs.indices.filter { isAvailable[$0] }.map { costs[$0] }.sorted()
@@ -36,8 +41,9 @@ extension PauseProblem {
     let heaviest = (weights.isEmpty ? steady : weights).sorted(by: >)
     guard cheapest.count >= progressCount else { return nil }
     let least = zip(heaviest, cheapest).reduce(0) { $0 + $1.0 * $1.1 }
-    let heaviestWarmUp = Double(warmUp) * (warmUpWeights.max() ?? 1)
-    let pause = start(at: cheapest[0]) + heaviestWarmUp * min(0, cheapest[0])
-    return pause > 0 && plan.cost <= least + pause ? plan : nil
+    return plan.cost <= least + pause ? plan : nil
   }
+
+  /// How many slots a pause costs at least for the rest to round by more than next to nothing.
+  private static let dear = 16.0
 }
