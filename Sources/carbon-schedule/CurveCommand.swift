@@ -65,7 +65,7 @@ struct CurveCommand {
       let points = try algorithm.pauseFront(job, on: trace, releasedAt: release, mostPauses: most)
       Output.note(
         "\(path): The curve ends at \(most) \(most == 1 ? "pause" : "pauses"), as more would take more than 256 MB; "
-          + "add less time, round the duration to whole slots, or give a trace of longer slots.")
+          + "add less time, or give a trace of longer slots.")
       return points
     }
   }
