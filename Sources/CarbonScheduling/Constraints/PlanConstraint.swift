@@ -16,7 +16,7 @@ extension PlanConstraint: CustomStringConvertible {
   public var description: String {
     switch self {
     case .availableTime:
-      "the time that is available in the window is shorter than the job; add time, or make more of it available"
+      "the slots that are available as a whole are fewer than the job takes; add time, or make more of it available"
     case .minimumRun: "runs of the minimum length do not fit; shorten the minimum run or add time"
     case .minimumPause: "pauses of the minimum length do not fit; shorten the minimum pause or add time"
     case .maximumPauses: "it takes more pauses than are allowed; allow more, or add time"

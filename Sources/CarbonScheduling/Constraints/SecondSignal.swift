@@ -5,7 +5,7 @@
 ///
 /// A plan then minimises grams + weight * cost, and reports both.
 public struct SecondSignal: Hashable, Sendable {
-  /// The signal for each kilowatt-hour, in any unit; its slots must hold whole slots of the trace planned on.
+  /// The signal for each kilowatt-hour, in any unit; each of its slots covers one or more whole slots of the trace planned on.
   public let trace: IntensityTrace
   /// How many grams one unit of it is worth: zero or more.
   public let weight: Double

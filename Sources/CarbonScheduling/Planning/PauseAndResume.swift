@@ -66,9 +66,8 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
   /// Plans the runs of least emissions; see ``SchedulingAlgorithm/schedule(_:on:releasedAt:)``.
   ///
   /// - Complexity: O(W) time for the W slots of the window where release, duration and added time are whole slots, else
-  ///   O(W log W); O(W) memory. With a cost or a constraint O(W) for a bound and O(s) for the s states
-  ///   that it leaves, of at most n * (W - n) for each number of pauses allowed, n being the job's slots; all of them with
-  ///   a power profile.
+  ///   O(W log W); O(W) memory. With a cost or a constraint O(W) for a bound and O(s) for the s states that it leaves, of at
+  ///   most n * (W - n + 1) for each number of pauses allowed, n being the job's slots; all of them with a power profile.
   public func schedule(
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> Schedule {

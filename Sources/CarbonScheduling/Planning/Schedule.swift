@@ -4,7 +4,8 @@
 ///     for run in plan.runs { print(run.start, run.end) }
 ///     print(plan.emissions.grams, plan.savings.percent)
 public struct Schedule: Hashable, Sendable {
-  /// When the job runs: in time order, inside the window, none touching the next, their durations adding up to the job's.
+  /// When the job runs: in time order, inside the window, none touching the next. Their durations add up to the job's, and
+  /// to what resumes take where they take time.
   public let runs: [Run]
 
   /// What the job emits, its resumes included.

@@ -39,11 +39,11 @@ public enum SchedulingError: Error, Hashable, Sendable {
   case minimumRun(Duration, duration: Duration)
   /// The weight of a second signal is negative, or not a number, or makes values too large to plan on.
   case signalWeight(Double)
-  /// A second signal does not cover the window, or its slots do not hold whole slots of the trace.
+  /// A second signal does not cover the window, or its slots are not each made of whole slots of the trace.
   case secondSignal(from: Instant, to: Instant)
   /// No plan keeps to all constraints, and this one leaves none.
   case infeasible(PlanConstraint, release: Instant, deadline: Instant)
-  /// A plan with all these constraints would take more memory than is allowed for; what would fit, if that was found.
+  /// A plan with all these constraints would take more time or memory than is allowed for; what would fit, if that was found.
   case tooLarge(windowSlots: Int, jobSlots: Int, fitting: PlanFit?)
   /// A power profile has so many pieces that trying all starts would take too long.
   case tooManyPieces(Int, starts: Int, most: Int)
@@ -110,12 +110,12 @@ extension SchedulingError: CustomStringConvertible {
     case .signalWeight(let weight):
       "A second signal cannot be weighted by \(weight); give zero or more, so small that no slot exceeds 1e6 g/kWh."
     case .secondSignal(let start, let end):
-      "The second signal does not have a value for every slot from \(start) to \(end); give one that covers the window "
-        + "without gaps, in slots that hold whole slots of the trace."
+      "The second signal does not fit the trace from \(start) to \(end); give one that has a value for all of that time, "
+        + "in slots as long as the trace's or a multiple of it."
     case .infeasible(let constraint, let release, let deadline):
       "No plan between \(release) and \(deadline) keeps to all constraints: \(constraint)."
     case .tooLarge(let windowSlots, let jobSlots, let fitting):
-      "A plan of \(jobSlots) in \(windowSlots) slots with these constraints would take more than 256 MB; "
+      "A plan of \(jobSlots) in \(windowSlots) slots with these constraints would take too long or too much memory; "
         + (fitting.map { "\($0), or" } ?? "add less time, allow fewer pauses, or") + " give a trace of longer slots."
     case .tooManyPieces(let pieces, let starts, let most):
       "A power profile of \(pieces) pieces would take too long to try at \(starts) starts; join pieces until there are at "
