@@ -5,7 +5,8 @@ import CommandLineSupport
 struct CurveCommand {
   static let table = OptionTable(
     command: "carbon-schedule curve",
-    summary: "Shows the least emissions for every added time up to a limit, or for every number of pauses.",
+    summary: "Shows the least emissions for every added time up to a limit, or for every number of pauses, "
+      + "and what each saves against the first row.",
     options: [
       CommandOption(
         "over", value: "added-time|pauses", "what is traded for emissions; pauses go with pause-and-resume",
@@ -24,13 +25,16 @@ struct CurveCommand {
     let axis = try parsed.choice("over", Axis.self) ?? .addedTime
     let path = try parsed.required("trace", "FILE")
     let request = try PlanRequest(parsed)
-    let points = try points(of: request, over: axis, on: try request.trace(parsed), from: path)
+    let trace = try request.trace(parsed)
+    request.noteRounding(on: trace, parsed)
+    let points = try points(of: request, over: axis, on: trace, from: path)
     guard !points.isEmpty else {
       throw CommandFailure.usage(
         "carbon-schedule curve: --algorithm \(request.algorithm.rawValue) has no curve over \(axis.rawValue); "
           + "flexible-start has one over added-time, pause-and-resume over both.")
     }
-    try Output.write(parsed.has("json") ? try json(points.map(Point.init)) : text(points, axis), to: "-")
+    let text = parsed.has("json") ? try json(points.map(Point.init)) : text(points, axis, isPriced: request.isPriced)
+    try Output.write(text, to: "-")
     return .success
   }
 
@@ -49,7 +53,7 @@ struct CurveCommand {
       default: []
       }
     } catch {
-      throw PlanRequest.failure(error, on: path)
+      throw request.failure(error, on: path)
     }
   }
 
@@ -64,23 +68,26 @@ struct CurveCommand {
       guard case .tooLarge(_, _, .pauses(let most)) = error else { throw error }
       let points = try algorithm.pauseFront(job, on: trace, releasedAt: release, mostPauses: most)
       Output.note(
-        "\(path): The curve ends at \(most) \(most == 1 ? "pause" : "pauses"), as more would take more than 256 MB; "
+        "\(path): The curve ends at \(most) \(most == 1 ? "pause" : "pauses"), as more would take too long or too much memory; "
           + "add less time, or give a trace of longer slots.")
       return points
     }
   }
 
-  private static func text(_ points: [TradeOff], _ axis: Axis) -> String {
+  /// - Parameter isPriced: Then a column says what falls from row to row, as the emissions alone need not.
+  private static func text(_ points: [TradeOff], _ axis: Axis, isPriced: Bool) -> String {
     let first = points[0].emissions
-    var table = TextTable(columns: [
-      .right(axis == .pauses ? "pauses" : "added time"), .right("emissions"), .right("saved"), .right("percent"),
-    ])
+    var table = TextTable(
+      columns: [
+        .right(axis == .pauses ? "pauses" : "added time"), .right("emissions"), .right("saved"), .right("percent"),
+      ] + (isPriced ? [.right("with price")] : []))
     for point in points {
       let savings = Savings(baseline: first, emissions: point.emissions)
-      table.add([
-        axis == .pauses ? "\(point.pauses ?? 0)" : point.addedTime.compactDescription,
-        massText(grams: point.emissions.grams), massText(grams: savings.grams), percentText(savings.percent),
-      ])
+      table.add(
+        [
+          axis == .pauses ? "\(point.pauses ?? 0)" : point.addedTime.compactDescription,
+          massText(grams: point.emissions.grams), massText(grams: savings.grams), percentText(savings.percent),
+        ] + (isPriced ? [massText(grams: point.objective)] : []))
     }
     return "\(table)\n"
   }

@@ -5,8 +5,12 @@ extension Plan {
   /// The plan as a person reads it: what it saves, then when to run.
   var text: String {
     var summary = TextTable(columns: [.left(""), .right("emissions"), .right("mean g/kWh")])
-    summary.add(["run now", massText(grams: schedule.baseline.emissions.grams), intensity(schedule.baseline.emissions)])
-    summary.add([algorithm.rawValue, massText(grams: schedule.emissions.grams), intensity(schedule.emissions)])
+    summary.add([
+      "run now", massText(grams: schedule.baseline.emissions.grams), intensity(schedule.baseline.emissions, job.energy),
+    ])
+    summary.add([
+      algorithm.rawValue, massText(grams: schedule.emissions.grams), intensity(schedule.emissions, schedule.energy),
+    ])
     summary.add(["saved", massText(grams: schedule.savings.grams), percentText(schedule.savings.percent)])
 
     var runs = TextTable(columns: [.left("run"), .left("start (UTC)"), .left("end (UTC)"), .right("length")])
@@ -14,7 +18,7 @@ extension Plan {
       runs.add(["\(number + 1)", "\(run.start)", "\(run.end)", run.duration.compactDescription])
     }
     return """
-      \(job.duration.compactDescription) and \(significant(schedule.energy.kilowattHours)) kWh\(place), \
+      \(job.duration.compactDescription) and \(significant(job.energy.kilowattHours)) kWh\(place), \
       between \(schedule.release) and \(deadline)
 
       \(summary)
@@ -22,14 +26,30 @@ extension Plan {
       \(PlanChart(self, isColored: Terminal.usesColor).text)
 
       \(runs)
-      \(schedule.pauses) \(schedule.pauses == 1 ? "pause" : "pauses")
+      \(schedule.pauses) \(schedule.pauses == 1 ? "pause" : "pauses")\(extras)
 
       """
   }
 
+  /// What the sums hold beside the job's own emissions, a line each.
+  private var extras: String {
+    var lines: [String] = []
+    if schedule.resumeEnergy.kilowattHours != 0 || schedule.resumeEmissions.grams != 0 {
+      lines.append(
+        "resumes: \(massText(grams: schedule.resumeEmissions.grams)) of the emissions, "
+          + "\(significant(schedule.resumeEnergy.kilowattHours)) kWh more than the job's")
+    }
+    if isPriced {
+      lines.append(
+        "price: \(significant(schedule.cost)); emissions and weighed price, which the plan minimises: "
+          + massText(grams: schedule.objective))
+    }
+    return lines.map { "\n\($0)" }.joined()
+  }
+
   private var place: String { trace.region.map { " in \(printable($0))" } ?? "" }
 
-  private func intensity(_ emissions: Emissions) -> String {
-    fixed(emissions.grams / schedule.energy.kilowattHours, decimals: 1)
+  private func intensity(_ emissions: Emissions, _ energy: Energy) -> String {
+    fixed(emissions.grams / energy.kilowattHours, decimals: 1)
   }
 }

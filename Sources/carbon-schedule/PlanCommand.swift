@@ -17,7 +17,9 @@ struct PlanCommand {
     let emission = try Emission(parsed)
     let request = try PlanRequest(parsed)
     let pictures = try PlanPictures(parsed)
-    let plan = try Plan(request, on: try request.trace(parsed), from: path)
+    let trace = try request.trace(parsed)
+    request.noteRounding(on: trace, parsed)
+    let plan = try Plan(request, on: trace, from: path)
     try pictures.write(plan) { added in
       try? request.scheduling(within: added).schedule(plan.job, on: plan.trace, releasedAt: plan.schedule.release)
     }
@@ -36,6 +38,8 @@ struct Plan {
   let schedule: Schedule
   /// The latest end that was asked for.
   let deadline: Instant
+  /// Whether a price was weighed.
+  var isPriced = false
 }
 
 extension Plan {
@@ -53,10 +57,11 @@ extension Plan {
         deadline = schedule.deadline
       }
     } catch {
-      throw PlanRequest.failure(error, on: path)
+      throw request.failure(error, on: path)
     }
     algorithm = request.algorithm
     job = request.job
+    isPriced = request.isPriced
     self.trace = trace
   }
 }

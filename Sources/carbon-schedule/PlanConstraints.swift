@@ -7,6 +7,8 @@ struct PlanConstraints {
   let shared: ConstraintOptions
   let unavailable: [Range<Instant>]
   let signal: SecondSignal?
+  /// The file of the signal.
+  let pricePath: String?
 
   static let options =
     ConstraintOptions.options + [
@@ -26,12 +28,13 @@ struct PlanConstraints {
     for text in parsed.values("unavailable") { unavailable.append(try Self.interval(text, command)) }
     self.unavailable = unavailable
     signal = try Self.signal(parsed, command)
+    pricePath = parsed.value("price")
     if !shared.isEmpty, algorithm != .pauseAndResume {
       let given = ConstraintOptions.options.first { parsed.has($0.name) }?.name ?? ""
       throw .usage("\(command): --\(given) goes with --algorithm pause-and-resume only; leave it out.")
     }
     if algorithm == .runNow, !unavailable.isEmpty || signal != nil {
-      throw .usage("\(command): --unavailable and --price leave run-now no choice; leave them out.")
+      throw .usage("\(command): --unavailable and --price change nothing with --algorithm run-now; leave them out.")
     }
   }
 

@@ -57,7 +57,9 @@ struct PlanRequest {
   let addedTime: AddedTime
   let gaps: GapPolicy
   private let startStep: Duration?
-  private let constraints: PlanConstraints
+  let constraints: PlanConstraints
+
+  var isPriced: Bool { constraints.signal != nil }
 
   /// Reads and checks everything that can be checked without the trace.
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
@@ -94,9 +96,10 @@ extension PlanRequest {
       .handlingGaps(gaps)
   }
 
-  /// What an error of planning means to the one who asked: a fault of the trace or of the request.
-  static func failure(_ error: SchedulingError, on path: String) -> CommandFailure {
+  /// What an error of planning means to the one who asked: a fault of the trace, of the price or of the request.
+  func failure(_ error: SchedulingError, on path: String) -> CommandFailure {
     switch error {
+    case .secondSignal: CommandFailure(.usage, "\(constraints.pricePath ?? path): \(error)")
     case .gap, .baselineTouchesGap: CommandFailure(.badData, "\(path): \(error)")
     default: CommandFailure(.usage, "\(path): \(error)")
     }

@@ -32,6 +32,7 @@ struct WhereCommand {
         "\(parsed.command): --transfer: there is no region '\(unknown)'; there are \(known.sorted().joined(separator: ", "))."
       )
     }
+    if let coarsest = traces.max(by: { $0.slot < $1.slot }) { request.noteRounding(on: coarsest, parsed) }
     let comparison = RegionComparison(
       of: request.job, by: request.scheduling(within: request.addedTime), in: traces, releasedAt: request.release,
       transfers: transfers)

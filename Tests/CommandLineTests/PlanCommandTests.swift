@@ -170,6 +170,68 @@ import Testing
     #expect(outcome.code == 0 && outcome.output == plain.output, "\(outcome.errors)")
   }
 
+  /// A resume and a price are in the sums, so that the text has to say what is due to them.
+  @Test func saysWhatResumesAndPricesAddUpTo() throws {
+    let folder = try TemporaryFolder()
+    let price = try folder.file("price.csv", Self.hourly.replacing("gco2_per_kwh", with: "price"))
+    let words = [
+      "plan", "--trace", "-", "--duration", "2h", "--algorithm", "pause-and-resume", "--added-time", "2h",
+      "--resume-energy", "0.5kWh",
+    ]
+    let paused = try Command.run("carbon-schedule", words, input: Self.hourly)
+    #expect(paused.output.hasPrefix("2h and 2.00 kWh, between"))
+    let rows = "run now              80.0 g        40.0\npause-and-resume     35.0 g        14.0\n"
+    #expect(paused.output.contains(rows), "\(paused.output)")
+    #expect(paused.output.hasSuffix("\n1 pause\nresumes: 5.00 g of the emissions, 0.500 kWh more than the job's\n"))
+    let priced = try Command.run(
+      "carbon-schedule", words + ["--price", price, "--price-weight", "2"], input: Self.hourly)
+    #expect(
+      priced.output.hasSuffix(
+        "\nprice: 35.0; emissions and weighed price, which the plan minimises: 105 g\n"), "\(priced.output)")
+    let curve = try Command.run(
+      "carbon-schedule", ["curve"] + words.dropFirst() + ["--price", price, "--price-weight", "2"], input: Self.hourly)
+    #expect(curve.output.contains("percent  with price\n"), "\(curve.output)")
+    #expect(curve.output.hasSuffix("105 g\n"))
+  }
+
+  @Test(arguments: [
+    (["--resume-time=10m"], "--resume-time 10m counts as 1h"),
+    (["--minimum-run=90m", "--minimum-pause=1h"], "--minimum-run 1h30m counts as 2h."),
+    (["--unavailable=2020-01-01T02:00:00Z/2020-01-01T02:10:00Z"], "--unavailable as every slot that it touches."),
+    (
+      ["--maximum-pauses=1", "--release=2020-01-01T00:10:00Z"],
+      "the time from 2020-01-01T00:10:00Z to 2020-01-01T04:10:00Z "
+        + "as that from 2020-01-01T01:00:00Z to 2020-01-01T04:00:00Z."
+    ),
+    (["--maximum-pauses=0", "--release=2020-01-01T00:10:00Z"], nil),
+    (["--maximum-pauses=1"], nil),
+    (["--release=2020-01-01T00:10:00Z"], nil),
+  ])
+  func saysWhatIsRoundedToSlots(options: [String], note: String?) throws {
+    let words = ["--trace", "-", "--duration", "2h", "--algorithm", "pause-and-resume", "--added-time", "2h"] + options
+    for command in ["plan", "curve"] {
+      let outcome = try Command.run("carbon-schedule", [command] + words, input: Self.hourly)
+      #expect(outcome.code == 0)
+      guard let note else {
+        #expect(outcome.errors.isEmpty, "\(outcome.errors)")
+        continue
+      }
+      let opening = "carbon-schedule \(command): runs with pauses are planned in whole slots of 1h: "
+      #expect(outcome.errors.hasPrefix(opening) && outcome.errors.contains(note), "\(outcome.errors)")
+    }
+  }
+
+  @Test func aPriceThatDoesNotFitIsNamed() throws {
+    let folder = try TemporaryFolder()
+    let price = try folder.file("price.csv", "timestamp_utc,price\n2020-01-01T00:00:00Z,1\n2020-01-01T00:30:00Z,2\n")
+    let outcome = try Command.run(
+      "carbon-schedule",
+      ["plan", "--trace", "-", "--duration", "1h", "--added-time", "1h", "--price", price, "--price-weight", "1"],
+      input: Self.hourly)
+    #expect(outcome.code == 64)
+    #expect(outcome.errors.hasPrefix("\(price): The second signal does not fit the trace"), "\(outcome.errors)")
+  }
+
   @Test func aProfileHasADuration() throws {
     let folder = try TemporaryFolder()
     let profile = try folder.file("profile.csv", "minutes,kilowatts\n60,2\n30,1\n")

@@ -4,6 +4,12 @@ extension PauseAndResume {
     resumeCost != .none || limits != .none || !unavailable.isEmpty || signal != nil
   }
 
+  /// Whether a plan of the job is made on the trace's slots, to which then all times and lengths are rounded.
+  package func plansInSlots(_ job: Workload) -> Bool {
+    if limits.maximumPauses == 0, !resumeCost.chargesFirstStart { return false }
+    return resumeCost != .none || limits != .none || !unavailable.isEmpty || !job.power.pieces.isEmpty
+  }
+
   /// The plan of least objective that keeps to all constraints.
   ///
   /// A second signal is added to the intensities first. What is then without any other constraint is planned as usual.
@@ -22,7 +28,7 @@ extension PauseAndResume {
       guard limits.minimumRun <= job.duration else { throw .minimumRun(limits.minimumRun, duration: job.duration) }
       let starts = FlexibleStart(within: addedTime, unavailable: unavailable)
       planned = .oneRun(try starts.bestRun(of: job, on: weighed?.objective ?? trace, in: window))
-    } else if resumeCost == .none, limits == .none, unavailable.isEmpty, job.power.pieces.isEmpty, let weighed {
+    } else if !plansInSlots(job), let weighed {
       planned = PlannedRuns(weighed.objective.cheapest(job.durationSeconds, in: window).stretches)
     } else {
       let grid = try PauseGrid(
