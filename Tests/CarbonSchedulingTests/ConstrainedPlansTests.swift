@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Whole plans with every combination of constraints, of durations that are not whole slots and of profiles whose pieces
-/// end anywhere, against every subset of slots.
+/// end anywhere, against every subset of slots and the best run without a pause.
 @Suite struct ConstrainedPlansTests {
   #if DEBUG
     static let seeds: Range<UInt64> = 0..<400
@@ -16,38 +16,46 @@ import Testing
     for seed in Self.seeds {
       let request = Self.request(seed: seed)
       let best = NaiveConstrainedPlan.best(request)
+      let oneRun = try? Self.oneRun(request)
       do {
         let plan = try Self.plan(request)
         planned += 1
+        if let oneRun, oneRun.objective <= best?.objective ?? .infinity {
+          #expect(plan == oneRun, "seed \(seed): \(request)")
+          continue
+        }
         let hours = plan.runs.map { run in
           let (begin, end) = (newYear2020.duration(to: run.start), newYear2020.duration(to: run.end))
           return Int(begin.components.seconds / 3_600)..<Int((end.components.seconds + 3_599) / 3_600)
         }
         #expect(plan.objective == best?.objective && hours == best?.runs, "seed \(seed): \(request)")
       } catch {
-        #expect(best == nil, "seed \(seed): \(error), \(request)")
+        #expect(best == nil && oneRun == nil, "seed \(seed): \(error), \(request)")
       }
     }
     #expect(planned > Self.seeds.count / 2)
   }
 
   private static func plan(_ request: NaiveConstrainedPlan.Request) throws -> Schedule {
-    let minutes = request.minutes
-    let isSteady = minutes.allSatisfy { $0 == minutes[0] }
-    let pieces = minutes.map { Power.Piece(duration: .seconds(60), kilowatts: $0) }
-    let power = isSteady ? Power.constant(kilowatts: minutes[0]) : Power.profile(pieces)
-    let job = try Workload(duration: .seconds(60 * minutes.count), power: power)
     let algorithm = PauseAndResume(
-      within: .duration(.seconds(3_600 * request.intensities.count - 60 * minutes.count)),
+      within: request.addedTime,
       resumeCost: ResumeCost(
         energy: .kilowattHours(request.resumeEnergy), emissions: Emissions(grams: request.resumeGrams),
         time: .seconds(max(0, 3_600 * request.resumeHours - 600)), chargesFirstStart: request.chargesFirstStart),
       limits: RunLimits(
         minimumRun: .seconds(3_600 * request.minimumRun), minimumPause: .seconds(3_600 * request.minimumPause),
         maximumPauses: request.maximumPauses),
-      unavailable: request.unavailable.map { after(3_600 * $0 + 1)..<after(3_600 * $0 + 2) },
-      weighing: try request.prices.map { SecondSignal(try trace($0, slotSeconds: 3_600), weight: request.priceWeight) })
-    return try algorithm.schedule(job, on: trace(request.intensities, slotSeconds: 3_600), releasedAt: newYear2020)
+      unavailable: request.unavailableTimes, weighing: try request.signal)
+    return try algorithm.schedule(
+      try request.job, on: trace(request.intensities, slotSeconds: 3_600), releasedAt: newYear2020)
+  }
+
+  private static func oneRun(_ request: NaiveConstrainedPlan.Request) throws -> Schedule? {
+    guard !request.chargesFirstStart, 60 * request.minimumRun <= request.minutes.count else { return nil }
+    let algorithm = FlexibleStart(
+      within: request.addedTime, unavailable: request.unavailableTimes, weighing: try request.signal)
+    return try algorithm.schedule(
+      try request.job, on: trace(request.intensities, slotSeconds: 3_600), releasedAt: newYear2020)
   }
 
   /// Small whole numbers, halves and quarters, so that all sums are exact and ties are everywhere.
@@ -79,5 +87,29 @@ import Testing
       request.priceWeight = 0.5
     }
     return request
+  }
+}
+
+extension NaiveConstrainedPlan.Request {
+  fileprivate var job: Workload {
+    get throws {
+      let isSteady = minutes.allSatisfy { $0 == minutes[0] }
+      let pieces = minutes.map { Power.Piece(duration: .seconds(60), kilowatts: $0) }
+      let power = isSteady ? Power.constant(kilowatts: minutes[0]) : Power.profile(pieces)
+      return try Workload(duration: .seconds(60 * minutes.count), power: power)
+    }
+  }
+
+  fileprivate var addedTime: AddedTime { .duration(.seconds(3_600 * intensities.count - 60 * minutes.count)) }
+
+  /// A second of each slot: a plan in slots loses all of it.
+  fileprivate var unavailableTimes: [Range<Instant>] {
+    unavailable.map { after(3_600 * $0 + 1)..<after(3_600 * $0 + 2) }
+  }
+
+  fileprivate var signal: SecondSignal? {
+    get throws {
+      try prices.map { SecondSignal(try trace($0, slotSeconds: 3_600), weight: priceWeight) }
+    }
   }
 }

@@ -79,6 +79,38 @@ import Testing
     #expect(plan.pauses == pauses)
   }
 
+  /// Rounding to slots neither forbids the run that needs no pause nor leaves only dearer ones.
+  @Test func roundingIsNoWorseThanOneRun() throws {
+    let (trace, release) = (try hours([1, 1, 9, 9, 9]), after(600))
+    let algorithm = { (added: Int) in
+      PauseAndResume(within: .minutes(added), limits: RunLimits(minimumRun: .seconds(3_600), maximumPauses: 1))
+    }
+    // Of 0:10 to 2:20 one slot is whole, of 0:10 to 4:20 three are.
+    for added in [10, 130] {
+      let plan = try algorithm(added).schedule(try job(seconds: 7_200), on: trace, releasedAt: release)
+      #expect(plan.runs == [Run(start: release, end: after(7_800))], "\(added)")
+    }
+    let curve = try algorithm(130).savingsCurve(try job(seconds: 7_200), on: trace, releasedAt: release)
+    #expect(curve.map(\.addedTime) == [.zero, .seconds(3_600), .seconds(7_200), .seconds(7_800)])
+  }
+
+  @Test(arguments: Pattern.allCases)
+  func noWorseThanFlexibleStart(pattern: Pattern) throws {
+    let trace = try hours(pattern.values(count: 40, seed: 3))
+    for (release, duration, added) in [(600, 7_300, 1_800), (0, 10_001, 40_000), (3_599, 7_200, 60_000)] {
+      let (job, release) = (try job(seconds: duration), after(release))
+      let added = AddedTime.duration(.seconds(added))
+      let start = try FlexibleStart(within: added).schedule(job, on: trace, releasedAt: release)
+      let paused = PauseAndResume(within: added, resumeCost: ResumeCost(emissions: Emissions(grams: 3)))
+      let plan = try paused.schedule(job, on: trace, releasedAt: release)
+      #expect(plan.emissions <= start.emissions, "\(pattern)")
+      for point in try paused.savingsCurve(job, on: trace, releasedAt: release) {
+        let alone = PauseAndResume(within: .duration(point.addedTime), resumeCost: paused.resumeCost)
+        #expect(try alone.schedule(job, on: trace, releasedAt: release).emissions == point.emissions, "\(pattern)")
+      }
+    }
+  }
+
   @Test func unavailableTimes() throws {
     let trace = try hours([1, 2, 3, 4, 5, 6])
     let job = try job(seconds: 7_200)

@@ -13,7 +13,8 @@ extension PauseAndResume {
   /// The plan of least objective that keeps to all constraints.
   ///
   /// A second signal is added to the intensities first. What is then without any other constraint is planned as usual.
-  /// No pauses at all is Flexible Start, unless its start is charged.
+  /// No pauses at all is Flexible Start, unless its start is charged. Rounding to slots must not make a plan worse than one
+  /// run without a pause, nor impossible where that run is not, so that run is planned to the second beside it.
   ///
   /// - Parameter weighed: The second signal's weighing in this window or a longer one, if it has been done before.
   func constrainedSchedule(
@@ -23,19 +24,42 @@ extension PauseAndResume {
     try limits.validate()
     var weighed = weighed
     if weighed == nil { weighed = try signal?.weigh(trace, in: window) }
-    let planned: PlannedRuns
-    if limits.maximumPauses == 0, !resumeCost.chargesFirstStart {
-      guard limits.minimumRun <= job.duration else { throw .minimumRun(limits.minimumRun, duration: job.duration) }
-      let starts = FlexibleStart(within: addedTime, unavailable: unavailable)
-      planned = .oneRun(try starts.bestRun(of: job, on: weighed?.objective ?? trace, in: window))
-    } else if !plansInSlots(job), let weighed {
-      planned = PlannedRuns(weighed.objective.cheapest(job.durationSeconds, in: window).stretches)
-    } else {
-      let grid = try PauseGrid(
-        job, on: weighed?.objective ?? trace, in: window, resume: resumeCost, limits: limits, unavailable: unavailable)
-      planned = try grid.plan()
+    let objective = weighed?.objective ?? trace
+    func schedule(_ planned: PlannedRuns) -> Schedule {
+      Schedule(job, on: trace, in: window, planned: planned, resume: resumeCost, signal: signal, weighed: weighed)
     }
-    return Schedule(
-      job, on: trace, in: window, planned: planned, resume: resumeCost, signal: signal, weighed: weighed)
+    let starts = FlexibleStart(within: addedTime, unavailable: unavailable)
+    guard plansInSlots(job) else {
+      if limits.maximumPauses == 0 {
+        guard limits.minimumRun <= job.duration else { throw .minimumRun(limits.minimumRun, duration: job.duration) }
+        return schedule(.oneRun(try starts.bestRun(of: job, on: objective, in: window)))
+      }
+      return schedule(PlannedRuns(objective.cheapest(job.durationSeconds, in: window).stretches))
+    }
+    var oneRun: Schedule?
+    if !resumeCost.chargesFirstStart, limits.minimumRun <= job.duration, isRounded(job, on: trace, in: window) {
+      oneRun = (try? starts.bestRun(of: job, on: objective, in: window)).map { schedule(.oneRun($0)) }
+    }
+    let inSlots: Schedule
+    do {
+      let grid = try PauseGrid(
+        job, on: objective, in: window, resume: resumeCost, limits: limits, unavailable: unavailable)
+      inSlots = schedule(try grid.plan())
+    } catch {
+      guard case .infeasible = error, let oneRun else { throw error }
+      return oneRun
+    }
+    // Fewer pauses win where both are as good.
+    if let oneRun, oneRun.objective <= inSlots.objective { return oneRun }
+    return inSlots
+  }
+
+  /// Whether planning in slots leaves out runs that a plan to the second would try.
+  private func isRounded(_ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow) -> Bool {
+    window.slots(of: trace) == nil
+      || trace.offsets(of: unavailable).contains { times in
+        times.lowerBound % trace.slotSeconds != 0 || times.upperBound % trace.slotSeconds != 0
+      }
+      || job.power.pieces.contains { $0.seconds % trace.slotSeconds != 0 }
   }
 }

@@ -33,7 +33,9 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
 
   /// With a cost or a constraint the plan is made on the trace's slots: release and latest end round inwards to them,
   /// lengths up, and an unavailable time covers every slot it touches. Among plans of equal objective the one with the
-  /// fewest pauses wins, then the one with the earliest slots. `maximumPauses: 0` is ``FlexibleStart``.
+  /// fewest pauses wins, then the one with the earliest slots. One run without a pause is planned to the second, and taken
+  /// where nothing in slots is better; `maximumPauses: 0` is ``FlexibleStart``. Only a first start that is charged is
+  /// always planned in slots.
   ///
   ///     let careful = PauseAndResume(
   ///       within: .hours(24), resumeCost: ResumeCost(energy: .kilowattHours(0.1)),

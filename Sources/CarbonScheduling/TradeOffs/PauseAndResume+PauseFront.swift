@@ -5,7 +5,7 @@ extension PauseAndResume {
   ///     for point in front { print(point.pauses!, point.emissions) }
   ///
   /// - Parameter mostPauses: Where to stop; the front ends by itself where more pauses save nothing.
-  /// - Returns: Points of rising pauses and falling objective, in the slots of the trace.
+  /// - Returns: Points of rising pauses and falling objective, each what a plan with at most so many pauses comes to.
   /// - Throws: What ``schedule(_:on:releasedAt:)`` throws; of ``SchedulingError/tooLarge(windowSlots:jobSlots:fitting:)``,
   ///   how many pauses can be had.
   /// - Complexity: O(P) plans for P pauses.
