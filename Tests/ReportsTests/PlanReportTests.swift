@@ -62,6 +62,29 @@ import Testing
     #expect(page.texts.contains { $0.contains("there is no time to spare") })
   }
 
+  /// What else is asked for may cost more than it saves, and is then not called a saving.
+  @Test func plansThatEmitMoreSaySo() throws {
+    let sample = try SampleReports.plan()
+    let release = sample.schedule.release
+    let algorithm = PauseAndResume(
+      within: .hours(0), resumeCost: ResumeCost(emissions: Emissions(grams: 50), chargesFirstStart: true))
+    let report = PlanReport(
+      of: try algorithm.schedule(sample.job, on: sample.trace, releasedAt: release), job: sample.job,
+      on: sample.trace, circumstances: sample.circumstances)
+    let texts = try PageCheck(report.html).texts
+    #expect(texts.contains { $0.contains("there is no time to spare") })
+    #expect(texts.contains { $0.contains("50\u{A0}g of what it emits are due to that") })
+    let late = FlexibleStart(within: .hours(12), unavailable: [release..<release.advanced(by: .seconds(8 * 3_600))])
+    let trace = try IntensityTrace(
+      start: release, slot: .seconds(3_600), gramsPerKilowattHour: (0..<15).map { $0 < 4 ? 100 : 150 })
+    let dear = PlanReport(
+      of: try late.schedule(sample.job, on: trace, releasedAt: release), job: sample.job, on: trace,
+      circumstances: sample.circumstances)
+    let page = try PageCheck(dear.html)
+    #expect(page.texts(of: "strong").prefix(3).dropFirst() == ["75\u{A0}g", "50.0%"])
+    #expect(page.texts.contains { $0.contains("more than the 150\u{A0}g of starting at once") })
+  }
+
   @Test func theMeanOverRunsIsTheEmissionsPerEnergy() throws {
     let report = try SampleReports.plan()
     let expected = report.schedule.emissions.grams / report.job.energy.kilowattHours

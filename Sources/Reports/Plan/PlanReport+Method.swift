@@ -11,7 +11,7 @@ extension PlanReport {
       \(trace.slot.words)). The yardstick is one run from the release.
       """,
       "The plan is exact for this trace. If the trace is a forecast, what comes may differ.",
-      "Only the energy given for the job counts: no cooling, no idle machines, no share of making the hardware.",
+      "Only the energy given for the job and its resumes counts: no cooling, no idle machines, no share of making the hardware.",
       "Intensities: \(trace.source ?? "source unknown").",
     ])
     body.subheading("To reproduce this page")

@@ -69,7 +69,7 @@ package struct PlanReport: Sendable {
   private var reasonToStart: PlainText {
     if circumstances.algorithm == .runNow { return "it was not asked to wait" }
     return schedule.deadline == schedule.baseline.run.end
-      ? "there is no time to spare" : "no other time until its latest end is cleaner"
+      ? "there is no time to spare" : "no other plan until its latest end is better"
   }
 
   var place: PlainText { trace.region.map { " in \(PlainText($0))" } ?? "" }
@@ -84,6 +84,13 @@ package struct PlanReport: Sendable {
     if startsAtOnce {
       markup.lead(
         "\(strong: "Start at once"), at \(first.words) UTC, and the job emits \(mass(plan)): \(reasonToStart).")
+    } else if schedule.savings.grams < 0 {
+      markup.lead(
+        """
+        \(strong: when), and the job emits \(mass(plan)), \(strong: mass(Emissions(grams: -schedule.savings.grams))) or \
+        \(strong: percent(-schedule.savings.percent)) more than the \(mass(now)) of starting at once: what else was asked \
+        for outweighs them.
+        """)
     } else {
       markup.lead(
         """
@@ -97,6 +104,13 @@ package struct PlanReport: Sendable {
       It runs for \(job.duration.words) in all and uses \(kilowattHours(job.energy)), between its release on \
       \(schedule.release.words) and its latest end on \(schedule.deadline.words) UTC.
       """)
+    if schedule.resumeEnergy.kilowattHours != 0 || schedule.resumeEmissions.grams != 0 {
+      markup.paragraph(
+        """
+        To resume, it uses another \(kilowattHours(schedule.resumeEnergy)); \(mass(schedule.resumeEmissions)) of what it \
+        emits are due to that.
+        """)
+    }
     return markup
   }
 }
