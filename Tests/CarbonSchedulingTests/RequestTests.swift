@@ -25,6 +25,20 @@ import Testing
     }
   }
 
+  @Test func profilesMustDraw() throws {
+    for kilowatts in [0, -1, .nan, 1e13] {
+      let power = Power.profile([Power.Piece(duration: .seconds(60), kilowatts: kilowatts)])
+      #expect(throws: SchedulingError.powerProfile(total: .seconds(60), duration: .seconds(60))) {
+        try Workload(duration: .seconds(60), power: power)
+      }
+    }
+  }
+
+  @Test func fractionsOfASecondAreShown() {
+    let error = SchedulingError.duration(.milliseconds(7_500))
+    #expect(error.description.hasPrefix("A duration of 7.5s cannot be scheduled; give a whole number of seconds"))
+  }
+
   @Test func windowsMustFitTheTrace() throws {
     let job = try job(seconds: 1_800)
     #expect(throws: SchedulingError.windowPastTrace(windowEnd: after(4_200), traceEnd: after(3_600))) {

@@ -15,7 +15,7 @@ public enum SchedulingError: Error, Hashable, Sendable {
   case releaseStep(Duration, slot: Duration)
   /// A deadline comes before the job could end even if it started at once.
   case deadline(Instant, release: Instant, duration: Duration)
-  /// A sweep over many releases was asked for with a deadline, which fits only one.
+  /// A sweep over many releases was asked for with a deadline or a latest start, which fits only one.
   case deadlineInSweep(Instant)
   /// The release lies before the trace begins.
   case releasedBeforeTrace(release: Instant, traceStart: Instant)
@@ -74,7 +74,7 @@ extension SchedulingError: CustomStringConvertible {
         + "\(deadline.duration(to: release.advanced(by: duration)).compactDescription) too early; "
         + "release it earlier or move the deadline."
     case .deadlineInSweep(let deadline):
-      "A sweep releases the job at every slot, so it cannot hold to one deadline, \(deadline); "
+      "A sweep releases the job at every slot, so it cannot hold to one deadline or latest start, \(deadline); "
         + "give an added time as a length or a percentage."
     case .releasedBeforeTrace(let release, let start):
       "The release at \(release) lies \(release.duration(to: start).compactDescription) before the trace, "
@@ -95,7 +95,7 @@ extension SchedulingError: CustomStringConvertible {
     case .latestStart(let latest, let release):
       "A latest start at \(latest) comes before the release at \(release); release the job earlier or start it later."
     case .powerProfile(let total, let duration):
-      "A power profile of \(total.compactDescription) does not fit a job of \(duration.compactDescription); give pieces "
+      "A power profile of \(total.compactDescription) is not one for a job of \(duration.compactDescription); give pieces "
         + "of whole seconds that add up to the duration, of 0 to 1e12 kW, not all zero."
     case .resumeCost(let cost):
       "A resume of \(cost.energy.kilowattHours) kWh, \(cost.emissions.grams) g and \(cost.time.compactDescription) "

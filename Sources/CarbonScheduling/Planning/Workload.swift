@@ -18,11 +18,12 @@ public struct Workload: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - duration: A positive whole number of seconds, at most 10,000 days.
-  ///   - power: Positive, finite, and at most 1e12 kW.
+  ///   - power: Positive, finite, and at most 1e12 kW; a profile as long as `duration`.
   /// - Throws: ``SchedulingError`` if either is out of range.
   public init(duration: Duration, power: Power) throws(SchedulingError) {
     guard power.kilowatts > 0, power.kilowatts <= Self.largestKilowatts else {
-      throw .power(kilowatts: power.kilowatts)
+      if power.pieces.isEmpty { throw .power(kilowatts: power.kilowatts) }
+      throw .powerProfile(total: .seconds(power.pieceSeconds), duration: duration)
     }
     durationSeconds = try Self.seconds(in: duration)
     self.duration = duration

@@ -15,7 +15,7 @@ extension FlexibleStart {
   /// - Returns: One result per release: every slot from which the window ends inside the trace. Where gaps are avoided,
   ///   releases whose baseline would touch a gap are left out. Each result equals that of ``schedule(_:on:releasedAt:)``.
   /// - Throws: ``SchedulingError`` if not one window fits the trace, if the trace has gaps that its policy rejects, or if
-  ///   the added time is a deadline.
+  ///   the added time is a deadline or a latest start; also for power profiles and constraints, which sweeps do not plan.
   /// - Complexity: O(S) time and memory for S slots where duration and added time are whole slots and no `startStep` is
   ///   given; else O(S * W) time for W slots of added time.
   public func sweep(_ job: Workload, on trace: IntensityTrace) throws(SchedulingError) -> Sweep {

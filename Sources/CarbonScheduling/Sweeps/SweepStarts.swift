@@ -25,7 +25,7 @@ package struct SweepStarts: Sendable {
 
   /// - Parameter candidates: The slots to release at, in order; `nil` for all. Those whose window does not fit are left out.
   /// - Throws: ``SchedulingError`` if no window fits, if there are gaps that the trace's policy rejects, or if the added
-  ///   time is a deadline.
+  ///   time is a deadline or a latest start; also for power profiles.
   /// - Complexity: O(candidates * log g) for g gaps; O(1) without gaps or candidates.
   package init(
     of job: Workload, on trace: IntensityTrace, addedTime: AddedTime, among candidates: [Int]? = nil

@@ -9,10 +9,12 @@ extension Duration {
     components.attoseconds == 0 ? components.seconds : nil
   }
 
-  /// The duration as people write it, in the form that the command lines read: `1h30m`, `45s`, `2d`, `-5m`.
+  /// The duration as people write it, in the form that the command lines read: `1h30m`, `45s`, `2d`, `-5m`; with a fraction of a
+  /// second, `7.5s`.
   package var compactDescription: String {
     let seconds = components.seconds
-    guard components.attoseconds == 0, seconds != .min else { return "\(components.seconds)s" }
+    guard components.attoseconds == 0 else { return "\(Double(seconds) + Double(components.attoseconds) * 1e-18)s" }
+    guard seconds != .min else { return "\(seconds)s" }
     var rest = abs(seconds)
     var text = ""
     for (unit, length) in [("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)] as [(String, Int64)] where rest >= length {
