@@ -38,12 +38,18 @@ extension FlexibleStart {
   ) throws(SchedulingError) {
     let pieces = job.power.pieces.count
     guard pieces > 0 else { return }
-    let added = window.latestStart - window.start
-    let starts =
-      try startStepSeconds().map { added / $0 + 1 }
-      ?? (added / trace.slotSeconds + 1) * Int64(placesInSlot(of: job, on: trace).count)
+    let starts = try startCount(of: job, on: trace, in: window)
     let most = Self.mostPiecesTried / starts
     guard pieces <= most else { throw .tooManyPieces(pieces, starts: Int(starts), most: Int(most)) }
+  }
+
+  /// How many starts are tried, apart from those next to unavailable times.
+  func startCount(
+    of job: Workload, on trace: IntensityTrace, in window: SchedulingWindow
+  ) throws(SchedulingError) -> Int64 {
+    let added = window.latestStart - window.start
+    return try startStepSeconds().map { added / $0 + 1 }
+      ?? (added / trace.slotSeconds + 1) * Int64(placesInSlot(of: job, on: trace).count)
   }
 
   private static let mostPiecesTried: Int64 = 1 << 31

@@ -38,7 +38,11 @@ extension PauseAndResume {
     }
     var oneRun: Schedule?
     if !resumeCost.chargesFirstStart, limits.minimumRun <= job.duration, isRounded(job, on: trace, in: window) {
-      oneRun = (try? starts.bestRun(of: job, on: objective, in: window)).map { schedule(.oneRun($0)) }
+      // A profile of so many pieces that this would take longer than the rest is planned in slots alone.
+      let trials = try starts.startCount(of: job, on: trace, in: window) * Int64(job.power.pieces.count)
+      if trials <= Self.mostTrials {
+        oneRun = (try? starts.bestRun(of: job, on: objective, in: window)).map { schedule(.oneRun($0)) }
+      }
     }
     let inSlots: Schedule
     do {
@@ -53,6 +57,9 @@ extension PauseAndResume {
     if let oneRun, oneRun.objective <= inSlots.objective { return oneRun }
     return inSlots
   }
+
+  /// Some tenths of a second.
+  private static let mostTrials: Int64 = 1 << 26
 
   /// Whether planning in slots leaves out runs that a plan to the second would try.
   private func isRounded(_ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow) -> Bool {
