@@ -31,6 +31,7 @@ extension PlanRequest {
     let (from, to) = (trace.start.duration(to: release), trace.start.duration(to: end))
     let (first, last) = (from.roundedUp(toMultipleOf: trace.slot), to.roundedDown(toMultipleOf: trace.slot))
     guard first != from || last != to else { return nil }
+    guard first < last else { return "the time from \(release) to \(end) holds none" }
     return "the time from \(release) to \(end) as that from \(trace.start.advanced(by: first)) to "
       + "\(trace.start.advanced(by: last))"
   }

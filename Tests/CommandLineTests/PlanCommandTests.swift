@@ -203,12 +203,17 @@ import Testing
       "the time from 2020-01-01T00:10:00Z to 2020-01-01T04:10:00Z "
         + "as that from 2020-01-01T01:00:00Z to 2020-01-01T04:00:00Z."
     ),
+    (
+      ["--maximum-pauses=1", "--duration=20m", "--added-time=5m", "--release=2020-01-01T00:10:00Z"],
+      "00:35:00Z holds none."
+    ),
     (["--maximum-pauses=0", "--release=2020-01-01T00:10:00Z"], nil),
     (["--maximum-pauses=1"], nil),
     (["--release=2020-01-01T00:10:00Z"], nil),
   ])
   func saysWhatIsRoundedToSlots(options: [String], note: String?) throws {
-    let words = ["--trace", "-", "--duration", "2h", "--algorithm", "pause-and-resume", "--added-time", "2h"] + options
+    let lengths = options.contains { $0.hasPrefix("--duration") } ? [] : ["--duration", "2h", "--added-time", "2h"]
+    let words = ["--trace", "-", "--algorithm", "pause-and-resume"] + lengths + options
     for command in ["plan", "curve"] {
       let outcome = try Command.run("carbon-schedule", [command] + words, input: Self.hourly)
       #expect(outcome.code == 0)
