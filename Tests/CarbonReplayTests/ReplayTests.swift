@@ -29,6 +29,19 @@ import Testing
     }
   }
 
+  /// Months that begin before all instants, or after them, are no reason to trap.
+  @Test(arguments: [Int64.min, .max - 3_600, .max])
+  func theEndsOfTime(start: Int64) async throws {
+    let trace = try IntensityTrace(
+      start: Instant(secondsSince1970: start), slot: .seconds(300), gramsPerKilowattHour: [1.0, 2, 3])
+    let job = try Workload(duration: .seconds(300), energy: .kilowattHours(1))
+    let result = await Replay(
+      regions: [.init(name: "far", trace: trace)], workloads: [.init(name: "job", workload: job)]
+    ).run()
+    #expect(result.failures.isEmpty)
+    #expect(result.cells.count == 16)
+  }
+
   private func check(_ cell: ReplayCell, of job: Workload, on trace: IntensityTrace, releases: ReleaseRule) throws {
     // 25 % of 25 minutes is 6 minutes 15, rounded down to one slot.
     let seconds = job.duration.components.seconds

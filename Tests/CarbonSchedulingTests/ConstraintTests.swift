@@ -60,7 +60,7 @@ import Testing
     let dearest = ResumeCost(energy: .kilowattHours(1e12), emissions: Emissions(grams: 1e12), time: .seconds(3_600))
     let pieces = [0.5, 0, 2].map { Power.Piece(duration: .seconds(7_200), kilowatts: $0) }
     for job in [
-      try job(seconds: 36_000), try job(seconds: 36_000, kilowatts: 1e-300),
+      try job(seconds: 36_000), try job(seconds: 36_000, kilowatts: 1e-12),
       try Workload(duration: .seconds(21_600), power: .profile(pieces)),
     ] {
       let start = try FlexibleStart(within: .hours(15)).schedule(job, on: trace, releasedAt: newYear2020)

@@ -69,7 +69,7 @@ import Testing
       "t.csv:2: the energy in kWh \"inf\" is not a finite number; write a plain decimal such as 3.1"
     ),
     (header + "a,1,1e16\n", "t.csv:2: the energy in kWh \"1e16\" is too large; it may be at most 1e12"),
-    (header + "a,1,1e12\n", "t.csv:2: the power would be above 1e12 kW; check the duration and the energy"),
+    (header + "a,1,1e12\n", "t.csv:2: the power would not be from 1e-12 to 1e12 kW; check the duration and the energy"),
     (
       header + "a,1,1\nb,1",
       "t.csv:3: the file breaks off in the middle of its last row; fetch or write the file again, or remove the row"

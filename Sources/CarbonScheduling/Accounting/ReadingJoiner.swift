@@ -16,7 +16,8 @@ struct ReadingJoiner {
     self.device = device
     longestMilliseconds =
       longestInterval.map {
-        min(max(0, $0.components.seconds), 1 << 50) * 1_000 + $0.components.attoseconds / 1_000_000_000_000_000
+        let (seconds, attoseconds) = $0.clampedComponents
+        return min(max(0, seconds), 1 << 50) * 1_000 + attoseconds / 1_000_000_000_000_000
       }
       ?? 3 * Self.medianInterval(of: readings)
   }

@@ -63,7 +63,7 @@ public struct EmbodiedEmissions: Hashable, Sendable {
     guard total.grams >= 0, total.grams <= 1e18 else {
       throw .embodied("Embodied emissions of \(total.grams) g are not possible; give zero or more.")
     }
-    guard lifetime.components.seconds >= 1 else {
+    guard lifetime >= .seconds(1) else {
       throw .embodied("A lifetime of \(lifetime.compactDescription) is not possible; give at least a second.")
     }
     guard resourceShare > 0, resourceShare <= 1 else {
@@ -90,7 +90,8 @@ public struct EmbodiedEmissions: Hashable, Sendable {
 extension Duration {
   /// The length in seconds, to the nearest `Double`.
   fileprivate var secondsWithFraction: Double {
-    Double(components.seconds) + Double(components.attoseconds) / 1e18
+    let (seconds, attoseconds) = clampedComponents
+    return Double(seconds) + Double(attoseconds) / 1e18
   }
 }
 

@@ -76,7 +76,10 @@ extension FlexibleStart {
     let duration = job.durationSeconds
     let step = try startStepSeconds()
     // Starts in steps are counted from the release.
-    let first = step.map { window.start + (first - window.start + $0 - 1) / $0 * $0 } ?? first
+    var first = first
+    if let step, (first - window.start) % step > 0 {
+      first = (first - (first - window.start) % step).addingClamped(step)
+    }
     guard first <= window.latestStart else { return nil }
     if blocked.isEmpty, job.power.pieces.isEmpty {
       let part = SchedulingWindow(start: first, addedTime: window.latestStart - first, duration: duration)
@@ -97,39 +100,51 @@ extension FlexibleStart {
     }
     var best: (start: Int64, grams: Double, integral: ExactIntegral)?
     var clear = ClearTimes(blocked)
-    for start in candidates(job, trace, first...window.latestStart, blocked, step: step) {
-      guard clear.isClear(from: start, to: start + duration) else { continue }
+    func consider(_ start: Int64) {
+      guard clear.isClear(from: start, to: start + duration) else { return }
       let integral = trace.integral(from: start, to: start + duration)
       if job.power.pieces.isEmpty {
-        if let best, !(integral < best.integral) { continue }
+        if let best, !(integral < best.integral) { return }
         best = (start, 0, integral)
       } else {
         let grams = grams(from: start)
-        if let best, grams >= best.grams { continue }
+        if let best, grams >= best.grams { return }
         best = (start, grams, integral)
       }
+    }
+    let starts = first...window.latestStart
+    if let step {
+      for start in stride(from: starts.lowerBound, through: starts.upperBound, by: Int64.Stride(step)) {
+        consider(start)
+      }
+    } else {
+      forEachCandidate(job, trace, starts, blocked, consider)
     }
     return best.map { $0.start..<$0.start + duration }
   }
 
-  /// The starts in a range that can be best, in order.
-  private func candidates(
-    _ job: Workload, _ trace: IntensityTrace, _ range: ClosedRange<Int64>, _ blocked: [Range<Int64>], step: Int64?
-  ) -> [Int64] {
-    if let step {
-      return Array(stride(from: range.lowerBound, through: range.upperBound, by: Int64.Stride(step)))
-    }
+  /// The starts in a range that can be best, in order; some more than once. There may be millions: none is kept.
+  private func forEachCandidate(
+    _ job: Workload, _ trace: IntensityTrace, _ range: ClosedRange<Int64>, _ blocked: [Range<Int64>],
+    _ body: (Int64) -> Void
+  ) {
     let slot = trace.slotSeconds
-    let places = placesInSlot(of: job, on: trace)
-    var starts: Set<Int64> = [range.lowerBound, range.upperBound]
-    for first in range.lowerBound / slot...range.upperBound / slot {
-      for place in places { starts.insert(first * slot + place) }
+    let places = placesInSlot(of: job, on: trace).sorted()
+    var others = [range.lowerBound, range.upperBound]
+    for interval in blocked { others += [interval.upperBound, interval.lowerBound - job.durationSeconds] }
+    others = others.filter { range.contains($0) }.sorted()
+    var next = 0
+    for index in range.lowerBound / slot...range.upperBound / slot {
+      for place in places where range.contains(index * slot + place) {
+        let start = index * slot + place
+        while next < others.count, others[next] < start {
+          body(others[next])
+          next += 1
+        }
+        body(start)
+      }
     }
-    for interval in blocked {
-      starts.insert(interval.upperBound)
-      starts.insert(interval.lowerBound - job.durationSeconds)
-    }
-    return starts.filter { range.contains($0) }.sorted()
+    for start in others[next...] { body(start) }
   }
 }
 

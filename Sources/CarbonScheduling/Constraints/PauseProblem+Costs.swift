@@ -14,7 +14,8 @@ extension PauseProblem {
     for value in weights { weight = max(weight, value) }
     for value in warmUpWeights { weight = max(weight, value) }
     let largest = 8 * Double(costs.count + 1) * (cost * weight * Double(warmUp + 1) + start(at: cost))
-    let tie = Double(sign: .plus, exponent: Int(largest.exponent) + 1 - 52, significand: 1)
+    // Nothing is finer than 2^-1074, and a tie of zero would rank nothing.
+    let tie = Double(sign: .plus, exponent: max(-1_074, Int(largest.exponent) + 1 - 52), significand: 1)
     var step = tie
     while step <= tie * Double(costs.count) { step *= 2 }
     (problem.tie, problem.step) = (tie, step)

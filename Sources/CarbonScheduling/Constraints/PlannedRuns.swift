@@ -46,17 +46,18 @@ struct PlannedRuns {
     var profiled = 0.0
     var (resumeGrams, resumeEnergy) = (0.0, 0.0)
     var progress: Int64 = 0
+    var profile = ProfileCursor(job)
     for run in runs {
       let start = run.time.lowerBound + run.warmUp
+      if run.warmUp > 0 {
+        let scale = profile.scale(atProgress: progress)
+        resumeGrams += scale.emissions(trace.integral(from: run.time.lowerBound, to: start)).grams
+        resumeEnergy += scale.kilowattHours * Double(run.warmUp) / scale.seconds
+      }
       if job.power.pieces.isEmpty {
         plain += trace.integral(from: start, to: run.time.upperBound)
       } else {
-        profiled += job.grams(from: start, to: run.time.upperBound, progress: progress, on: trace)
-      }
-      if run.warmUp > 0 {
-        let scale = job.scale(atProgress: progress)
-        resumeGrams += scale.emissions(trace.integral(from: run.time.lowerBound, to: start)).grams
-        resumeEnergy += scale.kilowattHours * Double(run.warmUp) / scale.seconds
+        profiled += profile.grams(from: start, to: run.time.upperBound, progress: progress, on: trace)
       }
       if run.isCharged {
         let slot = Int(run.time.lowerBound / trace.slotSeconds)
@@ -73,29 +74,53 @@ struct PlannedRuns {
 }
 
 extension Workload {
-  /// The power at a point of the job's progress.
-  func scale(atProgress progress: Int64) -> EnergyScale {
-    var end: Int64 = 0
-    for piece in power.pieces {
-      end += piece.duration.components.seconds
-      if progress < end { return EnergyScale(kilowattHours: piece.kilowatts, seconds: 3_600) }
+  /// What the job emits from `begin` to `end`, having made `progress` before.
+  func grams(from begin: Int64, to end: Int64, progress: Int64, on trace: IntensityTrace) -> Double {
+    var profile = ProfileCursor(self)
+    return profile.grams(from: begin, to: end, progress: progress, on: trace)
+  }
+}
+
+/// A place in a job's profile that moves on with its progress and never goes back: thousands of runs through hundreds of
+/// thousands of pieces take one pass.
+private struct ProfileCursor {
+  private let job: Workload
+  private var index = 0
+  /// The progress at which the piece ends.
+  private var end: Int64
+
+  init(_ job: Workload) {
+    self.job = job
+    end = job.power.pieces.first?.seconds ?? 0
+  }
+
+  /// Moves on to the piece that a point of the job's progress is in.
+  private mutating func advance(to progress: Int64) {
+    while index < job.power.pieces.count, end <= progress {
+      index += 1
+      if index < job.power.pieces.count { end += job.power.pieces[index].seconds }
     }
-    return scale
+  }
+
+  private var piece: Power.Piece? { index < job.power.pieces.count ? job.power.pieces[index] : nil }
+
+  /// The power at a point of the job's progress.
+  mutating func scale(atProgress progress: Int64) -> EnergyScale {
+    advance(to: progress)
+    return piece.map { EnergyScale(kilowattHours: $0.kilowatts, seconds: 3_600) } ?? job.scale
   }
 
   /// What the job emits from `begin` to `end`, having made `progress` before.
-  func grams(from begin: Int64, to end: Int64, progress: Int64, on trace: IntensityTrace) -> Double {
-    guard !power.pieces.isEmpty else { return scale.emissions(trace.integral(from: begin, to: end)).grams }
-    var grams = 0.0
-    var pieceBegin = begin - progress
-    for piece in power.pieces {
-      let pieceEnd = pieceBegin + piece.duration.components.seconds
-      let (from, to) = (max(begin, pieceBegin), min(end, pieceEnd))
-      if from < to {
-        let scale = EnergyScale(kilowattHours: piece.kilowatts, seconds: 3_600)
-        grams += scale.emissions(trace.integral(from: from, to: to)).grams
-      }
-      pieceBegin = pieceEnd
+  mutating func grams(from begin: Int64, to end: Int64, progress: Int64, on trace: IntensityTrace) -> Double {
+    guard !job.power.pieces.isEmpty else { return job.scale.emissions(trace.integral(from: begin, to: end)).grams }
+    var (grams, from) = (0.0, begin)
+    while from < end {
+      advance(to: progress + (from - begin))
+      guard let piece else { break }
+      let to = min(end, begin + (self.end - progress))
+      let scale = EnergyScale(kilowattHours: piece.kilowatts, seconds: 3_600)
+      grams += scale.emissions(trace.integral(from: from, to: to)).grams
+      from = to
     }
     return grams
   }

@@ -15,9 +15,15 @@ public enum AddedTime: Hashable, Sendable {
   /// So long that a job without pauses starts by this instant.
   case latestStart(Instant)
 
-  public static func minutes(_ minutes: Int) -> AddedTime { .duration(.seconds(60 * minutes)) }
-  public static func hours(_ hours: Int) -> AddedTime { .duration(.seconds(3_600 * hours)) }
-  public static func days(_ days: Int) -> AddedTime { .duration(.seconds(86_400 * days)) }
+  public static func minutes(_ minutes: Int) -> AddedTime { units(minutes, of: 60) }
+  public static func hours(_ hours: Int) -> AddedTime { units(hours, of: 3_600) }
+  public static func days(_ days: Int) -> AddedTime { units(days, of: 86_400) }
+
+  /// So many times `seconds`, held within `Int64` seconds, which no trace reaches.
+  private static func units(_ count: Int, of seconds: Int64) -> AddedTime {
+    let (length, overflow) = Int64(count).multipliedReportingOverflow(by: seconds)
+    return .duration(.seconds(overflow ? (count < 0 ? .min : .max) : length))
+  }
 
   /// The added time of a job in seconds.
   ///

@@ -46,14 +46,24 @@ public struct Power: Hashable, Sendable {
   }
 
   /// How long all pieces of a profile last together; zero for a constant power.
-  public var duration: Duration { pieces.reduce(.zero) { $0 + $1.duration } }
+  public var duration: Duration { pieces.reduce(.zero) { $0.addingClamped($1.duration) } }
 
   package var pieceSeconds: Int64 {
-    pieces.reduce(0) { $0.addingClamped($1.duration.components.seconds) }
+    pieces.reduce(0) { $0.addingClamped($1.duration.clampedComponents.seconds) }
   }
 }
 
 #if !hasFeature(Embedded)
-  extension Power: Codable {}
+  extension Power: Codable {
+    private enum CodingKeys: String, CodingKey { case kilowatts, pieces }
+
+    /// Decodes as ``constant(kilowatts:)`` or ``profile(_:)`` makes it: the mean follows from the pieces.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      let pieces = try container.decode([Piece].self, forKey: .pieces)
+      let kilowatts = try container.decode(Double.self, forKey: .kilowatts)
+      self = pieces.isEmpty ? .constant(kilowatts: kilowatts) : .profile(pieces)
+    }
+  }
   extension Power.Piece: Codable {}
 #endif

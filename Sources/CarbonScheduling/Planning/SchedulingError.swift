@@ -3,9 +3,9 @@
 public enum SchedulingError: Error, Hashable, Sendable {
   /// A job's duration is not a whole number of seconds from one second to 10,000 days.
   case duration(Duration)
-  /// A power is not positive, or above 1e12 kW, or not a number.
+  /// A power is not from 1e-12 to 1e12 kW.
   case power(kilowatts: Double)
-  /// An energy is not positive, or too large for its duration, or not a number.
+  /// An energy does not come to a power from 1e-12 to 1e12 kW over its duration.
   case energy(Energy)
   /// An added time is negative, or not a number, or not whole seconds.
   case addedTime(AddedTime)
@@ -58,10 +58,10 @@ extension SchedulingError: CustomStringConvertible {
       "A duration of \(duration.compactDescription) cannot be scheduled; "
         + "give a whole number of seconds, from one second to 10000 days."
     case .power(let kilowatts):
-      "A power of \(kilowatts) kW cannot be scheduled; give a positive number of at most 1e12 kW."
+      "A power of \(kilowatts) kW cannot be scheduled; give a number from 1e-12 to 1e12 kW."
     case .energy(let energy):
       "An energy of \(energy.kilowattHours) kWh cannot be scheduled; "
-        + "give a positive number that comes to at most 1e12 kW over the duration."
+        + "give a number that comes to 1e-12 to 1e12 kW over the duration."
     case .addedTime(let time):
       "An added time of \(time) is not possible; give zero or more whole seconds, or zero or more percent."
     case .startStep(let step):

@@ -18,10 +18,10 @@ public struct Workload: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - duration: A positive whole number of seconds, at most 10,000 days.
-  ///   - power: Positive, finite, and at most 1e12 kW; a profile as long as `duration`.
+  ///   - power: From 1e-12 to 1e12 kW; a profile as long as `duration`.
   /// - Throws: ``SchedulingError`` if either is out of range.
   public init(duration: Duration, power: Power) throws(SchedulingError) {
-    guard power.kilowatts > 0, power.kilowatts <= Self.largestKilowatts else {
+    guard Self.possibleKilowatts.contains(power.kilowatts) else {
       if power.pieces.isEmpty { throw .power(kilowatts: power.kilowatts) }
       throw .powerProfile(total: .seconds(power.pieceSeconds), duration: duration)
     }
@@ -41,12 +41,12 @@ public struct Workload: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - duration: A positive whole number of seconds, at most 10,000 days.
-  ///   - energy: Positive and finite, for a power of at most 1e12 kW.
+  ///   - energy: For a power from 1e-12 to 1e12 kW.
   /// - Throws: ``SchedulingError`` if either is out of range.
   public init(duration: Duration, energy: Energy) throws(SchedulingError) {
     durationSeconds = try Self.seconds(in: duration)
     let kilowatts = energy.kilowattHours * 3_600 / Double(durationSeconds)
-    guard kilowatts > 0, kilowatts <= Self.largestKilowatts else { throw .energy(energy) }
+    guard Self.possibleKilowatts.contains(kilowatts) else { throw .energy(energy) }
     self.duration = duration
     self.energy = energy
     power = .constant(kilowatts: kilowatts)
@@ -66,7 +66,8 @@ public struct Workload: Hashable, Sendable {
     return seconds
   }
 
-  private static let largestKilowatts = 1e12
+  /// Powers below would come to energies of zero, of which there is no mean; a nanowatt is no computer.
+  private static let possibleKilowatts = 1e-12...1e12
   private static let longestSeconds: Int64 = 10_000 * 86_400
 }
 

@@ -36,12 +36,14 @@ public struct Savings: Hashable, Sendable {
   public let grams: Double
 
   /// `grams` as a percentage of the baseline's magnitude: positive whenever something is saved, even against a negative
-  /// baseline, and 0, never NaN, against a baseline of zero.
+  /// baseline, and 0, never NaN, against a baseline of zero; finite beside any other.
   public let percent: Double
 
   public init(baseline: Emissions, emissions: Emissions) {
     grams = baseline.grams - emissions.grams
-    percent = baseline.grams == 0 ? 0 : 100 * grams / abs(baseline.grams)
+    let percent = baseline.grams == 0 ? 0 : 100 * grams / abs(baseline.grams)
+    let most = Double.greatestFiniteMagnitude
+    self.percent = min(max(percent, -most), most)
   }
 }
 

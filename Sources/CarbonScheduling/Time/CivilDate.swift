@@ -32,7 +32,7 @@ package struct CivilDate: Hashable, Sendable {
     year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
   }
 
-  /// Midnight, UTC, at which the day begins.
+  /// Midnight, UTC, at which the day begins; held at the ends of what an instant can be.
   package var startOfDay: Instant {
     let marchYear = Int64(month <= 2 ? year - 1 : year)
     let marchMonth = Int64(month <= 2 ? month + 9 : month - 3)
@@ -40,7 +40,8 @@ package struct CivilDate: Hashable, Sendable {
       marchYear.dividedRoundingDown(by: 4) - marchYear.dividedRoundingDown(by: 100)
       + marchYear.dividedRoundingDown(by: 400)
     let days = 365 * marchYear + leapDays + (153 * marchMonth + 2) / 5 + Int64(day) - 1
-    return Instant(secondsSince1970: (days - Int64(Self.daysFromMarchOfYear0To1970)) * 86_400)
+    let (seconds, overflow) = (days - Int64(Self.daysFromMarchOfYear0To1970)).multipliedReportingOverflow(by: 86_400)
+    return Instant(secondsSince1970: overflow ? (days < 0 ? .min : .max) : seconds)
   }
 
   /// The first day of the month after this day's.

@@ -1,19 +1,35 @@
 extension Duration {
+  /// The length as `components` has it, held within `Int64` seconds, beyond which that traps.
+  package var clampedComponents: (seconds: Int64, attoseconds: Int64) {
+    if self > .seconds(Int64.max) { return (.max, 0) }
+    if self < .seconds(Int64.min) { return (.min, 0) }
+    return components
+  }
+
+  /// The sum, held within `Int64` seconds.
+  package func addingClamped(_ other: Duration) -> Duration {
+    let bounds = Duration.seconds(Int64.min)...Duration.seconds(Int64.max)
+    func held(_ length: Duration) -> Duration { min(max(length, bounds.lowerBound), bounds.upperBound) }
+    return held(held(self) + held(other))
+  }
+
   /// The whole seconds in the duration, a fraction dropped towards negative infinity.
   package var secondsRoundedDown: Int64 {
-    components.attoseconds < 0 ? components.seconds - 1 : components.seconds
+    let (seconds, attoseconds) = clampedComponents
+    return attoseconds < 0 ? seconds.subtractingClamped(1) : seconds
   }
 
   /// The duration as a whole number of seconds, or `nil` if it has a fraction.
   package var wholeSeconds: Int64? {
-    components.attoseconds == 0 ? components.seconds : nil
+    let (seconds, attoseconds) = clampedComponents
+    return attoseconds == 0 ? seconds : nil
   }
 
   /// The duration as people write it, in the form that the command lines read: `1h30m`, `45s`, `2d`, `-5m`; with a fraction of a
   /// second, `7.5s`.
   package var compactDescription: String {
-    let seconds = components.seconds
-    guard components.attoseconds == 0 else { return "\(Double(seconds) + Double(components.attoseconds) * 1e-18)s" }
+    let (seconds, attoseconds) = clampedComponents
+    guard attoseconds == 0 else { return "\(Double(seconds) + Double(attoseconds) * 1e-18)s" }
     guard seconds != .min else { return "\(seconds)s" }
     var rest = abs(seconds)
     var text = ""

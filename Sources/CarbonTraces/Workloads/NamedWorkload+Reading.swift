@@ -47,7 +47,7 @@ extension NamedWorkload {
           NamedWorkload(name: name, workload: try Workload(duration: duration, energy: .kilowattHours(energy))))
       } catch {
         throw table.error(
-          problem: "the power would be above 1e12 kW", cure: "check the duration and the energy")
+          problem: "the power would not be from 1e-12 to 1e12 kW", cure: "check the duration and the energy")
       }
     }
     guard !workloads.isEmpty else {

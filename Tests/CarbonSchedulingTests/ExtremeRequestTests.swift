@@ -1,0 +1,112 @@
+import CarbonScheduling
+import Foundation
+import TestSupport
+import Testing
+
+/// Lengths, powers and costs at the ends of what types can hold are answered: with a plan or an error, never a trap.
+@Suite struct ExtremeRequests {
+  /// More seconds than `Int64` holds, of which `components` cannot be asked.
+  static let beyond: [Duration] = [.seconds(Int64.max) * 3, .seconds(Int64.min) * 3]
+
+  let wave: IntensityTrace
+
+  init() throws { wave = try trace((0..<50).map { Double($0 * 37 % 23) }, slotSeconds: 300) }
+
+  @Test(arguments: Self.beyond)
+  func lengthsBeyondAllSeconds(length: Duration) throws {
+    let job = try job(seconds: 900)
+    #expect(throws: SchedulingError.self) { try Workload(duration: length, power: .constant(kilowatts: 1)) }
+    #expect(throws: TraceError.slotLength(length)) {
+      try IntensityTrace(start: newYear2020, slot: length, gramsPerKilowattHour: [1.0])
+    }
+    for algorithm in [
+      FlexibleStart(within: .duration(length)), FlexibleStart(within: .hours(1), startStep: length),
+      PauseAndResume(within: .hours(1), resumeCost: ResumeCost(time: length)),
+      PauseAndResume(within: .hours(1), limits: RunLimits(minimumRun: length)),
+      PauseAndResume(within: .hours(1), limits: RunLimits(minimumPause: length)),
+    ] as [any SchedulingAlgorithm] {
+      do {
+        #expect(try algorithm.schedule(job, on: wave, releasedAt: newYear2020).runs[0].start == newYear2020)
+      } catch {
+        #expect(!"\(error)".isEmpty)
+      }
+    }
+    let end = Instant(secondsSince1970: length < .zero ? .min : .max)
+    let epoch = Instant(secondsSince1970: 0)
+    #expect(epoch.advanced(by: length) == end)
+    #expect(AddedTime.duration(length).description.hasSuffix(length < .zero ? "s" : "7s"))
+    let pieces = [Power.Piece](repeating: Power.Piece(duration: length, kilowatts: 1), count: 30)
+    #expect(abs(Power.profile(pieces).duration / .seconds(Int64.max)) == 1)
+    #expect(throws: SchedulingError.self) { try Workload(duration: .seconds(5), power: .profile(pieces)) }
+    #expect(throws: AccountingError.self) {
+      try EmbodiedEmissions(total: Emissions(grams: 1), lifetime: .zero).share(of: length)
+    }
+  }
+
+  @Test func addedTimesBeyondAllSeconds() {
+    #expect(AddedTime.hours(.max) == .duration(.seconds(Int64.max)))
+    #expect(AddedTime.days(.min) == .duration(.seconds(Int64.min)))
+    #expect(AddedTime.minutes(90) == .duration(.seconds(5_400)))
+  }
+
+  @Test func curveWithAStepBeyondTheTrace() throws {
+    let curve = try FlexibleStart(within: .hours(1), startStep: .seconds(Int64.max))
+      .savingsCurve(job(seconds: 900), on: wave, releasedAt: newYear2020)
+    let now = try RunNow().schedule(job(seconds: 900), on: wave, releasedAt: newYear2020)
+    #expect(curve.count == 13)
+    #expect(curve.allSatisfy { $0.emissions == now.emissions })
+  }
+
+  @Test(arguments: [0x1p-1074, 1e-300, 0.99e-12])
+  func powersNextToNothing(kilowatts: Double) throws {
+    #expect(throws: SchedulingError.power(kilowatts: kilowatts)) { try job(seconds: 60, kilowatts: kilowatts) }
+    let energy = Energy.kilowattHours(kilowatts / 60)
+    #expect(throws: SchedulingError.energy(energy)) { try Workload(duration: .seconds(60), energy: energy) }
+    _ = try job(seconds: 60, kilowatts: 1e-12)
+  }
+
+  /// Costs on a grid no finer than the smallest number, and starts that no number has room for.
+  @Test(arguments: [0x1p-1074, 0x1p-1030, 1e-300, 1e-12], [0, 0x1p-1074, 2, 1e12])
+  func startsBesideTinyIntensities(unit: Double, grams: Double) throws {
+    let trace = try trace([1, 0, 3, 0, 1, 3].map { $0 * unit }, slotSeconds: 300)
+    for kilowatts in [1e-12, 1, 1e12] {
+      let algorithm = PauseAndResume(
+        within: .minutes(20), resumeCost: ResumeCost(energy: .kilowattHours(grams), emissions: Emissions(grams: grams)),
+        limits: RunLimits(minimumPause: .seconds(600)))
+      let plan = try algorithm.schedule(job(seconds: 600, kilowatts: kilowatts), on: trace, releasedAt: newYear2020)
+      #expect(plan.emissions.grams.isFinite)
+      #expect(plan.runs.reduce(.zero) { $0 + $1.duration } == .seconds(600))
+    }
+  }
+
+  /// As many pieces as seconds, all alike, are a constant power.
+  @Test func profilesOfManyPieces() throws {
+    let pieces = [Power.Piece](repeating: Power.Piece(duration: .seconds(1), kilowatts: 2), count: 3_600)
+    let profiled = try Workload(duration: .seconds(3_600), power: .profile(pieces))
+    let steady = try job(seconds: 3_600, kilowatts: 2)
+    for time in [0, 300] {
+      let algorithm = PauseAndResume(within: .hours(2), resumeCost: ResumeCost(time: .seconds(time)))
+      let plan = try algorithm.schedule(profiled, on: wave, releasedAt: newYear2020)
+      let other = try algorithm.schedule(steady, on: wave, releasedAt: newYear2020)
+      #expect(plan.runs == other.runs)
+      #expect(abs(plan.emissions.grams - other.emissions.grams) < 1e-9)
+      #expect(abs(plan.resumeEmissions.grams - other.resumeEmissions.grams) < 1e-9)
+    }
+  }
+
+  /// Pieces that cancel out would let a run end before it begins.
+  @Test func decodedProfilesAreChecked() throws {
+    let good = Power.profile([Power.Piece(duration: .seconds(60), kilowatts: 2)])
+    let text = String(decoding: try JSONEncoder().encode(good), as: UTF8.self)
+    #expect(try JSONDecoder().decode(Power.self, from: Data(text.utf8)) == good)
+    let bad = Power.Piece(duration: .seconds(-60), kilowatts: 2)
+    let pieces = String(decoding: try JSONEncoder().encode([bad, bad]), as: UTF8.self)
+    let decoded = try JSONDecoder().decode(Power.self, from: Data(#"{"kilowatts": 2, "pieces": \#(pieces)}"#.utf8))
+    #expect(throws: SchedulingError.self) { try Workload(duration: .seconds(60), power: decoded) }
+  }
+
+  @Test func savingsBesideABaselineNextToNothing() {
+    let savings = Savings(baseline: Emissions(grams: 0x1p-1074), emissions: Emissions(grams: -1e6))
+    #expect(savings.percent == .greatestFiniteMagnitude)
+  }
+}
