@@ -25,12 +25,10 @@ let package = Package(
   targets: [
     // The libraries.
     .target(name: "WindowKernels", swiftSettings: strict),
-    .target(name: "CarbonScheduling", dependencies: ["WindowKernels"], swiftSettings: strict),
+    .target(name: "PauseKernels", swiftSettings: strict),
+    .target(name: "CarbonScheduling", dependencies: ["WindowKernels", "PauseKernels"], swiftSettings: strict),
     .target(name: "CarbonTraces", dependencies: ["CarbonScheduling"], swiftSettings: strict),
     .target(name: "CarbonReplay", dependencies: ["CarbonScheduling"], swiftSettings: strict),
-
-    // The model behind Datasets.
-    .target(name: "GridModel", swiftSettings: strict),
 
     // Charts as values, drawn as SVG.
     .target(name: "Charts", swiftSettings: strict),
@@ -39,37 +37,43 @@ let package = Package(
     .target(name: "Reports", dependencies: ["CarbonScheduling", "CarbonReplay", "Charts"], swiftSettings: strict),
 
     // The command lines, and what they share.
+    .target(name: "CommandLineKit", swiftSettings: strict),
     .target(
-      name: "CommandLineSupport",
-      dependencies: ["CarbonScheduling", "CarbonTraces"],
+      name: "CarbonCommands",
+      dependencies: ["CarbonScheduling", "CarbonTraces", "CommandLineKit"],
       swiftSettings: strict),
     .executableTarget(
       name: "carbon-schedule",
-      dependencies: ["CarbonScheduling", "CarbonTraces", "Charts", "Reports", "CommandLineSupport"],
+      dependencies: ["CarbonScheduling", "CarbonTraces", "Charts", "Reports", "CarbonCommands", "CommandLineKit"],
       swiftSettings: strict),
     .executableTarget(
       name: "carbon-replay",
-      dependencies: ["CarbonScheduling", "CarbonTraces", "CarbonReplay", "Charts", "Reports", "CommandLineSupport"],
+      dependencies: [
+        "CarbonScheduling", "CarbonTraces", "CarbonReplay", "Charts", "Reports", "CarbonCommands", "CommandLineKit",
+      ],
       path: "Benchmarks/carbon-replay",
       swiftSettings: strict),
 
+    // The model behind Datasets, and the command that makes them.
+    .target(name: "GridModel", path: "Benchmarks/GridModel", swiftSettings: strict),
     .executableTarget(
       name: "carbon-datasets",
-      dependencies: ["GridModel", "CommandLineSupport"],
+      dependencies: ["GridModel", "CommandLineKit"],
       path: "Benchmarks/carbon-datasets",
       swiftSettings: strict),
 
     // The stopwatch, and what it times.
     .target(
       name: "Measuring",
-      dependencies: ["CommandLineSupport"],
+      dependencies: ["CommandLineKit"],
       path: "Benchmarks/Measuring",
       swiftSettings: strict),
     .executableTarget(
       name: "carbon-bench",
       dependencies: [
-        "WindowKernels", "CarbonScheduling", "CarbonTraces", "CarbonReplay", "CommandLineSupport", "Measuring",
-        "TestSupport",
+        "WindowKernels", "PauseKernels", "CarbonScheduling", "CarbonTraces", "CarbonReplay", "CarbonCommands",
+        "CommandLineKit",
+        "Measuring", "TestSupport",
       ],
       path: "Benchmarks/carbon-bench",
       swiftSettings: strict),
@@ -77,10 +81,11 @@ let package = Package(
     // The tests, one target per module.
     .target(
       name: "TestSupport",
-      dependencies: ["WindowKernels", "CarbonScheduling"],
+      dependencies: ["WindowKernels", "PauseKernels", "CarbonScheduling"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(name: "WindowKernelsTests", dependencies: ["WindowKernels", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "PauseKernelsTests", dependencies: ["PauseKernels", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CarbonSchedulingTests",
       dependencies: ["CarbonScheduling", "TestSupport"],
@@ -107,7 +112,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "CarbonScheduling", "CarbonTraces", "CommandLineSupport", "TestSupport", "carbon-schedule", "carbon-replay",
+        "CarbonScheduling", "CarbonTraces", "CarbonCommands", "CommandLineKit", "TestSupport", "carbon-schedule",
+        "carbon-replay",
         "carbon-bench",
       ],
       swiftSettings: strict),

@@ -1,4 +1,4 @@
-import CommandLineSupport
+import CommandLineKit
 import Measuring
 
 /// `carbon-bench`: times the package against its references.

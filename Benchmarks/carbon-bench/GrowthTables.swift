@@ -1,4 +1,4 @@
-import CommandLineSupport
+import CommandLineKit
 import Measuring
 
 /// The growth tables: one for each thing that grows, a row for each of its values, nanoseconds per start in the columns.

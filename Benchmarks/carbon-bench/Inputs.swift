@@ -1,6 +1,7 @@
+import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 import TestSupport
 
 /// What benchmarks run over: the patterns that the tests use too, and the traces of a file.
@@ -71,5 +72,5 @@ func added(slots: Int) -> AddedTime { .minutes(5 * slots) }
 
 /// The grams of a job over whole slots whose intensities, in the trace's units, add up to `sum`.
 func grams(_ job: Workload, slotSum sum: Double, on trace: IntensityTrace) -> Double {
-  job.scale.emissions(ExactIntegral(on: trace, wholeSlots: sum)).grams
+  job.scale.emissions(ExactIntegral(on: trace.series, wholeSlots: sum)).grams
 }

@@ -1,5 +1,6 @@
 import CarbonScheduling
 import Measuring
+import PauseKernels
 import WindowKernels
 
 // Pause and Resume three ways: every start in one sweep, one schedule at a time, and one selection at a time.

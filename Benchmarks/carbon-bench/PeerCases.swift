@@ -1,6 +1,6 @@
 import CarbonReplay
 import CarbonScheduling
-import CommandLineSupport
+import CommandLineKit
 import Foundation
 import Measuring
 import TestSupport

@@ -1,6 +1,7 @@
+import CarbonCommands
 import CarbonReplay
 import CarbonScheduling
-import CommandLineSupport
+import CommandLineKit
 import Foundation
 
 /// The text of `--compare`: the published tables beside ours, then what they come to.

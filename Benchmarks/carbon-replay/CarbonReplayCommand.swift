@@ -1,6 +1,7 @@
+import CarbonCommands
 import CarbonReplay
 import CarbonScheduling
-import CommandLineSupport
+import CommandLineKit
 
 /// `carbon-replay`: replays the paper's evaluation over traces, and shows or writes what came of it.
 @main

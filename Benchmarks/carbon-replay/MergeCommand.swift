@@ -1,5 +1,5 @@
 import CarbonReplay
-import CommandLineSupport
+import CommandLineKit
 import Foundation
 
 /// `carbon-replay merge`: joins the shards of a replay into what one run gives, to the byte.

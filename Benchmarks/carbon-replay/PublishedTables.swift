@@ -1,7 +1,7 @@
 import CarbonReplay
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 import Foundation
 
 /// The paper's published figures, as `Datasets` has them.

@@ -1,6 +1,6 @@
 import CarbonReplay
 import CarbonScheduling
-import CommandLineSupport
+import CommandLineKit
 
 /// The JSON of a replay, or of one shard of it.
 struct ReplayDocument: Codable {
@@ -36,7 +36,7 @@ struct ReplayDocument: Codable {
     let start: String
     let slots: Int
     let slotSeconds: Int64
-    let source: OrNull<String>
+    let source: ExplicitNull<String>
     /// Slots of the source without a value, and how many of them were filled.
     let gapSlots: Int
     let filledSlots: Int
@@ -58,12 +58,12 @@ struct ReplayDocument: Codable {
     let starts: Int
     let skippedStarts: Int
     let zeroBaselines: Int
-    let baselineGrams: OrNull<Double>
-    let emissionsGrams: OrNull<Double>
-    let meanOfRatios: OrNull<Double>
-    let ratioOfSums: OrNull<Double>
-    let pauses: OrNull<Double>
-    let pausesPerHour: OrNull<Double>
+    let baselineGrams: ExplicitNull<Double>
+    let emissionsGrams: ExplicitNull<Double>
+    let meanOfRatios: ExplicitNull<Double>
+    let ratioOfSums: ExplicitNull<Double>
+    let pauses: ExplicitNull<Double>
+    let pausesPerHour: ExplicitNull<Double>
 
     enum CodingKeys: String, CodingKey {
       case region, workload, algorithm, starts, pauses
@@ -103,7 +103,7 @@ struct ReplayDocument: Codable {
       let trace = entry.region.trace
       return Trace(
         region: entry.region.name, signal: trace.signal.rawValue, start: trace.start.description,
-        slots: trace.slotCount, slotSeconds: trace.slot.components.seconds, source: OrNull(trace.source),
+        slots: trace.slotCount, slotSeconds: trace.slot.components.seconds, source: ExplicitNull(trace.source),
         gapSlots: entry.missing, filledSlots: entry.filled)
     }
     cells = result.cells.map(Cell.init)
@@ -132,11 +132,11 @@ extension ReplayDocument.Cell {
     starts = cell.releaseCount
     skippedStarts = cell.skippedCount
     zeroBaselines = cell.zeroBaselineCount
-    baselineGrams = OrNull(cell.baseline?.grams)
-    emissionsGrams = OrNull(cell.emissions?.grams)
-    meanOfRatios = OrNull(cell.meanOfRatios)
-    ratioOfSums = OrNull(cell.ratioOfSums)
-    pauses = OrNull(cell.pauses)
-    pausesPerHour = OrNull(cell.pausesPerHour)
+    baselineGrams = ExplicitNull(cell.baseline?.grams)
+    emissionsGrams = ExplicitNull(cell.emissions?.grams)
+    meanOfRatios = ExplicitNull(cell.meanOfRatios)
+    ratioOfSums = ExplicitNull(cell.ratioOfSums)
+    pauses = ExplicitNull(cell.pauses)
+    pausesPerHour = ExplicitNull(cell.pausesPerHour)
   }
 }

@@ -1,7 +1,8 @@
+import CarbonCommands
 import CarbonReplay
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 import Foundation
 
 /// The options of `carbon-replay`, read and checked.

@@ -1,6 +1,6 @@
 import CarbonReplay
 import Charts
-import CommandLineSupport
+import CommandLineKit
 import Foundation
 import Reports
 

@@ -1,6 +1,7 @@
+import CarbonCommands
 import CarbonReplay
 import CarbonScheduling
-import CommandLineSupport
+import CommandLineKit
 
 /// A replay's cells as tables to read, and as CSV.
 enum ReplayTables {

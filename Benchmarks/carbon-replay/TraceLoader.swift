@@ -1,7 +1,8 @@
+import CarbonCommands
 import CarbonReplay
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 import Foundation
 
 /// The traces of a replay, on five-minute slots, and what became of their gaps.

@@ -1,4 +1,4 @@
-import CommandLineSupport
+import CommandLineKit
 
 /// `carbon-schedule`: plans jobs from the command line. The first word says what to do.
 @main

@@ -1,5 +1,6 @@
+import CarbonCommands
 import CarbonScheduling
-import CommandLineSupport
+import CommandLineKit
 
 /// `carbon-schedule curve`: what more time, or more pauses, save.
 struct CurveCommand {

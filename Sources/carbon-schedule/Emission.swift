@@ -1,5 +1,6 @@
+import CarbonCommands
 import CarbonScheduling
-import CommandLineSupport
+import CommandLineKit
 
 /// A plan as lines for the tools that people schedule with.
 ///

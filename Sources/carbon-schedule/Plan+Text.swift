@@ -1,5 +1,6 @@
+import CarbonCommands
 import CarbonScheduling
-import CommandLineSupport
+import CommandLineKit
 
 extension Plan {
   /// The plan as a person reads it: what it saves, then when to run.

@@ -1,5 +1,5 @@
 import CarbonScheduling
-import CommandLineSupport
+import CommandLineKit
 
 /// A plan drawn in letters: the intensity from the release to the deadline, and when the job runs.
 ///

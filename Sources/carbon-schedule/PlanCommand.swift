@@ -1,5 +1,5 @@
 import CarbonScheduling
-import CommandLineSupport
+import CommandLineKit
 
 /// `carbon-schedule plan`: plans one job on one trace.
 struct PlanCommand {

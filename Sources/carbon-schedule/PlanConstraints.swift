@@ -1,13 +1,14 @@
+import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 
 /// What a plan has to keep to besides its added time.
 struct PlanConstraints {
   let shared: ConstraintOptions
   let unavailable: [Range<Instant>]
-  let signal: SecondSignal?
-  /// The file of the signal.
+  let price: WeightedPrice?
+  /// The file of the prices.
   let pricePath: String?
 
   static let options =
@@ -16,7 +17,7 @@ struct PlanConstraints {
         "unavailable", value: "INSTANT/INSTANT", "a time in which the job must not run; may be repeated",
         isRepeatable: true),
       CommandOption(
-        "price", value: "FILE", "a second signal for each kilowatt-hour, such as a price: timestamp_utc,price"),
+        "price", value: "FILE", "what a kilowatt-hour costs over time: timestamp_utc,price"),
       CommandOption(
         "price-weight", value: "NUMBER", "how many grams one unit of the price is worth; goes with --price"),
     ]
@@ -27,13 +28,13 @@ struct PlanConstraints {
     var unavailable: [Range<Instant>] = []
     for text in parsed.values("unavailable") { unavailable.append(try Self.interval(text, command)) }
     self.unavailable = unavailable
-    signal = try Self.signal(parsed, command)
+    price = try Self.price(parsed, command)
     pricePath = parsed.value("price")
     if !shared.isEmpty, algorithm != .pauseAndResume {
       let given = ConstraintOptions.options.first { parsed.has($0.name) }?.name ?? ""
       throw .usage("\(command): --\(given) goes with --algorithm pause-and-resume only; leave it out.")
     }
-    if algorithm == .runNow, !unavailable.isEmpty || signal != nil {
+    if algorithm == .runNow, !unavailable.isEmpty || price != nil {
       throw .usage("\(command): --unavailable and --price change nothing with --algorithm run-now; leave them out.")
     }
   }
@@ -53,7 +54,7 @@ struct PlanConstraints {
         + "like 2020-01-01T08:00:00Z/2020-01-01T17:00:00Z.")
   }
 
-  private static func signal(_ parsed: ParsedOptions, _ command: String) throws(CommandFailure) -> SecondSignal? {
+  private static func price(_ parsed: ParsedOptions, _ command: String) throws(CommandFailure) -> WeightedPrice? {
     let weight = try parsed.value("price-weight") { text in
       guard let weight = Double(decimal: text), weight >= 0 else {
         throw TextError(text: text, problem: "is not a weight", cure: "write zero or more, like 0.05")
@@ -70,10 +71,15 @@ struct PlanConstraints {
       throw .usage("\(command): --price and --trace cannot both be standard input; name a file.")
     }
     do {
-      return SecondSignal(try IntensityTrace(contentsOf: path, format: .native), weight: weight)
-    } catch {
+      return try WeightedPrice(
+        PriceSeries(IntensityTrace(contentsOf: path, format: .native).series), gramsPerUnit: weight)
+    } catch let error as SchedulingError {
+      throw .usage("\(command): --price-weight: \(error)")
+    } catch let error as InputError {
       let hint = error.kind == .malformed ? " (a price file has the columns timestamp_utc and price)" : ""
       throw CommandFailure(error.kind == .unreadable ? .noInput : .badData, error.description + hint)
+    } catch {
+      throw CommandFailure(.internalError, "\(error)")
     }
   }
 }

@@ -1,10 +1,10 @@
 import CarbonScheduling
-import CommandLineSupport
+import CommandLineKit
 
 /// The JSON of a plan; instants are ISO 8601 with `Z`.
 struct PlanDocument: Encodable {
   let algorithm: String
-  let region: OrNull<String>
+  let region: ExplicitNull<String>
   let signal: String
   let release: String
   let deadline: String
@@ -51,7 +51,7 @@ struct PlanDocument: Encodable {
   init(_ plan: Plan) {
     let schedule = plan.schedule
     algorithm = plan.algorithm.rawValue
-    region = OrNull(plan.trace.region)
+    region = ExplicitNull(plan.trace.region)
     signal = plan.trace.signal.rawValue
     release = schedule.release.description
     deadline = plan.deadline.description

@@ -1,6 +1,6 @@
 import CarbonScheduling
 import Charts
-import CommandLineSupport
+import CommandLineKit
 import Foundation
 import Reports
 

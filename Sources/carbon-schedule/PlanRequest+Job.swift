@@ -1,6 +1,7 @@
+import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 
 extension PlanRequest {
   /// The job of `--duration` and one of `--power`, `--energy` and `--power-profile`; a profile has a duration of its own.

@@ -1,5 +1,6 @@
+import CarbonCommands
 import CarbonScheduling
-import CommandLineSupport
+import CommandLineKit
 
 extension PlanRequest {
   /// Says what planning in the slots of a trace makes of this request: on an hourly trace, ten minutes are an hour.

@@ -1,6 +1,7 @@
+import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 
 /// Which job is to be planned, how, and within which time: what `plan`, `curve` and `where` ask alike.
 struct PlanRequest {
@@ -59,7 +60,7 @@ struct PlanRequest {
   private let startStep: Duration?
   let constraints: PlanConstraints
 
-  var isPriced: Bool { constraints.signal != nil }
+  var isPriced: Bool { constraints.price != nil }
 
   /// Reads and checks everything that can be checked without the trace.
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
@@ -99,7 +100,7 @@ extension PlanRequest {
   /// What an error of planning means to the one who asked: a fault of the trace, of the price or of the request.
   func failure(_ error: SchedulingError, on path: String) -> CommandFailure {
     switch error {
-    case .secondSignal: CommandFailure(.usage, "\(constraints.pricePath ?? path): \(error)")
+    case .prices: CommandFailure(.usage, "\(constraints.pricePath ?? path): \(error)")
     case .gap, .baselineTouchesGap: CommandFailure(.badData, "\(path): \(error)")
     default: CommandFailure(.usage, "\(path): \(error)")
     }
@@ -116,12 +117,12 @@ extension PlanRequest {
 
   func flexibleStart(within addedTime: AddedTime) -> FlexibleStart {
     FlexibleStart(
-      within: addedTime, startStep: startStep, unavailable: constraints.unavailable, weighing: constraints.signal)
+      within: addedTime, startStep: startStep, unavailable: constraints.unavailable, weighing: constraints.price)
   }
 
   func pauseAndResume(within addedTime: AddedTime) -> PauseAndResume {
     PauseAndResume(
       within: addedTime, resumeCost: constraints.shared.resumeCost, limits: constraints.shared.limits,
-      unavailable: constraints.unavailable, weighing: constraints.signal)
+      unavailable: constraints.unavailable, weighing: constraints.price)
   }
 }

@@ -1,6 +1,7 @@
+import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 
 /// `carbon-schedule sci`: scores a measured job, and fails where it is over a budget.
 struct SCICommand {

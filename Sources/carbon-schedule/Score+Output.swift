@@ -1,5 +1,6 @@
+import CarbonCommands
 import CarbonScheduling
-import CommandLineSupport
+import CommandLineKit
 
 extension Score {
   /// The score as a person reads it.

@@ -1,4 +1,4 @@
-import CommandLineSupport
+import CommandLineKit
 
 /// What the first word of the command line may be.
 struct Subcommand {

@@ -1,6 +1,7 @@
+import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 
 /// How a command reads traces: the format and which of its series.
 struct TraceInput {

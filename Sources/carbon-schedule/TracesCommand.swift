@@ -1,6 +1,6 @@
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 
 /// `carbon-schedule traces ACTION FILE`: looks at trace files and turns them into others.
 enum TracesCommand {

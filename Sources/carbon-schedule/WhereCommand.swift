@@ -1,6 +1,7 @@
+import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 import Foundation
 
 /// `carbon-schedule where`: plans one job in every region and puts the cleanest first.

@@ -39,13 +39,13 @@ import Testing
   private static func plan(_ request: NaiveConstrainedPlan.Request) throws -> Schedule {
     let algorithm = PauseAndResume(
       within: request.addedTime,
-      resumeCost: ResumeCost(
+      resumeCost: try ResumeCost(
         energy: .kilowattHours(request.resumeEnergy), emissions: Emissions(grams: request.resumeGrams),
         time: .seconds(max(0, 3_600 * request.resumeHours - 600)), chargesFirstStart: request.chargesFirstStart),
-      limits: RunLimits(
+      limits: try RunLimits(
         minimumRun: .seconds(3_600 * request.minimumRun), minimumPause: .seconds(3_600 * request.minimumPause),
         maximumPauses: request.maximumPauses),
-      unavailable: request.unavailableTimes, weighing: try request.signal)
+      unavailable: request.unavailableTimes, weighing: try request.price)
     return try algorithm.schedule(
       try request.job, on: trace(request.intensities, slotSeconds: 3_600), releasedAt: newYear2020)
   }
@@ -53,7 +53,7 @@ import Testing
   private static func oneRun(_ request: NaiveConstrainedPlan.Request) throws -> Schedule? {
     guard !request.chargesFirstStart, 60 * request.minimumRun <= request.minutes.count else { return nil }
     let algorithm = FlexibleStart(
-      within: request.addedTime, unavailable: request.unavailableTimes, weighing: try request.signal)
+      within: request.addedTime, unavailable: request.unavailableTimes, weighing: try request.price)
     return try algorithm.schedule(
       try request.job, on: trace(request.intensities, slotSeconds: 3_600), releasedAt: newYear2020)
   }
@@ -107,9 +107,9 @@ extension NaiveConstrainedPlan.Request {
     unavailable.map { after(3_600 * $0 + 1)..<after(3_600 * $0 + 2) }
   }
 
-  fileprivate var signal: SecondSignal? {
+  fileprivate var price: WeightedPrice? {
     get throws {
-      try prices.map { SecondSignal(try trace($0, slotSeconds: 3_600), weight: priceWeight) }
+      try prices.map { try WeightedPrice(priceSeries($0, slotSeconds: 3_600), gramsPerUnit: priceWeight) }
     }
   }
 }

@@ -9,7 +9,7 @@ import Testing
   @Test(arguments: zip([1, 2, 3], [0.0, 2, 3]))
   func pausesThatCost(slots: Int, grams: Double) throws {
     let algorithm = PauseAndResume(
-      within: .hours(3 - slots), resumeCost: ResumeCost(emissions: Emissions(grams: 2)))
+      within: .hours(3 - slots), resumeCost: try ResumeCost(emissions: Emissions(grams: 2)))
     let plan = try algorithm.schedule(try job(seconds: 3_600 * slots), on: hours([0, 3, 0]), releasedAt: newYear2020)
     #expect(plan.emissions.grams == grams)
     #expect(plan.objective == grams)
@@ -18,7 +18,7 @@ import Testing
 
   @Test func fewLongRuns() throws {
     let algorithm = PauseAndResume(
-      within: .hours(2), limits: RunLimits(minimumRun: .seconds(7_200), maximumPauses: 1))
+      within: .hours(2), limits: try RunLimits(minimumRun: .seconds(7_200), maximumPauses: 1))
     let plan = try algorithm.schedule(
       try job(seconds: 6 * 3_600), on: hours([10, 1, 1, 1, 10, 1, 1, 1]), releasedAt: newYear2020)
     #expect(plan.picture(unit: .seconds(3_600)) == ".###.###")
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func energyAndTimeOfAResume() throws {
-    let cost = ResumeCost(energy: .kilowattHours(0.5), emissions: Emissions(grams: 1), time: .seconds(60))
+    let cost = try ResumeCost(energy: .kilowattHours(0.5), emissions: Emissions(grams: 1), time: .seconds(60))
     let plan = try PauseAndResume(within: .hours(2), resumeCost: cost).schedule(
       try job(seconds: 3 * 3_600, kilowatts: 2), on: hours([4, 4, 90, 2, 4]), releasedAt: newYear2020)
     // The minute is rounded up to an hour: warm up in hour 3 at 2 g, resumed at half a kilowatt-hour of it; run in hour 4.
@@ -44,10 +44,10 @@ import Testing
     for (release, duration) in [(0, 36_000), (1_234, 10_001)] {
       let (job, release) = (try job(seconds: duration), after(release))
       let start = try FlexibleStart(within: .hours(15)).schedule(job, on: trace, releasedAt: release)
-      let forbidden = PauseAndResume(within: .hours(15), limits: RunLimits(maximumPauses: 0))
+      let forbidden = PauseAndResume(within: .hours(15), limits: try RunLimits(maximumPauses: 0))
       #expect(try forbidden.schedule(job, on: trace, releasedAt: release) == start, "\(pattern)")
       guard duration % 3_600 == 0 else { continue }
-      let dear = PauseAndResume(within: .hours(15), resumeCost: ResumeCost(emissions: Emissions(grams: 1e9)))
+      let dear = PauseAndResume(within: .hours(15), resumeCost: try ResumeCost(emissions: Emissions(grams: 1e9)))
       #expect(try dear.schedule(job, on: trace, releasedAt: release) == start, "\(pattern)")
     }
   }
@@ -57,7 +57,7 @@ import Testing
   @Test(arguments: Pattern.allCases.filter { $0 != .negative })
   func pausesOfAnyCostAreFlexibleStart(pattern: Pattern) throws {
     let trace = try hours(pattern.values(count: 30, seed: 6))
-    let dearest = ResumeCost(energy: .kilowattHours(1e12), emissions: Emissions(grams: 1e12), time: .seconds(3_600))
+    let dearest = try ResumeCost(energy: .kilowattHours(1e12), emissions: Emissions(grams: 1e12), time: .seconds(3_600))
     let pieces = [0.5, 0, 2].map { Power.Piece(duration: .seconds(7_200), kilowatts: $0) }
     for job in [
       try job(seconds: 36_000), try job(seconds: 36_000, kilowatts: 1e-12),
@@ -73,7 +73,7 @@ import Testing
   @Test(arguments: [(1_700.0, 1), (2_100, 0)])
   func dearPausesThatPay(grams: Double, pauses: Int) throws {
     let (low, high) = ([Double](repeating: 1.0 / 3, count: 20), [Double](repeating: 100, count: 30))
-    let algorithm = PauseAndResume(within: .hours(30), resumeCost: ResumeCost(emissions: Emissions(grams: grams)))
+    let algorithm = PauseAndResume(within: .hours(30), resumeCost: try ResumeCost(emissions: Emissions(grams: grams)))
     let plan = try algorithm.schedule(
       try job(seconds: 40 * 3_600), on: hours(low + high + low), releasedAt: newYear2020)
     #expect(plan.pauses == pauses)
@@ -83,7 +83,7 @@ import Testing
   @Test func roundingIsNoWorseThanOneRun() throws {
     let (trace, release) = (try hours([1, 1, 9, 9, 9]), after(600))
     let algorithm = { (added: Int) in
-      PauseAndResume(within: .minutes(added), limits: RunLimits(minimumRun: .seconds(3_600), maximumPauses: 1))
+      try PauseAndResume(within: .minutes(added), limits: RunLimits(minimumRun: .seconds(3_600), maximumPauses: 1))
     }
     // Of 0:10 to 2:20 one slot is whole, of 0:10 to 4:20 three are.
     for added in [10, 130] {
@@ -101,7 +101,7 @@ import Testing
       let (job, release) = (try job(seconds: duration), after(release))
       let added = AddedTime.duration(.seconds(added))
       let start = try FlexibleStart(within: added).schedule(job, on: trace, releasedAt: release)
-      let paused = PauseAndResume(within: added, resumeCost: ResumeCost(emissions: Emissions(grams: 3)))
+      let paused = PauseAndResume(within: added, resumeCost: try ResumeCost(emissions: Emissions(grams: 3)))
       let plan = try paused.schedule(job, on: trace, releasedAt: release)
       #expect(plan.emissions <= start.emissions, "\(pattern)")
       for point in try paused.savingsCurve(job, on: trace, releasedAt: release) {
@@ -140,10 +140,10 @@ import Testing
     #expect(late.runs[0].start == after(3 * 3_600))
   }
 
-  @Test func secondSignal() throws {
-    let (grams, euros) = (try hours([1, 2, 3, 4]), try hours([9, 9, 1, 5]))
-    let signal = SecondSignal(euros, weight: 0.5)
-    let plan = try FlexibleStart(within: .hours(3), weighing: signal)
+  @Test func weightedPrice() throws {
+    let (grams, euros) = (try hours([1, 2, 3, 4]), try priceSeries([9, 9, 1, 5], slotSeconds: 3_600))
+    let price = try WeightedPrice(euros, gramsPerUnit: 0.5)
+    let plan = try FlexibleStart(within: .hours(3), weighing: price)
       .schedule(try job(seconds: 3_600), on: grams, releasedAt: newYear2020)
     #expect(plan.runs[0].start == after(7_200))
     #expect(plan.emissions.grams == 3 && plan.cost == 1 && plan.objective == 3.5)
@@ -165,13 +165,13 @@ import Testing
     #expect(try constraint(.init(within: none, unavailable: noon + early), hours: 4) == .availableTime)
     #expect(try constraint(.init(within: none, unavailable: noon), hours: 4) == nil)
     #expect(
-      try constraint(.init(within: none, limits: RunLimits(maximumPauses: 0), unavailable: noon), hours: 4)
+      try constraint(.init(within: none, limits: try RunLimits(maximumPauses: 0), unavailable: noon), hours: 4)
         == .unavailableTimes)
-    let longRuns = RunLimits(minimumRun: .seconds(3 * 3_600))
+    let longRuns = try RunLimits(minimumRun: .seconds(3 * 3_600))
     #expect(try constraint(.init(within: none, limits: longRuns, unavailable: noon), hours: 4) == .minimumRun)
-    let longPause = RunLimits(minimumPause: .seconds(3 * 3_600))
+    let longPause = try RunLimits(minimumPause: .seconds(3 * 3_600))
     #expect(try constraint(.init(within: none, limits: longPause, unavailable: noon), hours: 4) == .minimumPause)
-    let slow = ResumeCost(time: .seconds(3_600))
+    let slow = try ResumeCost(time: .seconds(3_600))
     #expect(try constraint(.init(within: none, resumeCost: slow, unavailable: noon), hours: 4) == .resumeTime)
   }
 
@@ -179,8 +179,8 @@ import Testing
   @Test func whatTakesForeverIsOneRun() throws {
     let trace = try hours([1, 9, 1, 1, 9, 1])
     for algorithm in [
-      PauseAndResume(within: .hours(2), limits: RunLimits(minimumPause: .seconds(10_000 * 86_400))),
-      PauseAndResume(within: .hours(2), resumeCost: ResumeCost(time: .seconds(10_000 * 86_400))),
+      PauseAndResume(within: .hours(2), limits: try RunLimits(minimumPause: .seconds(10_000 * 86_400))),
+      PauseAndResume(within: .hours(2), resumeCost: try ResumeCost(time: .seconds(10_000 * 86_400))),
     ] {
       let plan = try algorithm.schedule(try job(seconds: 4 * 3_600), on: trace, releasedAt: newYear2020)
       #expect(plan.pauses == 0 && plan.emissions.grams == 12)
@@ -189,7 +189,7 @@ import Testing
 
   @Test func aJobShorterThanItsRuns() throws {
     for most in [nil, 0, 2] {
-      let limits = RunLimits(minimumRun: .seconds(7_200), maximumPauses: most)
+      let limits = try RunLimits(minimumRun: .seconds(7_200), maximumPauses: most)
       #expect(throws: SchedulingError.minimumRun(.seconds(7_200), duration: .seconds(3_600))) {
         try PauseAndResume(within: .hours(2), limits: limits)
           .schedule(try job(seconds: 3_600), on: hours([1, 2, 3, 4]), releasedAt: newYear2020)
@@ -201,7 +201,7 @@ import Testing
   @Test func whatIsTooLargeNamesWhatFits() throws {
     let trace = try trace(Pattern.randomWalk.values(count: 90_000, seed: 7), slotSeconds: 60)
     let algorithm = PauseAndResume(
-      within: .duration(.seconds(85_000 * 60)), limits: RunLimits(minimumPause: .seconds(80_000 * 60)))
+      within: .duration(.seconds(85_000 * 60)), limits: try RunLimits(minimumPause: .seconds(80_000 * 60)))
     let power = Power.profile([1, 2].map { Power.Piece(duration: .seconds(60 * 60), kilowatts: $0) })
     let staged = try Workload(duration: .seconds(120 * 60), power: power)
     let fit = PlanFit.addedTime(.seconds(42_500 * 60))

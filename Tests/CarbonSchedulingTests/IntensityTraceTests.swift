@@ -22,7 +22,7 @@ import Testing
       try IntensityTrace(start: newYear2020, slot: .milliseconds(1_500), gramsPerKilowattHour: [1.0])
     }
     for value in [Double.infinity, -.infinity, 1.1e6] {
-      #expect(throws: TraceError.intensity(value, slot: 1, at: after(300))) {
+      #expect(throws: TraceError.intensity(value, slot: 1, at: after(300), unit: .gramsPerKilowattHour)) {
         try trace([1, value], slotSeconds: 300)
       }
     }

@@ -35,21 +35,23 @@ import Testing
   @Test(arguments: Pattern.allCases)
   func constrainedCurves(pattern: Pattern) throws {
     let trace = try trace(pattern.values(count: 60, seed: 3), slotSeconds: 600)
-    let signal = SecondSignal(
-      try TestSupport.trace(Pattern.randomWalk.values(count: 60, seed: 4), slotSeconds: 600), weight: 0.5)
+    let price = try WeightedPrice(
+      priceSeries(Pattern.randomWalk.values(count: 60, seed: 4), slotSeconds: 600), gramsPerUnit: 0.5)
     let pieces = [1_200, 3_000, 1_800].map { Power.Piece(duration: .seconds($0), kilowatts: Double($0 % 7 + 1)) }
     let jobs = [try job(seconds: 6_000), try Workload(duration: .seconds(6_000), power: .profile(pieces))]
     let lunch = [after(9_000)..<after(9_700), after(1_000)..<after(1_300)]
-    let limits = RunLimits(minimumRun: .seconds(1_800), minimumPause: .seconds(1_200), maximumPauses: 2)
+    let limits = try RunLimits(minimumRun: .seconds(1_800), minimumPause: .seconds(1_200), maximumPauses: 2)
     let starts: [(AddedTime) -> FlexibleStart] = [
       { FlexibleStart(within: $0, startStep: .seconds(1_500)) },
       { FlexibleStart(within: $0, unavailable: lunch) },
-      { FlexibleStart(within: $0, startStep: .seconds(900), unavailable: lunch, weighing: signal) },
+      { FlexibleStart(within: $0, startStep: .seconds(900), unavailable: lunch, weighing: price) },
     ]
+    let cost = try ResumeCost(energy: .kilowattHours(0.1))
+    let noPause = try RunLimits(maximumPauses: 0)
     let pauses: [(AddedTime) -> PauseAndResume] = [
       { PauseAndResume(within: $0, limits: limits, unavailable: lunch) },
-      { PauseAndResume(within: $0, resumeCost: ResumeCost(energy: .kilowattHours(0.1)), weighing: signal) },
-      { PauseAndResume(within: $0, limits: RunLimits(maximumPauses: 0), weighing: signal) },
+      { PauseAndResume(within: $0, resumeCost: cost, weighing: price) },
+      { PauseAndResume(within: $0, limits: noPause, weighing: price) },
     ]
     for (job, release) in zip(jobs + jobs, [600, 600, 611, 611].map { after($0) }) {
       let added = AddedTime.duration(.seconds(18_037))

@@ -1,6 +1,6 @@
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 import Foundation
 import Testing
 

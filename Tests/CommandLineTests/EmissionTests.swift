@@ -1,6 +1,7 @@
+import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 import Foundation
 import Testing
 

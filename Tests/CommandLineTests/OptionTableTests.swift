@@ -1,4 +1,5 @@
-import CommandLineSupport
+import CarbonCommands
+import CommandLineKit
 import Testing
 
 @Suite struct OptionTables {

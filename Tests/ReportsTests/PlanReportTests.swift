@@ -67,7 +67,7 @@ import Testing
     let sample = try SampleReports.plan()
     let release = sample.schedule.release
     let algorithm = PauseAndResume(
-      within: .hours(0), resumeCost: ResumeCost(emissions: Emissions(grams: 50), chargesFirstStart: true))
+      within: .hours(0), resumeCost: try ResumeCost(emissions: Emissions(grams: 50), chargesFirstStart: true))
     let report = PlanReport(
       of: try algorithm.schedule(sample.job, on: sample.trace, releasedAt: release), job: sample.job,
       on: sample.trace, circumstances: sample.circumstances)

@@ -1,6 +1,6 @@
 import Measuring
+import PauseKernels
 import TestSupport
-import WindowKernels
 
 /// Plans whose pauses cost, and are bound: one at a time, with the slots to run in, against the full programme.
 struct ConstrainedCases {

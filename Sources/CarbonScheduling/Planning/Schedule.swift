@@ -21,10 +21,10 @@ public struct Schedule: Hashable, Sendable {
   /// What the resumes use of that.
   public package(set) var resumeEnergy = Energy(kilowattHours: 0)
 
-  /// What the plan costs by its second signal, in that signal's unit; 0 without one.
+  /// What the plan costs by its price, in the price's currency; 0 without one.
   public package(set) var cost = 0.0
 
-  /// What the plan minimises: the grams, and with a second signal its weight times the cost.
+  /// What the plan minimises: the grams, and with a price its weight times the cost.
   public package(set) var objective: Double
 
   /// The run started at once, at the release.

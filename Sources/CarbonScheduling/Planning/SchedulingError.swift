@@ -1,12 +1,6 @@
 /// Why a job cannot be scheduled as asked. Each case carries what is missing and by how much; `description` says it in
 /// one sentence, with the cure.
 public enum SchedulingError: Error, Hashable, Sendable {
-  /// A job's duration is not a whole number of seconds from one second to 10,000 days.
-  case duration(Duration)
-  /// A power is not from 1e-12 to 1e12 kW.
-  case power(kilowatts: Double)
-  /// An energy does not come to a power from 1e-12 to 1e12 kW over its duration.
-  case energy(Energy)
   /// An added time is negative, or not a number, or not whole seconds.
   case addedTime(AddedTime)
   /// A step between starts is not a positive whole number of seconds.
@@ -29,18 +23,12 @@ public enum SchedulingError: Error, Hashable, Sendable {
   case baselineTouchesGap(at: Instant, release: Instant)
   /// A latest start comes before the release.
   case latestStart(Instant, release: Instant)
-  /// A power profile is empty, has a power or length that is not possible, or does not last as long as its job.
-  case powerProfile(total: Duration, duration: Duration)
-  /// A cost of a resume is negative or too large, or not a number.
-  case resumeCost(ResumeCost)
-  /// A limit on runs or pauses is negative or too large.
-  case runLimits(RunLimits)
   /// A job is shorter than each of its runs has to last.
   case minimumRun(Duration, duration: Duration)
-  /// The weight of a second signal is negative, or not a number, or makes values too large to plan on.
-  case signalWeight(Double)
-  /// A second signal does not cover the window, or its slots are not each made of whole slots of the trace.
-  case secondSignal(from: Instant, to: Instant)
+  /// The weight of a price is negative, or not a number, or makes values too large to plan on.
+  case priceWeight(Double)
+  /// Prices do not cover the window, or their slots are not each made of whole slots of the trace.
+  case prices(from: Instant, to: Instant)
   /// No plan keeps to all constraints, and this one leaves none.
   case infeasible(PlanConstraint, release: Instant, deadline: Instant)
   /// A plan with all these constraints would take more time or memory than is allowed for; what would fit, if that was found.
@@ -54,14 +42,6 @@ public enum SchedulingError: Error, Hashable, Sendable {
 extension SchedulingError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .duration(let duration):
-      "A duration of \(duration.compactDescription) cannot be scheduled; "
-        + "give a whole number of seconds, from one second to 10000 days."
-    case .power(let kilowatts):
-      "A power of \(kilowatts) kW cannot be scheduled; give a number from 1e-12 to 1e12 kW."
-    case .energy(let energy):
-      "An energy of \(energy.kilowattHours) kWh cannot be scheduled; "
-        + "give a number that comes to 1e-12 to 1e12 kW over the duration."
     case .addedTime(let time):
       "An added time of \(time) is not possible; give zero or more whole seconds, or zero or more percent."
     case .startStep(let step):
@@ -94,23 +74,13 @@ extension SchedulingError: CustomStringConvertible {
         + "fill the gap or release the job after it."
     case .latestStart(let latest, let release):
       "A latest start at \(latest) comes before the release at \(release); release the job earlier or start it later."
-    case .powerProfile(let total, let duration):
-      "A power profile of \(total.compactDescription) is not one for a job of \(duration.compactDescription); give pieces "
-        + "of whole seconds that add up to the duration, of 0 to 1e12 kW, not all zero."
-    case .resumeCost(let cost):
-      "A resume of \(cost.energy.kilowattHours) kWh, \(cost.emissions.grams) g and \(cost.time.compactDescription) "
-        + "is not possible; give zero or more of each, at most 1e12 kWh, 1e12 g and 10000 days."
-    case .runLimits(let limits):
-      "Runs of at least \(limits.minimumRun.compactDescription), pauses of at least "
-        + "\(limits.minimumPause.compactDescription)\(limits.maximumPauses.map { " and at most \($0) of them" } ?? "") "
-        + "are not possible; give zero or more of each."
     case .minimumRun(let least, let duration):
       "A job of \(duration.compactDescription) cannot keep to runs of at least \(least.compactDescription); "
         + "shorten the minimum run to the job's duration or less."
-    case .signalWeight(let weight):
-      "A second signal cannot be weighted by \(weight); give zero or more, so small that no slot exceeds 1e6 g/kWh."
-    case .secondSignal(let start, let end):
-      "The second signal does not fit the trace from \(start) to \(end); give one that has a value for all of that time, "
+    case .priceWeight(let weight):
+      "A unit of price cannot be worth \(weight) g; give zero or more, so little that no slot exceeds 1e15 g/kWh."
+    case .prices(let start, let end):
+      "The prices do not fit the trace from \(start) to \(end); give a price for all of that time, "
         + "in slots as long as the trace's or a multiple of it."
     case .infeasible(let constraint, let release, let deadline):
       "No plan between \(release) and \(deadline) keeps to all constraints: \(constraint)."

@@ -11,24 +11,12 @@
 /// trace's ``gapPolicy``, which is to refuse unless told otherwise.
 ///
 /// **Exactness.** All planning is done on values for which sums of slots are exact in `Double`: decimals, such as 594.78,
-/// are held as whole numbers of their last digit, and others are rounded, once, to a power of two fine enough
-/// (``roundingStep``). Results therefore depend neither on the order of additions nor on where a sum begins. Reading the
-/// values back gives them as they came.
-public struct IntensityTrace: Sendable {
-  /// When slot 0 begins.
-  public let start: Instant
-
-  /// How long each slot lasts: a whole number of seconds.
-  public var slot: Duration { .seconds(slotSeconds) }
-
-  /// How many slots there are, gaps included: at least 1.
-  public var slotCount: Int { intensities.count }
-
-  /// When the last slot ends.
-  public var end: Instant { instant(atOffset: lengthSeconds) }
-
-  /// Ranges of slots without a value, in time order, none empty, no two touching.
-  public let gaps: [Range<Int>]
+/// are held as whole numbers of their last digit in their source's unit, and others are rounded, once, to a power of two
+/// fine enough (``roundingStep``). Results therefore depend neither on the order of additions nor on where a sum begins.
+/// Reading the values back gives them as they came.
+public struct IntensityTrace: SteppedSeries {
+  /// The values, their slots and their gaps.
+  public package(set) var series: StepSeries
 
   /// What plans and sweeps do where the trace has a gap: `.reject` at first; see ``handlingGaps(_:)``.
   public package(set) var gapPolicy: GapPolicy
@@ -39,105 +27,59 @@ public struct IntensityTrace: Sendable {
   /// The region whose grid this is, such as `"west-us"`, if known.
   public var region: String?
 
-  /// Where the values come from, in words, if known.
+  /// How the values came about, and whose they are.
+  public var provenance: Provenance
+
+  /// Where the values were read from, in words for people, if known; nothing depends on it.
   public var source: String?
 
-  /// The spacing of the power-of-two grid that values are rounded to for planning, in gCO2eq/kWh; 0 where none had to be,
-  /// because they are decimals short enough to be added up exactly.
-  public let roundingStep: Double
-
-  /// Values as they came; 0 in gaps.
-  package let originalIntensities: [Double]
-
-  /// How many units make one gram: the power of ten in which `intensities` are held.
-  package let unitsPerGram: Double
-
-  /// What all `intensities` are multiples of, in units: a power of two.
-  package let gridStep: Double
-
-  /// Values on the exact grid, in units of `1 / unitsPerGram` gCO2eq/kWh; 0 in gaps. Any sum of them, and of up to
-  /// `4 * slotSeconds` copies of one, is exact.
-  package let intensities: [Double]
-
-  /// `cumulative[i]` is the exact sum of `intensities[..<i]`; one entry more than there are slots.
-  package let cumulative: [Double]
-
-  package let slotSeconds: Int64
-
-  /// Makes a trace without gaps.
+  /// Makes a trace.
+  ///
+  ///     let trace = try IntensityTrace(start: start, slot: .seconds(300), gramsPerKilowattHour: [100, nil, nil, 130])
+  ///     print(trace.gaps)  // [1..<3]
   ///
   /// - Parameters:
   ///   - start: When the first slot begins.
   ///   - slot: How long each lasts: a whole number of seconds, from one second to 366 days.
   ///   - gramsPerKilowattHour: One finite value a slot, in gCO2eq/kWh, of magnitude at most
-  ///     ``largestMagnitude``; at least one.
+  ///     ``largestMagnitude``; `nil` for a gap; at least one.
   ///   - signal: Whether they are marginal or average.
   ///   - region: The grid's region, for reports.
-  ///   - source: Where the values come from, for reports.
+  ///   - provenance: How the values came about, and whose they are.
+  ///   - source: Where the values were read from, for reports.
   /// - Throws: ``TraceError`` if there is no value, one is not finite or too large, or the slot length does not fit.
   /// - Complexity: O(slots) time and memory: three `Double`s a slot.
   public init(
-    start: Instant, slot: Duration, gramsPerKilowattHour: [Double],
-    signal: Signal = .unknown, region: String? = nil, source: String? = nil
-  ) throws(TraceError) {
-    try self.init(
-      start: start, slot: slot, values: gramsPerKilowattHour, gaps: [], signal: signal, region: region, source: source)
-  }
-
-  /// Makes a trace in which `nil` marks a gap.
-  ///
-  ///     let trace = try IntensityTrace(start: start, slot: .seconds(300), gramsPerKilowattHour: [100, nil, nil, 130])
-  ///     print(trace.gaps)  // [1..<3]
-  ///
-  /// Parameters, errors and complexity are those of ``init(start:slot:gramsPerKilowattHour:signal:region:source:)``.
-  public init(
     start: Instant, slot: Duration, gramsPerKilowattHour: [Double?],
-    signal: Signal = .unknown, region: String? = nil, source: String? = nil
+    signal: Signal = .unknown, region: String? = nil, provenance: Provenance = .unknown,
+    source: String? = nil
   ) throws(TraceError) {
-    var gaps: [Range<Int>] = []
-    for (slot, value) in gramsPerKilowattHour.enumerated() where value == nil {
-      if let last = gaps.last, last.upperBound == slot {
-        gaps[gaps.count - 1] = last.lowerBound..<slot + 1
-      } else {
-        gaps.append(slot..<slot + 1)
-      }
-    }
     try self.init(
-      start: start, slot: slot, values: gramsPerKilowattHour.map { $0 ?? 0 }, gaps: gaps,
-      signal: signal, region: region, source: source)
+      start: start, slot: slot, values: gramsPerKilowattHour.map { $0 ?? 0 }, gaps: gramsPerKilowattHour.gaps,
+      signal: signal, region: region, provenance: provenance, source: source)
   }
 
   /// The general form: `values` holds 0 wherever `gaps`, in time order and apart from each other, has a slot.
+  ///
+  /// - Parameter unit: The unit of the values; they are planned on in that unit, and only sums become grams.
   package init(
-    start: Instant, slot: Duration, values: [Double], gaps: [Range<Int>], gapPolicy: GapPolicy = .reject,
-    signal: Signal, region: String?, source: String?
+    start: Instant, slot: Duration, values: [Double], gaps: [Range<Int>],
+    in unit: IntensityUnit = .gramsPerKilowattHour,
+    gapPolicy: GapPolicy = .reject, signal: Signal, region: String?, provenance: Provenance = .unknown,
+    source: String?
   ) throws(TraceError) {
-    guard !values.isEmpty else { throw .empty }
-    guard let slotSeconds = slot.wholeSeconds, (1...Self.longestSlotSeconds).contains(slotSeconds) else {
-      throw .slotLength(slot)
+    do {
+      series = try StepSeries(
+        start: start, slot: slot, values: values, gaps: gaps, conversion: unit.conversion,
+        largestMagnitude: unit.conversion.sourceValue(of: Self.largestMagnitude))
+    } catch {
+      throw TraceError(error, unit: unit)
     }
-    var largest = 0.0
-    for (slot, value) in values.enumerated() {
-      // One comparison refuses NaN, infinities and values too large.
-      guard abs(value) <= Self.largestMagnitude else {
-        throw .intensity(value, slot: slot, at: start.advanced(by: .seconds(Int64(slot) * slotSeconds)))
-      }
-      largest = max(largest, abs(value))
-    }
-    let grid = ExactGrid(values, largestMagnitude: largest, slotSeconds: slotSeconds)
-    self.start = start
-    self.slotSeconds = slotSeconds
-    self.gaps = gaps
     self.gapPolicy = gapPolicy
     self.signal = signal
     self.region = region
+    self.provenance = provenance
     self.source = source
-    unitsPerGram = grid.unitsPerGram
-    gridStep = grid.step
-    roundingStep = grid.roundingStep
-    originalIntensities = values
-    intensities = values.map(grid.nearest(to:))
-    cumulative = prefixSums(of: intensities)
   }
 
   /// The largest magnitude a value may have: a tonne for each kilowatt-hour, a thousand times what coal emits.
@@ -145,89 +87,109 @@ public struct IntensityTrace: Sendable {
   /// A value beyond it is in the wrong unit, and others would lose digits beside it where values have to be rounded: at
   /// this magnitude ``roundingStep`` is 0.00003 g for a year of five-minute slots.
   public static let largestMagnitude = 1e6
-
-  private static let longestSlotSeconds: Int64 = 366 * 86_400
-}
-
-/// What a grid's carbon intensity stands for. The two must not be mixed in one comparison: over 2020, PJM's average
-/// was 362 g and its marginal 598 g.
-public enum Signal: String, Hashable, Sendable {
-  /// Grams caused by one more kilowatt-hour.
-  case marginal
-  /// Grams of all generation, divided by all its kilowatt-hours.
-  case average
-  /// The data does not say.
-  case unknown
 }
 
 extension IntensityTrace {
-  /// The value of a slot as it came, in gCO2eq/kWh, or `nil` in a gap.
-  ///
-  /// - Parameter slot: From 0 up to, not including, ``slotCount``.
-  /// - Complexity: O(log g) for g gaps.
-  public subscript(slot: Int) -> Double? {
-    firstGap(touching: slot..<slot + 1) == nil ? originalIntensities[slot] : nil
-  }
-
-  /// All values as they came, `nil` in gaps.
+  /// All values as they came, in gCO2eq/kWh, `nil` in gaps.
   ///
   /// - Complexity: O(slots).
-  public var gramsPerKilowattHour: [Double?] {
-    var values = originalIntensities.map { Double?.some($0) }
-    for gap in gaps {
-      for slot in gap { values[slot] = nil }
-    }
-    return values
-  }
+  public var gramsPerKilowattHour: [Double?] { values }
+
+  /// The intensity at an instant in gCO2eq/kWh, or `nil` in a gap and outside the trace.
+  ///
+  ///     trace.intensity(at: release)  // Optional(182.0)
+  ///
+  /// - Complexity: O(log g) for g gaps.
+  public func intensity(at instant: Instant) -> Double? { value(at: instant) }
 
   /// The mean of all slots that have a value, in gCO2eq/kWh; 0 if none has.
   public var meanIntensity: Double {
-    let count = slotCount - gapSlotCount
-    return count == 0 ? 0 : cumulative[slotCount] / unitsPerGram / Double(count)
+    let seconds = Double(slotCount - gapSlotCount) * Double(slotSeconds)
+    return seconds == 0 ? 0 : integral(from: 0, to: lengthSeconds).scaled(by: 1, perSeconds: seconds)
   }
 
-  /// When a slot begins.
-  public func start(ofSlot slot: Int) -> Instant {
-    instant(atOffset: Int64(slot) * slotSeconds)
+  /// The spacing of the power-of-two grid that values are rounded to for planning, in gCO2eq/kWh; 0 where none had to be,
+  /// because they are decimals short enough to be added up exactly.
+  public var roundingStep: Double { series.roundingStep }
+
+  /// The part of the trace that a stretch of time touches, in whole slots.
+  ///
+  /// - Throws: ``TraceError/empty`` if the time touches no slot.
+  /// - Complexity: O(slots of the part).
+  public func slice(_ time: Range<Instant>) throws(TraceError) -> IntensityTrace {
+    var copy = self
+    do { copy.series = try series.slice(time) } catch { throw TraceError(error) }
+    return copy
   }
 
-  /// The instant `seconds` after the trace's start.
-  package func instant(atOffset seconds: Int64) -> Instant {
-    Instant(secondsSince1970: start.secondsSince1970.addingClamped(seconds))
+  /// The trace continued by newer slots, such as those published since it was read.
+  ///
+  /// - Parameter newer: Slots of the same length, of which the first begins where this trace ends.
+  /// - Throws: ``TraceError`` if they do not adjoin.
+  /// - Complexity: O(slots of both).
+  public func appending(_ newer: IntensityTrace) throws(TraceError) -> IntensityTrace {
+    var copy = self
+    do { copy.series = try series.appending(newer.series) } catch { throw TraceError(error) }
+    return copy
   }
 
-  /// How many seconds of time the slots cover.
-  package var lengthSeconds: Int64 { Int64(slotCount) * slotSeconds }
+  /// Values on the exact grid, in `1 / unitsPerGram` gCO2eq/kWh; 0 in gaps.
+  package var intensities: [Double] { series.gridValues }
+
+  /// Sums of the first 0, 1, 2, ... of `intensities`.
+  package var cumulative: [Double] { series.cumulative }
+
+  /// How many grid units make one gram per kilowatt-hour: a whole number unless the source's unit is another.
+  package var unitsPerGram: Double { series.conversion.sourceValue(of: series.unitsPerSourceUnit) }
+
+  /// What all `intensities` are multiples of, in grid units: a power of two.
+  package var gridStep: Double { series.gridStep }
+
+  /// Values as they came, in gCO2eq/kWh; 0 in gaps.
+  package var originalIntensities: [Double] { series.convertedValues }
 }
 
-extension IntensityTrace: Equatable {
-  /// Traces are equal if they say the same of the same time; how they came by it (signal, region, source) counts too.
+extension IntensityTrace: Hashable {
+  /// Traces are equal if they say the same of the same time; how they came by it (signal, region, provenance) counts too.
   public static func == (left: IntensityTrace, right: IntensityTrace) -> Bool {
-    left.start == right.start && left.slotSeconds == right.slotSeconds && left.gaps == right.gaps
-      && left.originalIntensities == right.originalIntensities && left.gapPolicy == right.gapPolicy
-      && left.signal == right.signal && left.region == right.region && left.source == right.source
+    left.gapPolicy == right.gapPolicy && left.signal == right.signal && left.region == right.region
+      && left.provenance == right.provenance && left.source == right.source && left.series == right.series
+  }
+
+  /// Feeds region, start and length, not the values.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(region)
+    hasher.combine(series)
+  }
+}
+
+extension IntensityTrace: CustomStringConvertible {
+  /// One line: `west-us: 8784 slots of 1h, 2020-01-01T00:00:00Z/2021-01-01T00:00:00Z, marginal, modelled`.
+  public var description: String {
+    (region.map { "\($0): " } ?? "") + "\(series), \(signal.rawValue) signal, \(provenance)"
   }
 }
 
 #if !hasFeature(Embedded)
-  extension Signal: Codable {}
-
   extension IntensityTrace: Codable {
     private enum CodingKeys: String, CodingKey {
-      case start, slotSeconds, gramsPerKilowattHour, gapPolicy, signal, region, source
+      case start, slotSeconds, gramsPerKilowattHour, gapPolicy, signal, region, provenance, source
     }
 
-    /// Decodes and validates, as ``init(start:slot:gramsPerKilowattHour:signal:region:source:)`` does.
+    /// Decodes and validates, as ``init(start:slot:gramsPerKilowattHour:signal:region:provenance:source:)`` does.
+    ///
+    /// `start`, `slotSeconds` and `gramsPerKilowattHour` must be there; the rest may be missing.
     public init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       try self.init(
         start: container.decode(Instant.self, forKey: .start),
         slot: .seconds(container.decode(Int64.self, forKey: .slotSeconds)),
         gramsPerKilowattHour: container.decode([Double?].self, forKey: .gramsPerKilowattHour),
-        signal: container.decode(Signal.self, forKey: .signal),
+        signal: container.decodeIfPresent(Signal.self, forKey: .signal) ?? .unknown,
         region: container.decodeIfPresent(String.self, forKey: .region),
+        provenance: container.decodeIfPresent(Provenance.self, forKey: .provenance) ?? .unknown,
         source: container.decodeIfPresent(String.self, forKey: .source))
-      gapPolicy = try container.decode(GapPolicy.self, forKey: .gapPolicy)
+      gapPolicy = try container.decodeIfPresent(GapPolicy.self, forKey: .gapPolicy) ?? .reject
     }
 
     /// Encodes the values as they came, with `null` for gaps.
@@ -236,9 +198,10 @@ extension IntensityTrace: Equatable {
       try container.encode(start, forKey: .start)
       try container.encode(slotSeconds, forKey: .slotSeconds)
       try container.encode(gramsPerKilowattHour, forKey: .gramsPerKilowattHour)
-      try container.encode(gapPolicy, forKey: .gapPolicy)
-      try container.encode(signal, forKey: .signal)
+      if gapPolicy != .reject { try container.encode(gapPolicy, forKey: .gapPolicy) }
+      if signal != .unknown { try container.encode(signal, forKey: .signal) }
       try container.encodeIfPresent(region, forKey: .region)
+      if provenance != .unknown { try container.encode(provenance, forKey: .provenance) }
       try container.encodeIfPresent(source, forKey: .source)
     }
   }

@@ -1,4 +1,4 @@
-package import WindowKernels
+package import PauseKernels
 
 /// Solves pause problems by trying every subset of slots: slow, obvious, and independent of the programme.
 package enum NaivePauses {

@@ -1,4 +1,4 @@
-package import WindowKernels
+package import PauseKernels
 
 /// Pause problems of every combination of constraints, from seeds.
 package enum PauseCases {

@@ -20,3 +20,8 @@ public func job(seconds: Int, kilowatts: Double = 1) throws -> Workload {
 
 /// The instant so many seconds after New Year 2020.
 public func after(_ seconds: Int) -> Instant { newYear2020.advanced(by: .seconds(seconds)) }
+
+/// Prices from the start of 2020.
+public func priceSeries(_ values: [Double], slotSeconds: Int) throws -> PriceSeries {
+  try PriceSeries(start: newYear2020, slot: .seconds(slotSeconds), pricePerKilowattHour: values)
+}

@@ -1,0 +1,10 @@
+import CommandLineKit
+
+/// A mass in the unit that reads best, to three significant digits: `0.41 g`, `128 g`, `6.9 kg`, `1.83 t`.
+public func massText(grams: Double) -> String {
+  let magnitude = abs(grams)
+  // Limits lie where three digits would round up to the next unit.
+  if magnitude < 999.5 { return "\(significant(grams)) g" }
+  if magnitude < 999_500 { return "\(significant(grams / 1_000)) kg" }
+  return "\(significant(grams / 1_000_000)) t"
+}

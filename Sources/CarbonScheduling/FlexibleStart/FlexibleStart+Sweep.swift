@@ -1,0 +1,175 @@
+import WindowKernels
+
+extension FlexibleStart {
+  /// Plans the job once from every slot of the trace.
+  ///
+  ///     let trace = try IntensityTrace(
+  ///       start: midnight, slot: .seconds(3_600), gramsPerKilowattHour: [20, 60, 10, 80, 40, 90])
+  ///     let job = try Workload(duration: .seconds(3_600), power: .constant(kilowatts: 1))
+  ///     let year = try FlexibleStart(within: .hours(2)).sweep(job, on: trace)
+  ///     print(year.map(\.emissions.grams))  // [10.0, 10.0, 10.0, 40.0]
+  ///
+  /// - Parameters:
+  ///   - job: What runs, and for how long.
+  ///   - trace: The intensities.
+  /// - Returns: One result per release: every slot from which the window ends inside the trace. Where gaps are avoided,
+  ///   releases whose baseline would touch a gap are left out. Each result equals that of ``schedule(_:on:releasedAt:)``.
+  /// - Throws: ``SchedulingError`` if not one window fits the trace, if the trace has gaps that its policy rejects, or if
+  ///   the added time is a deadline or a latest start; also for power profiles and constraints, which sweeps do not plan.
+  /// - Complexity: O(S) time and memory for S slots where duration and added time are whole slots and no `startStep` is
+  ///   given; else O(S * W) time for W slots of added time.
+  public func sweep(_ job: Workload, on trace: IntensityTrace) throws(SchedulingError) -> Sweep {
+    var sweep = Sweep()
+    try self.sweep(job, on: trace, into: &sweep)
+    return sweep
+  }
+
+  /// Plans the job once from every slot of the trace, in the memory of an earlier sweep.
+  ///
+  ///     var sweep = FlexibleStart.Sweep()
+  ///     for job in jobs {
+  ///       try FlexibleStart(within: .hours(24)).sweep(job, on: trace, into: &sweep)
+  ///       total += sweep.reduce(0) { $0 + $1.savings.grams }
+  ///     }
+  ///
+  /// - Parameter sweep: Its results are replaced; it allocates only what it lacks. After an error it is empty.
+  ///
+  /// The rest is as in ``sweep(_:on:)``.
+  public func sweep(_ job: Workload, on trace: IntensityTrace, into sweep: inout Sweep) throws(SchedulingError) {
+    sweep.starts = nil
+    if !unavailable.isEmpty || price != nil { throw .constraintsInSweep }
+    try self.sweep(from: SweepStarts(of: job, on: trace, addedTime: addedTime), into: &sweep)
+  }
+
+  /// Plans from the given releases. The starts chosen may be left out, where only emissions are asked for.
+  package func sweep(
+    from starts: SweepStarts, into sweep: inout Sweep, withStarts: Bool = true
+  ) throws(SchedulingError) {
+    let step = try startStepSeconds()
+    sweep.starts = nil
+    if step == nil, let slots = starts.inSlots, !starts.areFew(of: slots.added, nanosecondsPerSlot: 2) {
+      sweep.slide(over: slots, of: starts, withStarts: withStarts)
+    } else {
+      sweep.planOneByOne(from: starts, step: step)
+    }
+    sweep.starts = starts
+  }
+}
+
+extension FlexibleStart {
+  /// The plans of one job from every slot of a trace, in order of release.
+  public struct Sweep: RandomAccessCollection, Sendable {
+    /// What was swept; `nil` before the first sweep.
+    package fileprivate(set) var starts: SweepStarts?
+
+    fileprivate var integrals = SweptIntegrals()
+
+    /// The start chosen for each entry: its slot where entries are by slot (none if they were not asked for), else its
+    /// seconds since the trace's start.
+    fileprivate var startSlots: [Int32] = []
+    fileprivate var startSeconds: [Int64] = []
+
+    private var sliding = SlidingMinimum()
+    /// The sum of every run, infinite where it would touch a gap.
+    private var runSums: [Double] = []
+
+    /// An empty sweep, to be filled by ``FlexibleStart/sweep(_:on:into:)``.
+    public init() {}
+
+    public var startIndex: Int { 0 }
+    public var endIndex: Int { starts?.count ?? 0 }
+
+    public subscript(index: Int) -> Element {
+      guard let starts else { preconditionFailure("An empty sweep has no elements.") }
+      let (trace, slot) = (starts.trace, starts.slot(index))
+      return Element(
+        release: trace.start(ofSlot: slot),
+        start: integrals.isBySlot
+          ? trace.start(ofSlot: Int(startSlots[slot])) : trace.instant(atOffset: startSeconds[index]),
+        emissions: starts.job.scale.emissions(integrals.integral(index, of: starts)),
+        baseline: starts.baseline(ofSlot: slot))
+    }
+
+    /// One release's plan.
+    public struct Element: Hashable, Sendable {
+      public let release: Instant
+      /// When the job starts.
+      public let start: Instant
+      public let emissions: Emissions
+      /// What the job would emit from the release.
+      public let baseline: Emissions
+      public var savings: Savings { Savings(baseline: baseline, emissions: emissions) }
+    }
+
+    /// What all plans add up to.
+    package var totals: SweepTotals { starts.map { integrals.totals(of: $0, pauses: []) } ?? SweepTotals() }
+
+    /// A sliding minimum over the sums of all runs.
+    fileprivate mutating func slide(over slots: SweepStarts.SlotCounts, of starts: SweepStarts, withStarts: Bool) {
+      integrals.prepare(slotCount: starts.fittingCount)
+      startSlots.resize(to: withStarts ? starts.fittingCount : 0)
+      let prefixSums = starts.trace.cumulative.span
+      if starts.trace.gaps.isEmpty {
+        Self.slide(&sliding, over: prefixSums, slots, into: &integrals.wholeSlots, &startSlots)
+      } else {
+        sumRuns(of: prefixSums, slots, apartFrom: starts.trace.gaps)
+        Self.slide(&sliding, over: runSums, candidateCount: slots.added + 1, into: &integrals.wholeSlots, &startSlots)
+      }
+    }
+
+    /// Fills `runSums` with the sum of every run, or infinity where it touches a gap.
+    private mutating func sumRuns(
+      of prefixSums: Span<Double>, _ slots: SweepStarts.SlotCounts, apartFrom gaps: [Range<Int>]
+    ) {
+      runSums.resize(to: prefixSums.count - slots.job)
+      var span = runSums.mutableSpan
+      WindowSums.of(prefixSums, length: slots.job, into: &span)
+      for gap in gaps {
+        // The first run that touches the gap ends with its first slot; the last begins with its last.
+        for slot in (gap.lowerBound - slots.job + 1..<gap.upperBound).clamped(to: runSums.indices) {
+          runSums[slot] = .infinity
+        }
+      }
+    }
+
+    private static func slide(
+      _ sliding: inout SlidingMinimum, over prefixSums: Span<Double>, _ slots: SweepStarts.SlotCounts,
+      into sums: inout [Double], _ startSlots: inout [Int32]
+    ) {
+      var minima = sums.mutableSpan
+      if startSlots.isEmpty {
+        sliding.minima(ofSumsIn: prefixSums, length: slots.job, candidateCount: slots.added + 1, into: &minima)
+      } else {
+        var positions = startSlots.mutableSpan
+        sliding.minima(
+          ofSumsIn: prefixSums, length: slots.job, candidateCount: slots.added + 1, into: &minima, positions: &positions
+        )
+      }
+    }
+
+    private static func slide(
+      _ sliding: inout SlidingMinimum, over runSums: [Double], candidateCount: Int,
+      into sums: inout [Double], _ startSlots: inout [Int32]
+    ) {
+      var minima = sums.mutableSpan
+      if startSlots.isEmpty {
+        sliding.minima(of: runSums.span, candidateCount: candidateCount, into: &minima)
+      } else {
+        var positions = startSlots.mutableSpan
+        sliding.minima(of: runSums.span, candidateCount: candidateCount, into: &minima, positions: &positions)
+      }
+    }
+
+    /// The plan of each release by itself.
+    fileprivate mutating func planOneByOne(from starts: SweepStarts, step: Int64?) {
+      integrals.prepareReleases()
+      startSeconds.removeAll(keepingCapacity: true)
+      let (trace, duration) = (starts.trace, starts.job.durationSeconds)
+      for index in 0..<starts.count {
+        let start = trace.bestStart(in: starts.window(ofSlot: starts.slot(index)), duration: duration, step: step)
+        startSeconds.append(start)
+        integrals.append(trace.integral(from: start, to: start + duration))
+      }
+    }
+  }
+}

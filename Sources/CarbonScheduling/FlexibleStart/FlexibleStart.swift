@@ -1,0 +1,111 @@
+import WindowKernels
+
+/// One uninterrupted run, started when it emits least: the paper's *Flexible Start*.
+///
+///     let trace = try IntensityTrace(
+///       start: midnight, slot: .seconds(3_600), gramsPerKilowattHour: [20, 60, 10, 80, 40, 90])
+///     let job = try Workload(duration: .seconds(5_400), power: .constant(kilowatts: 1))
+///     let plan = try FlexibleStart(within: .minutes(270)).schedule(job, on: trace, releasedAt: midnight)
+///     print(plan.runs[0].start, plan.emissions.grams)  // 2020-01-01T01:30:00Z 40.0
+///
+/// The run may start at *every* instant from the release to `added time` later, not only on a grid: here the best start
+/// on a slot boundary would emit 50 g. Among equal emissions, the earliest start wins.
+///
+/// - Note: Dodge et al., FAccT 2022, section 5, tries starts in five-minute steps from the release. That never beats the
+///   optimum found here, and equals it where release, duration and added time are whole slots.
+public struct FlexibleStart: SchedulingAlgorithm, Hashable {
+  /// How much later than at once the run may start.
+  public let addedTime: AddedTime
+
+  /// If given, starts are limited to the release and multiples of this step from it.
+  public let startStep: Duration?
+
+  /// When the job must not run.
+  public let unavailable: [Range<Instant>]
+
+  /// What is weighed beside the emissions, if anything is.
+  public let price: WeightedPrice?
+
+  /// - Parameters:
+  ///   - addedTime: How much later the run may start, and so end.
+  ///   - startStep: A positive whole number of seconds, for schedulers that start jobs only so often; `nil` for any instant.
+  ///   - unavailable: Times in which the job must not run, in any order; to the second, they need no slots.
+  ///   - price: A price of energy to weigh beside the emissions.
+  public init(
+    within addedTime: AddedTime, startStep: Duration? = nil, unavailable: [Range<Instant>] = [],
+    weighing price: WeightedPrice? = nil
+  ) {
+    self.addedTime = addedTime
+    self.startStep = startStep
+    self.unavailable = unavailable
+    self.price = price
+  }
+
+  /// Plans the run of least emissions; see ``SchedulingAlgorithm/schedule(_:on:releasedAt:)``.
+  ///
+  /// - Complexity: O(W) for the W slots of the added time, or O(S) for S starts where `startStep` is given.
+  public func schedule(
+    _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
+  ) throws(SchedulingError) -> Schedule {
+    let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
+    if !unavailable.isEmpty || price != nil || !job.power.pieces.isEmpty {
+      return try constrainedSchedule(job, on: trace, in: window)
+    }
+    let best = trace.bestStart(in: window, duration: job.durationSeconds, step: try startStepSeconds())
+    let run = best..<best + job.durationSeconds
+    return Schedule(
+      job, on: trace, in: window, runs: [trace.run(run)],
+      integral: trace.integral(from: run.lowerBound, to: run.upperBound))
+  }
+
+  /// The step in seconds, if there is one.
+  package func startStepSeconds() throws(SchedulingError) -> Int64? {
+    guard let startStep else { return nil }
+    guard let seconds = startStep.wholeSeconds, seconds >= 1 else { throw .startStep(startStep) }
+    return seconds
+  }
+}
+
+extension IntensityTrace {
+  /// The earliest start of least emissions in `window`, in seconds since the trace's start.
+  ///
+  /// As a run of length d slides over a step function, its emissions change at a constant rate until one of its ends
+  /// crosses a slot boundary. A rate turns from falling to rising only there, so the optimum is among: the first start,
+  /// the last, those on a boundary, and those that end on one.
+  ///
+  ///     slots          |         |         |         |
+  ///     on a boundary  [======]  [======]  [======]
+  ///     ends on one      [======]  [======]  [======]
+  ///                    |<->| endAligned = slot - d % slot, the same in every slot
+  package func bestStart(in window: SchedulingWindow, duration: Int64, step: Int64?) -> Int64 {
+    if step == nil, let slots = window.slots(of: self), firstGap(touching: slots.window) == nil {
+      // All in whole slots: a start on a boundary is best, and its sum is the difference of two prefix sums.
+      let starts = slots.window.lowerBound..<slots.window.upperBound - slots.job + 1
+      return Int64(MinimumWindowSum.of(cumulative.span, length: slots.job, starts: starts).start) * slotSeconds
+    }
+    var best = window.start
+    var least = integral(from: best, to: best + duration)
+    func consider(_ start: Int64) {
+      guard start > window.start, start <= window.latestStart else { return }
+      let candidate = integral(from: start, to: start + duration)
+      guard candidate < least, firstGap(touching: slots(from: start, to: start + duration)) == nil else { return }
+      (best, least) = (start, candidate)
+    }
+
+    if let step {
+      for start in stride(from: window.start, through: window.latestStart, by: Int64.Stride(step)) { consider(start) }
+      return best
+    }
+    let endAligned = (slotSeconds - duration % slotSeconds) % slotSeconds
+    for slot in window.start / slotSeconds...window.latestStart / slotSeconds {
+      consider(slot * slotSeconds)
+      consider(slot * slotSeconds + endAligned)
+    }
+    consider(window.latestStart)
+    return best
+  }
+}
+
+#if !hasFeature(Embedded)
+  extension FlexibleStart: Codable {}
+#endif

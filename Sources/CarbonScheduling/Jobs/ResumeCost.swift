@@ -1,0 +1,61 @@
+/// What it costs to take up a job again after a pause: to read a checkpoint, to load data, to warm up.
+///
+///     let cost = ResumeCost(energy: .kilowattHours(0.1), emissions: Emissions(grams: 2), time: .seconds(600))
+///
+/// The energy is drawn at the intensity of the slot in which the job resumes. For `time` after that it draws its power,
+/// the one of the point of its progress that it has reached, and makes no progress; the time is rounded up to whole slots.
+public struct ResumeCost: Hashable, Sendable {
+  /// What each resume uses: zero or more, at most 1e12 kWh.
+  public let energy: Energy
+  /// What each resume emits beside that, whatever the grid does: zero or more, at most 1e12 g.
+  public let emissions: Emissions
+  /// How long the job makes no progress after a resume: zero or more, at most 10,000 days.
+  public let time: Duration
+  /// Whether the first start costs the same; the run-now baseline stays the plain run.
+  public let chargesFirstStart: Bool
+
+  public init(
+    energy: Energy = .kilowattHours(0), emissions: Emissions = Emissions(grams: 0), time: Duration = .zero,
+    chargesFirstStart: Bool = false
+  ) throws(JobError) {
+    guard energy.kilowattHours >= 0, energy.kilowattHours <= 1e12, emissions.grams >= 0, emissions.grams <= 1e12,
+      time >= .zero, time <= .seconds(10_000 * 86_400)
+    else { throw .resumeCost(energy: energy, emissions: emissions, time: time) }
+    self.energy = energy
+    self.emissions = emissions
+    self.time = time
+    self.chargesFirstStart = chargesFirstStart
+  }
+
+  /// No cost at all.
+  public static let none = ResumeCost()
+
+  private init() {
+    (energy, emissions, time, chargesFirstStart) = (Energy(kilowattHours: 0), Emissions(grams: 0), .zero, false)
+  }
+}
+
+#if !hasFeature(Embedded)
+  extension ResumeCost: Codable {
+    private enum CodingKeys: String, CodingKey { case kilowattHours, grams, seconds, chargesFirstStart }
+
+    /// Decodes and validates; what is missing costs nothing.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      try self.init(
+        energy: Energy(kilowattHours: container.decodeIfPresent(Double.self, forKey: .kilowattHours) ?? 0),
+        emissions: Emissions(grams: container.decodeIfPresent(Double.self, forKey: .grams) ?? 0),
+        time: .seconds(container.decodeIfPresent(Int64.self, forKey: .seconds) ?? 0),
+        chargesFirstStart: container.decodeIfPresent(Bool.self, forKey: .chargesFirstStart) ?? false)
+    }
+
+    /// Encodes what costs anything.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      if energy.kilowattHours > 0 { try container.encode(energy.kilowattHours, forKey: .kilowattHours) }
+      if emissions.grams > 0 { try container.encode(emissions.grams, forKey: .grams) }
+      if time > .zero { try container.encode(time.secondsRoundedDown, forKey: .seconds) }
+      if chargesFirstStart { try container.encode(true, forKey: .chargesFirstStart) }
+    }
+  }
+#endif

@@ -1,0 +1,71 @@
+import WindowKernels
+
+extension PauseAndResume {
+  /// The best emissions for every added time from zero to this algorithm's, a slot apart.
+  ///
+  ///     // Hours of 3, 1, 2 and 0 g/kWh; a job of two hours at a kilowatt:
+  ///     let curve = try PauseAndResume(within: .hours(2)).savingsCurve(job, on: trace, releasedAt: trace.start)
+  ///     print(curve.map(\.emissions.grams))  // [4.0, 3.0, 1.0]
+  ///
+  /// - Returns: As ``FlexibleStart/savingsCurve(_:on:releasedAt:)``; added times that allow no plan are left out.
+  /// - Throws: What ``schedule(_:on:releasedAt:)`` throws for the whole added time.
+  /// - Complexity: O(W log n) where nothing is asked beyond the paper's algorithm and all is in whole slots, for W slots
+  ///   in the window and n of the job; else a plan for each point that differs from the next, at most O(W).
+  public func savingsCurve(
+    _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
+  ) throws(SchedulingError) -> [TradeOff] {
+    let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
+    guard !isConstrained, job.power.pieces.isEmpty, let slots = window.slots(of: trace),
+      trace.firstGap(touching: slots.window) == nil
+    else {
+      return try plannedCurve(job, on: trace, over: window)
+    }
+    // The dearest of the slots chosen so far is on top of a heap; each new slot takes its place if it is cheaper.
+    var chosen = MaxHeap(trace.intensities[slots.window.prefix(slots.job)])
+    var integral = trace.integral(from: window.start, to: window.start + job.durationSeconds)
+    var points: [TradeOff] = []
+    for added in window.addedTimes(on: trace) {
+      if added > 0 {
+        let new = trace.intensities[slots.window.lowerBound + slots.job + Int(added / trace.slotSeconds) - 1]
+        integral.wholeSlots -= chosen.replaceLargest(ifAbove: new)
+      }
+      points.append(TradeOff(added, job.scale.emissions(integral)))
+    }
+    return points
+  }
+
+  /// One plan after the other, from the longest added time down: a plan that ends early enough for a shorter one is the
+  /// best there too.
+  private func plannedCurve(
+    _ job: Workload, on trace: IntensityTrace, over window: SchedulingWindow
+  ) throws(SchedulingError) -> [TradeOff] {
+    let weighed = try price?.weigh(trace, in: window)
+    let isPlain = !isConstrained && job.power.pieces.isEmpty
+    let slot = trace.slotSeconds
+    var points: [TradeOff] = []
+    var last: (plan: Schedule, endSlot: Int64)?
+    for added in window.addedTimes(on: trace).reversed() {
+      let part = SchedulingWindow(start: window.start, addedTime: added, duration: job.durationSeconds)
+      if let last, last.endSlot <= part.end / slot {
+        points.append(TradeOff(added, last.plan))
+        continue
+      }
+      let plan: Schedule
+      do {
+        plan =
+          isPlain
+          ? try PauseAndResume(within: .duration(.seconds(added)))
+            .schedule(job, on: trace, releasedAt: trace.instant(atOffset: window.start))
+          : try constrainedSchedule(job, on: trace, in: part, weighed: weighed)
+      } catch {
+        // Nor is there a plan in less time.
+        guard case .infeasible = error, last != nil else { throw error }
+        break
+      }
+      let end = trace.start.duration(to: plan.runs[plan.runs.count - 1].end).components.seconds
+      last = (plan, (end + slot - 1) / slot)
+      points.append(TradeOff(added, plan))
+    }
+    return points.reversed()
+  }
+}

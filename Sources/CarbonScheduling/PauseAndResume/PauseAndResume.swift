@@ -1,0 +1,150 @@
+import WindowKernels
+
+/// Runs in the slots of lowest intensity, pausing in between: the paper's *Pause and Resume*.
+///
+///     let trace = try IntensityTrace(
+///       start: midnight, slot: .seconds(3_600), gramsPerKilowattHour: [20, 60, 10, 80, 40, 90])
+///     let job = try Workload(duration: .seconds(5_400), power: .constant(kilowatts: 1))
+///     let plan = try PauseAndResume(within: .minutes(270)).schedule(job, on: trace, releasedAt: midnight)
+///     print(plan.emissions.grams, plan.runs)
+///     // 20.0 [2020-01-01T00:00:00Z/2020-01-01T00:30:00Z, 2020-01-01T02:00:00Z/2020-01-01T03:00:00Z]
+///
+/// Slots are taken in order of intensity, the earlier first among equals, until they add up to the duration; the last one
+/// taken is cut to fit. The first and last slot of the window may be partial. What is kept of the cut slot touches a
+/// neighbouring run where there is one, the one before it if there are two; else it begins with its slot.
+///
+/// - Note: Dodge et al., FAccT 2022, section 5: pausing and resuming are free and take no time. With constant power this
+///   never emits more than ``FlexibleStart`` in the same window.
+public struct PauseAndResume: SchedulingAlgorithm, Hashable {
+  /// How much later than without pauses the job may end.
+  public let addedTime: AddedTime
+
+  /// What it costs to resume.
+  public let resumeCost: ResumeCost
+
+  /// What is asked of the runs.
+  public let limits: RunLimits
+
+  /// When the job must not run.
+  public let unavailable: [Range<Instant>]
+
+  /// What is weighed beside the emissions, if anything is.
+  public let price: WeightedPrice?
+
+  /// With a cost or a constraint the plan is made on the trace's slots: release and latest end round inwards to them,
+  /// lengths up, and an unavailable time covers every slot it touches. Among plans of equal objective the one with the
+  /// fewest pauses wins, then the one with the earliest slots. One run without a pause is planned to the second, and taken
+  /// where nothing in slots is better; `maximumPauses: 0` is ``FlexibleStart``. Only a first start that is charged is
+  /// always planned in slots.
+  ///
+  ///     let careful = PauseAndResume(
+  ///       within: .hours(24), resumeCost: ResumeCost(energy: .kilowattHours(0.1)),
+  ///       limits: RunLimits(minimumRun: .seconds(1_800)))
+  ///
+  /// - Parameters:
+  ///   - addedTime: How much later than `release + duration` the job may end.
+  ///   - resumeCost: What each resume costs; nothing unless given.
+  ///   - limits: The least lengths of runs and pauses, and how many pauses there may be; none unless given.
+  ///   - unavailable: Times in which the job must not run, in any order.
+  ///   - price: A price of energy to weigh beside the emissions.
+  public init(
+    within addedTime: AddedTime, resumeCost: ResumeCost = .none, limits: RunLimits = .none,
+    unavailable: [Range<Instant>] = [], weighing price: WeightedPrice? = nil
+  ) {
+    self.addedTime = addedTime
+    self.resumeCost = resumeCost
+    self.limits = limits
+    self.unavailable = unavailable
+    self.price = price
+  }
+
+  /// Allows the job at most `stretch` times its duration: 2 is the paper's cap.
+  ///
+  /// - Parameter stretch: At least 1; below that, planning throws ``SchedulingError/addedTime(_:)``.
+  public init(stretch: Double) {
+    self.init(within: .percent((stretch - 1) * 100))
+  }
+
+  /// Plans the runs of least emissions; see ``SchedulingAlgorithm/schedule(_:on:releasedAt:)``.
+  ///
+  /// - Complexity: O(W) time for the W slots of the window where release, duration and added time are whole slots, else
+  ///   O(W log W); O(W) memory. With a cost or a constraint O(W) for a bound and O(s) for the s states that it leaves, of at
+  ///   most n * (W - n + 1) for each number of pauses allowed, n being the job's slots; all of them with a power profile.
+  public func schedule(
+    _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
+  ) throws(SchedulingError) -> Schedule {
+    let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
+    if isConstrained || !job.power.pieces.isEmpty { return try constrainedSchedule(job, on: trace, in: window) }
+    let choice = trace.cheapest(job.durationSeconds, in: window)
+    return Schedule(job, on: trace, in: window, runs: choice.stretches.map { trace.run($0) }, integral: choice.integral)
+  }
+}
+
+extension IntensityTrace {
+  /// The cheapest `duration` seconds of a window: as stretches of time in order, none touching the next, and the exact
+  /// integral over them.
+  package func cheapest(
+    _ duration: Int64, in window: SchedulingWindow
+  ) -> (stretches: [Range<Int64>], integral: ExactIntegral) {
+    if let slots = window.slots(of: self), firstGap(touching: slots.window) == nil {
+      return cheapest(in: slots)
+    }
+    let pieces = pieces(of: window)
+    let intensities = pieces.map { self.intensities[Int($0.lowerBound / slotSeconds)] }
+    let byIntensity = pieces.indices.sorted { (intensities[$0], $0) < (intensities[$1], $1) }
+
+    var kept = [Range<Int64>?](repeating: nil, count: pieces.count)
+    var remaining = duration
+    for index in byIntensity where remaining > 0 {
+      let piece = pieces[index]
+      kept[index] = remaining < piece.count ? cut(piece, at: index, to: remaining, among: kept) : piece
+      remaining -= min(remaining, Int64(piece.count))
+    }
+
+    var stretches: [Range<Int64>] = []
+    var integral = ExactIntegral(on: series)
+    for piece in kept.compactMap({ $0 }) {
+      integral += self.integral(from: piece.lowerBound, to: piece.upperBound)
+      stretches.appendJoining(piece)
+    }
+    return (stretches, integral)
+  }
+
+  /// The same where all is in whole slots and the window has no gap: then no slot is cut, and the cheapest are selected
+  /// instead of sorted.
+  private func cheapest(in slots: SchedulingWindow.Slots) -> (stretches: [Range<Int64>], integral: ExactIntegral) {
+    var selection = Selection()
+    let outcome = selection.choose(slots.job, of: intensities.span.extracting(slots.window))
+    var stretches: [Range<Int64>] = []
+    stretches.reserveCapacity(outcome.runCount)
+    var runs = ChosenRuns()
+    while let run = runs.next(in: selection.mask.span) {
+      let first = slots.window.lowerBound
+      stretches.append(Int64(first + run.lowerBound) * slotSeconds..<Int64(first + run.upperBound) * slotSeconds)
+    }
+    return (stretches, ExactIntegral(on: series, wholeSlots: outcome.sum))
+  }
+
+  /// The window cut at slot boundaries, gaps left out, in time order.
+  private func pieces(of window: SchedulingWindow) -> [Range<Int64>] {
+    let bounds = window.start..<window.end
+    return slots(from: window.start, to: window.end)
+      .filter { firstGap(touching: $0..<$0 + 1) == nil }
+      .map { (Int64($0) * slotSeconds..<Int64($0 + 1) * slotSeconds).clamped(to: bounds) }
+  }
+
+  /// The `seconds` of a piece that touch a neighbouring run, or its first ones where there is none.
+  private func cut(
+    _ piece: Range<Int64>, at index: Int, to seconds: Int64, among kept: [Range<Int64>?]
+  ) -> Range<Int64> {
+    let touchesBefore = index > 0 && kept[index - 1]?.upperBound == piece.lowerBound
+    let touchesAfter = index + 1 < kept.count && kept[index + 1]?.lowerBound == piece.upperBound
+    return touchesAfter && !touchesBefore
+      ? piece.upperBound - seconds..<piece.upperBound
+      : piece.lowerBound..<piece.lowerBound + seconds
+  }
+}
+
+#if !hasFeature(Embedded)
+  extension PauseAndResume: Codable {}
+#endif

@@ -1,0 +1,50 @@
+import PauseKernels
+
+extension PauseProblem {
+  /// The problem with what starts cost, on the grid that all costs are on.
+  ///
+  ///     53 bits  |<-- sums of all slots and resumes -->|<-- below one step: pauses -->|
+  ///                                                   step                         tie
+  ///
+  /// With W slots and starts of magnitude at most m, all sums, with the rewards of the search in them, stay below
+  /// 8 * W * m, which is given 2^52 ties; a step is so many ties that all pauses together stay below it.
+  func charging(_ start: StartCost, gridStep: Double) -> PauseProblem {
+    var (problem, cost, weight) = (self, gridStep, 1.0)
+    for value in costs { cost = max(cost, abs(value)) }
+    for value in weights { weight = max(weight, value) }
+    for value in warmUpWeights { weight = max(weight, value) }
+    let largest = 8 * Double(costs.count + 1) * (cost * weight * Double(warmUp + 1) + start(at: cost))
+    // Nothing is finer than 2^-1074, and a tie of zero would rank nothing.
+    let tie = Double(sign: .plus, exponent: max(-1_074, Int(largest.exponent) + 1 - 52), significand: 1)
+    var step = tie
+    while step <= tie * Double(costs.count) { step *= 2 }
+    (problem.tie, problem.step) = (tie, step)
+    problem.costs = costs.map { Self.product($0, 1, step: step) }
+    problem.resumeCosts = problem.costs.map { Self.product(start(at: $0), 1, step: step) }
+    if start.chargesFirst { problem.firstStartCosts = problem.resumeCosts }
+    return problem
+  }
+
+  /// The best single run, if the least that a pause costs is no less than the most that pauses can save.
+  ///
+  /// No plan costs less than the heaviest slots of progress in the cheapest slots of the window do.
+  func bestRun(pausesCosting start: StartCost, gridStep: Double) -> PausePlan? {
+    var (lowest, largest) = (Double.infinity, 0.0)
+    for slot in costs.indices where isAvailable[slot] {
+      (lowest, largest) = (min(lowest, costs[slot]), max(largest, abs(costs[slot])))
+    }
+    let pause = start(at: lowest) + Double(warmUp) * (warmUpWeights.max() ?? 1) * min(0, lowest)
+    guard !start.chargesFirst, lowest < .infinity, pause > Self.dear * largest else { return nil }
+    let single = withoutPauses.charging(.none, gridStep: gridStep)
+    guard case .plan(let plan) = PauseProgramme.solve(single) else { return nil }
+    let cheapest = costs.indices.filter { isAvailable[$0] }.map { costs[$0] }.sorted()
+    let steady = [Double](repeating: 1, count: progressCount - 1) + [lastWeight]
+    let heaviest = (weights.isEmpty ? steady : weights).sorted(by: >)
+    guard cheapest.count >= progressCount else { return nil }
+    let least = zip(heaviest, cheapest).reduce(0) { $0 + $1.0 * $1.1 }
+    return plan.cost <= least + pause ? plan : nil
+  }
+
+  /// How many slots a pause costs at least for the rest to round by more than next to nothing.
+  private static let dear = 16.0
+}

@@ -1,0 +1,149 @@
+/// The runs of a constrained plan, and what they come to on a trace.
+struct PlannedRuns {
+  /// A run in seconds since the trace's start; it makes no progress during its warm-up.
+  struct Run {
+    let time: Range<Int64>
+    let warmUp: Int64
+    /// Whether its start is charged.
+    let isCharged: Bool
+  }
+
+  let runs: [Run]
+
+  /// One run that costs nothing to start.
+  static func oneRun(_ time: Range<Int64>) -> PlannedRuns {
+    PlannedRuns(runs: [Run(time: time, warmUp: 0, isCharged: false)])
+  }
+
+  init(runs: [Run]) { self.runs = runs }
+
+  /// Runs that cost nothing to start; stretches that touch become one.
+  init(_ stretches: [Range<Int64>]) {
+    var merged: [Range<Int64>] = []
+    for stretch in stretches { merged.appendJoining(stretch) }
+    runs = merged.map { Run(time: $0, warmUp: 0, isCharged: false) }
+  }
+
+  /// What the runs emit and use, and the part of it that is due to starting them.
+  struct Totals {
+    var emissions: Double
+    var energy: Double
+    var resumeEmissions: Double
+    var resumeEnergy: Double
+  }
+
+  /// - Parameter fixedGrams: What each charged start emits beside its energy, in the series' unit.
+  func totals(
+    of job: Workload, on series: StepSeries, resume: ResumeCost, fixedGrams: Double
+  ) -> Totals {
+    var plain = ExactIntegral(on: series)
+    var profiled = 0.0
+    var (resumeGrams, resumeEnergy) = (0.0, 0.0)
+    var progress: Int64 = 0
+    var profile = ProfileCursor(job)
+    for run in runs {
+      let start = run.time.lowerBound + run.warmUp
+      if run.warmUp > 0 {
+        let scale = profile.scale(atProgress: progress)
+        resumeGrams += scale.emissions(series.integral(from: run.time.lowerBound, to: start)).grams
+        resumeEnergy += scale.kilowattHours * Double(run.warmUp) / scale.seconds
+      }
+      if job.power.pieces.isEmpty {
+        plain += series.integral(from: start, to: run.time.upperBound)
+      } else {
+        profiled += profile.grams(from: start, to: run.time.upperBound, progress: progress, on: series)
+      }
+      if run.isCharged {
+        let slot = Int(run.time.lowerBound / series.slotSeconds)
+        resumeGrams +=
+          series.conversion.value(
+            of: resume.energy.kilowattHours * series.gridValues[slot] / series.unitsPerSourceUnit) + fixedGrams
+        resumeEnergy += resume.energy.kilowattHours
+      }
+      progress += run.time.upperBound - start
+    }
+    let grams = job.power.pieces.isEmpty ? job.scale.emissions(plain).grams : profiled
+    return Totals(
+      emissions: grams + resumeGrams, energy: job.energy.kilowattHours + resumeEnergy,
+      resumeEmissions: resumeGrams, resumeEnergy: resumeEnergy)
+  }
+}
+
+extension Workload {
+  /// What the job emits from `begin` to `end`, having made `progress` before.
+  func grams(from begin: Int64, to end: Int64, progress: Int64, on series: StepSeries) -> Double {
+    var profile = ProfileCursor(self)
+    return profile.grams(from: begin, to: end, progress: progress, on: series)
+  }
+}
+
+/// A place in a job's profile that moves on with its progress and never goes back: thousands of runs through hundreds of
+/// thousands of pieces take one pass.
+private struct ProfileCursor {
+  private let job: Workload
+  private var index = 0
+  /// The progress at which the piece ends.
+  private var end: Int64
+
+  init(_ job: Workload) {
+    self.job = job
+    end = job.power.pieces.first?.seconds ?? 0
+  }
+
+  /// Moves on to the piece that a point of the job's progress is in.
+  private mutating func advance(to progress: Int64) {
+    while index < job.power.pieces.count, end <= progress {
+      index += 1
+      if index < job.power.pieces.count { end += job.power.pieces[index].seconds }
+    }
+  }
+
+  private var piece: Power.Piece? { index < job.power.pieces.count ? job.power.pieces[index] : nil }
+
+  /// The power at a point of the job's progress.
+  mutating func scale(atProgress progress: Int64) -> EnergyScale {
+    advance(to: progress)
+    return piece.map { EnergyScale(kilowattHours: $0.kilowatts, seconds: 3_600) } ?? job.scale
+  }
+
+  /// What the job emits from `begin` to `end`, having made `progress` before.
+  mutating func grams(from begin: Int64, to end: Int64, progress: Int64, on series: StepSeries) -> Double {
+    guard !job.power.pieces.isEmpty else { return job.scale.emissions(series.integral(from: begin, to: end)).grams }
+    var (grams, from) = (0.0, begin)
+    while from < end {
+      advance(to: progress + (from - begin))
+      guard let piece else { break }
+      let to = min(end, begin + (self.end - progress))
+      let scale = EnergyScale(kilowattHours: piece.kilowatts, seconds: 3_600)
+      grams += scale.emissions(series.integral(from: from, to: to)).grams
+      from = to
+    }
+    return grams
+  }
+}
+
+extension Schedule {
+  /// The schedule of a constrained plan.
+  init(
+    _ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, planned: PlannedRuns,
+    resume: ResumeCost = .none, price: WeightedPrice? = nil, weighed: WeightedPrice.Weighed? = nil
+  ) {
+    let totals = planned.totals(of: job, on: trace.series, resume: resume, fixedGrams: resume.emissions.grams)
+    let now = window.start..<window.start + job.durationSeconds
+    runs = planned.runs.map { trace.run($0.time) }
+    emissions = Emissions(grams: totals.emissions)
+    energy = Energy(kilowattHours: totals.energy)
+    resumeEmissions = Emissions(grams: totals.resumeEmissions)
+    resumeEnergy = Energy(kilowattHours: totals.resumeEnergy)
+    baseline = Baseline(
+      run: trace.run(now),
+      emissions: Emissions(grams: job.grams(from: now.lowerBound, to: now.upperBound, progress: 0, on: trace.series)))
+    release = trace.instant(atOffset: window.start)
+    deadline = trace.instant(atOffset: window.end)
+    objective = totals.emissions
+    if let price, let weighed {
+      cost = planned.totals(of: job, on: weighed.cost, resume: resume, fixedGrams: 0).emissions
+      objective = totals.emissions + price.gramsPerUnit * cost
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import WindowKernels
+
+/// What the plans of a sweep emit, as exact integrals.
+struct SweptIntegrals: Sendable {
+  /// The whole slots of each entry's integral.
+  var wholeSlots: [Double] = []
+
+  /// What partial slots add to each; empty where all are whole.
+  var partials: [Double] = []
+
+  /// Whether entries belong to slots, one each whose window fits, rather than to releases.
+  var isBySlot = false
+
+  /// Makes room for the entries of `slotCount` slots, which are to be filled in.
+  mutating func prepare(slotCount: Int) {
+    isBySlot = true
+    partials.removeAll(keepingCapacity: true)
+    wholeSlots.resize(to: slotCount)
+  }
+
+  /// Makes room for releases, which are to be appended.
+  mutating func prepareReleases() {
+    isBySlot = false
+    partials.removeAll(keepingCapacity: true)
+    wholeSlots.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds the entry of the next release.
+  mutating func append(_ integral: ExactIntegral) {
+    wholeSlots.append(integral.wholeSlots)
+    partials.append(integral.partials)
+  }
+
+  /// Where the entry of the `index`-th release is.
+  func entry(_ index: Int, of starts: SweepStarts) -> Int { isBySlot ? starts.slot(index) : index }
+
+  /// The integral of the `index`-th release.
+  func integral(_ index: Int, of starts: SweepStarts) -> ExactIntegral {
+    let entry = entry(index, of: starts)
+    return ExactIntegral(
+      on: starts.trace.series, wholeSlots: wholeSlots[entry], partials: partials.isEmpty ? 0 : partials[entry])
+  }
+}
+
+/// What all plans of a sweep add up to.
+package struct SweepTotals: Sendable {
+  package var releaseCount = 0
+  package var zeroBaselineCount = 0
+  /// The emissions of all baselines, and of all plans.
+  package var baseline = Emissions(grams: 0)
+  package var emissions = Emissions(grams: 0)
+  /// The savings of all releases with a baseline, in percent of it, added up.
+  package var percents = 0.0
+  package var pauses = 0
+
+  package init() {}
+
+  /// Adds a single plan.
+  package mutating func add(_ plan: Schedule) {
+    releaseCount += 1
+    zeroBaselineCount += plan.baseline.emissions.grams == 0 ? 1 : 0
+    baseline = Emissions(grams: baseline.grams + plan.baseline.emissions.grams)
+    emissions = Emissions(grams: emissions.grams + plan.emissions.grams)
+    percents += plan.savings.percent
+    pauses += plan.pauses
+  }
+}
+
+extension SweptIntegrals {
+  /// - Complexity: O(releases), a few nanoseconds each where every slot is one.
+  func totals(of starts: SweepStarts, pauses: [Int32]) -> SweepTotals {
+    var totals = SweepTotals()
+    totals.releaseCount = starts.count
+    if isBySlot, starts.chosen == nil, let slots = starts.inSlots {
+      let sums = SavingTotals(
+        starts.trace.cumulative.span, length: slots.job, found: wholeSlots.span, step: starts.trace.gridStep)
+      totals.zeroBaselineCount = sums.zeroCount
+      totals.baseline = starts.job.scale.emissions(
+        ExactIntegral(on: starts.trace.series, wholeSlots: sums.before))
+      totals.emissions = starts.job.scale.emissions(
+        ExactIntegral(on: starts.trace.series, wholeSlots: sums.after))
+      totals.percents = 100 * sums.ratios
+      for count in pauses { totals.pauses &+= Int(count) }
+      return totals
+    }
+    var (baselineGrams, grams) = (0.0, 0.0)
+    for index in 0..<starts.count {
+      let baseline = starts.baseline(ofSlot: starts.slot(index))
+      let emissions = starts.job.scale.emissions(integral(index, of: starts))
+      baselineGrams += baseline.grams
+      grams += emissions.grams
+      totals.percents += Savings(baseline: baseline, emissions: emissions).percent
+      totals.zeroBaselineCount += baseline.grams == 0 ? 1 : 0
+      if !pauses.isEmpty { totals.pauses += Int(pauses[entry(index, of: starts)]) }
+    }
+    totals.baseline = Emissions(grams: baselineGrams)
+    totals.emissions = Emissions(grams: grams)
+    return totals
+  }
+}

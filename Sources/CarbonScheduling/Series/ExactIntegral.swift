@@ -1,0 +1,99 @@
+/// The integral of a series over some time, without rounding: `wholeSlots` slots' worth plus what the partial
+/// slots at the edges add.
+///
+///     slots        |  v0  |  v1  |  v2  |  v3  |
+///     run             [==================]
+///                     a s    slot   slot  b s
+///
+///     wholeSlots  = v1 + v2
+///     partials    = a * v0 + b * v3
+///
+/// Both parts are multiples of the series' grid step small enough to be exact (see ``ExactGrid``; a schedule has at most
+/// three partial slots), and so is their order: two integrals are compared without rounding either, which makes "equal
+/// emissions" mean equal.
+package struct ExactIntegral: Sendable {
+  /// The sum of the values of the slots covered in full, in the series' grid units.
+  package var wholeSlots: Double
+  /// The sum of seconds times value over slots covered in part, in the series' grid units.
+  package var partials: Double
+
+  private let slotSeconds: Double
+  private let unitsPerSourceUnit: Double
+  private let conversion: UnitConversion
+
+  /// - Parameters:
+  ///   - series: The series whose units and slots the sums are in.
+  package init(on series: StepSeries, wholeSlots: Double = 0, partials: Double = 0) {
+    self.wholeSlots = wholeSlots
+    self.partials = partials
+    slotSeconds = Double(series.slotSeconds)
+    unitsPerSourceUnit = series.unitsPerSourceUnit
+    conversion = series.conversion
+  }
+
+  /// Adds time that does not overlap: exact.
+  package static func += (left: inout ExactIntegral, right: ExactIntegral) {
+    left.wholeSlots += right.wholeSlots
+    left.partials += right.partials
+  }
+}
+
+extension ExactIntegral {
+  /// The integral in the wanted unit, weighted and divided: `weight * integral / seconds`.
+  ///
+  ///     // Grams: kilowatt-hours in so many seconds, times g/kWh times seconds.
+  ///     integral.scaled(by: kilowattHours, perSeconds: seconds)
+  ///
+  /// Four roundings at most where no unit is converted: of slots times seconds, of adding the partial slots, of the product
+  /// with the weight and of the quotient; equal integrals give equal results. Seconds times units is a whole number below
+  /// 2^53.
+  package func scaled(by weight: Double, perSeconds seconds: Double) -> Double {
+    let unitSeconds = slotSeconds * wholeSlots + partials
+    return weight * (unitSeconds * conversion.numerator) / (seconds * unitsPerSourceUnit * conversion.denominator)
+  }
+
+  /// The integral in the wanted unit times hours.
+  package var valueHours: Double { scaled(by: 1, perSeconds: 3_600) }
+}
+
+extension ExactIntegral: Comparable {
+  package static func == (left: ExactIntegral, right: ExactIntegral) -> Bool {
+    !(left < right) && !(right < left)
+  }
+
+  /// Exact. The difference of the whole slots and that of the partials are; the one product that may round is at least
+  /// 2^53 steps in magnitude when it does, and the partials' difference is always below that, so their order survives.
+  package static func < (left: ExactIntegral, right: ExactIntegral) -> Bool {
+    left.slotSeconds * (left.wholeSlots - right.wholeSlots) < right.partials - left.partials
+  }
+}
+
+extension StepSeries {
+  /// The integral of the values from `begin` to `end`, in seconds since the start; gaps count as zero.
+  ///
+  /// - Complexity: O(1).
+  package func integral(from begin: Int64, to end: Int64) -> ExactIntegral {
+    let firstWhole = Int((begin + slotSeconds - 1) / slotSeconds)  // first boundary at or after `begin`
+    let endWhole = Int(end / slotSeconds)  // last boundary at or before `end`
+    var integral = ExactIntegral(on: self)
+    if firstWhole > endWhole {  // within one slot, touching neither boundary
+      integral.partials = Double(end - begin) * gridValues[endWhole]
+      return integral
+    }
+    integral.wholeSlots = cumulative[endWhole] - cumulative[firstWhole]
+    let before = Int64(firstWhole) * slotSeconds - begin
+    let after = end - Int64(endWhole) * slotSeconds
+    if before > 0 { integral.partials += Double(before) * gridValues[firstWhole - 1] }
+    if after > 0 { integral.partials += Double(after) * gridValues[endWhole] }
+    return integral
+  }
+}
+
+extension SteppedSeries {
+  /// The integral of the values from `begin` to `end`, in seconds since the start; gaps count as zero.
+  ///
+  /// - Complexity: O(1).
+  package func integral(from begin: Int64, to end: Int64) -> ExactIntegral {
+    series.integral(from: begin, to: end)
+  }
+}
