@@ -55,7 +55,7 @@ struct CarbonReplayCommand {
     if let path = options.csv { try Output.write(ReplayTables.csv(of: result.cells), to: path) }
     guard options.shard == .all, !options.outputs.contains("-"), !result.cells.isEmpty else { return }
     var text =
-      options.compares ? try CalibrationText(result).text : ReplayTables.text(of: result, releases: options.releases)
+      options.compares ? try ComparisonText(result).text : ReplayTables.text(of: result, releases: options.releases)
     text += loaded.gapSummary(skipped: result.cells)
     if let timings {
       text +=

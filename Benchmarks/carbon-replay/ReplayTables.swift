@@ -7,63 +7,56 @@ import CommandLineKit
 enum ReplayTables {
   /// The tables on the terminal: savings of each algorithm by workload and added time, then the regions.
   static func text(of result: ReplayResult, releases: ReleaseRule) -> String {
+    let index = CellIndex(result.cells)
     let heading =
-      "\(result.planCount) plans: \(result.regions.count) regions, \(workloads(in: result).count) workloads, "
-      + "\(addedTimes(in: result).count) added times, starts \(releases.words)\n"
+      "\(result.planCount) plans: \(result.regions.count) regions, \(unique(result.cells.map(\.workload)).count) workloads, "
+      + "\(unique(result.cells.map(\.addedTime)).count) added times, starts \(releases.words)\n"
     let tables = ReplayCell.Algorithm.allCases.flatMap { algorithm in
-      columnGroups(of: addedTimes(in: result)).map { savings(by: algorithm, addedTimes: $0, in: result) }
+      columnGroups(of: addedTimes(in: result)).map { savings(by: algorithm, addedTimes: $0, in: result, index) }
     }
-    return ([heading] + tables + [regions(in: result)]).joined(separator: "\n")
+    return ([heading] + tables + [regions(in: result, index)]).joined(separator: "\n")
   }
 
   /// One row a workload, one column an added time: the mean of the savings' ratios, and the mean grams saved a start.
   private static func savings(
-    by algorithm: ReplayCell.Algorithm, addedTimes: [AddedTime], in result: ReplayResult
+    by algorithm: ReplayCell.Algorithm, addedTimes: [AddedTime], in result: ReplayResult, _ index: CellIndex
   ) -> String {
     var table = TextTable(columns: [.left("workload")] + addedTimes.map { .right("+\($0)") })
-    for workload in workloads(in: result) {
+    for workload in unique(result.cells.map(\.workload)) {
       table.add(
         [workload]
           + addedTimes.map { added in
-            let cells = result.cells.filter {
-              $0.algorithm == algorithm && $0.workload == workload && $0.addedTime == added
-            }
-            guard let percent = mean(cells.map(\.meanOfRatios)), let grams = mean(cells.map(\.saved?.grams)) else {
-              return "no start fits"
-            }
-            return percentText(percent) + massText(grams: grams).leftPadded(to: 9)
+            guard let saving = index.saving(algorithm, added, workload: workload) else { return "no start fits" }
+            return (saving.meanOfRatios.map(percentText) ?? "")
+              + massText(grams: saving.saved.grams).leftPadded(to: 9)
           })
     }
     return "\(algorithm.words): saved against starting at once, mean of regions and starts\n\(table)\n"
   }
 
   /// One row a region, from clean to dirty: its mean intensity, and what the longest added times of each kind save.
-  private static func regions(in result: ReplayResult) -> String {
+  private static func regions(in result: ReplayResult, _ index: CellIndex) -> String {
     let longest = columnGroups(of: addedTimes(in: result)).compactMap(\.last)
     let shown = ReplayCell.Algorithm.allCases.flatMap { algorithm in longest.map { (algorithm, $0) } }
     var table = TextTable(
       columns: [.left("region"), .right("g/kWh")] + shown.map { .right("\($0.shortName) +\($1)") })
     // Only workloads with a figure in every column: means over different ones could not be compared.
-    let compared = workloads(in: result).filter { workload in
-      shown.allSatisfy { algorithm, added in
-        result.cells.contains {
-          $0.workload == workload && $0.algorithm == algorithm && $0.addedTime == added && $0.meanOfRatios != nil
-        }
-      }
-    }
+    let workloads = unique(result.cells.map(\.workload))
+    let compared = Set(
+      workloads.filter { workload in
+        shown.allSatisfy { index.saving($0, $1, workload: workload)?.meanOfRatios != nil }
+      })
     for region in result.regions.sorted(by: { $0.trace.meanIntensity < $1.trace.meanIntensity }) {
       table.add(
         [region.name, fixed(region.trace.meanIntensity, decimals: 0)]
           + shown.map { algorithm, added in
-            let cells = result.cells.filter {
-              $0.region == region.name && $0.algorithm == algorithm && $0.addedTime == added
-                && compared.contains($0.workload)
-            }
-            return mean(cells.map(\.meanOfRatios)).map(percentText) ?? "none fits"
+            let cells = index.cells(algorithm, added, region: region.name).filter { compared.contains($0.workload) }
+            return MeanSaving(of: cells)?.meanOfRatios.map(percentText) ?? "none fits"
           })
     }
-    let count = workloads(in: result).count
-    let which = compared.count == count ? "workloads" : "the \(compared.count) of \(count) workloads that always fit"
+    let which =
+      compared.count == workloads.count
+      ? "workloads" : "the \(compared.count) of \(workloads.count) workloads that always fit"
     return "Regions from clean to dirty: mean intensity, and savings as the mean of \(which) "
       + "(FS Flexible Start, P&R Pause and Resume)\n\(table)\n"
   }
@@ -85,8 +78,6 @@ enum ReplayTables {
     }
   }
 
-  private static func workloads(in result: ReplayResult) -> [String] { unique(result.cells.map(\.workload)) }
-
   private static func addedTimes(in result: ReplayResult) -> [AddedTime] { unique(result.cells.map(\.addedTime)) }
 
   /// Lengths and percentages apart, at most four to a table, so that each fits eighty columns.
@@ -96,17 +87,6 @@ enum ReplayTables {
     return [absolute, relative].flatMap { group in
       stride(from: 0, to: group.count, by: 4).map { Array(group[$0..<min($0 + 4, group.count)]) }
     }
-  }
-
-  private static func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
-    var seen: Set<Value> = []
-    return values.filter { seen.insert($0).inserted }
-  }
-
-  /// The mean of those that are there, or `nil` if none is.
-  private static func mean(_ values: [Double?]) -> Double? {
-    let known = values.compactMap(\.self)
-    return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
   }
 }
 

@@ -23,9 +23,9 @@ struct LoadedTraces {
 
   /// What was filled, and what was skipped for gaps that are left; empty if no trace has any.
   func gapSummary(skipped cells: [ReplayCell]) -> String {
-    let replayed = Set(cells.map(\.region))
-    let lines = regions.filter { $0.missing > 0 && replayed.contains($0.region.name) }.map { entry in
-      let ofRegion = cells.filter { $0.region == entry.region.name }
+    let byRegion = Dictionary(grouping: cells, by: \.region)
+    let lines = regions.compactMap { entry -> String? in
+      guard entry.missing > 0, let ofRegion = byRegion[entry.region.name] else { return nil }
       let skipped = ofRegion.reduce(0) { $0 + $1.skippedCount }
       let plans = ofRegion.reduce(0) { $0 + $1.releaseCount }
       let avoided = entry.missing - entry.filled
@@ -46,6 +46,10 @@ struct TraceLoader {
   /// The slot length of a replay, as in the paper: coarser values hold for all their slots.
   static let slotSeconds: Int64 = 300
 
+  /// How many slots all traces together may have, on the slots of a replay: 300 regions of a year, whose values and sums
+  /// take about a gigabyte.
+  static let mostSlots: Int64 = 32_000_000
+
   /// The traces that come with the package.
   static let modelledTraces = "Datasets/traces"
 
@@ -64,7 +68,9 @@ struct TraceLoader {
         loaded.failures.append(error.description)
       }
     }
-    for var trace in try chosen(traces) {
+    let asked = try chosen(traces)
+    try checkSize(of: asked)
+    for var trace in asked {
       if options.traces == Self.modelledTraces { trace.signal = .marginal }
       let name = trace.region ?? "stdin"
       let handled = trace.handlingGaps(options.gaps)
@@ -78,6 +84,23 @@ struct TraceLoader {
       }
     }
     return loaded
+  }
+
+  /// Refuses what would not fit into memory, and says how much would.
+  private func checkSize(of traces: [IntensityTrace]) throws(CommandFailure) {
+    var total: Int64 = 0
+    for (count, trace) in traces.enumerated() {
+      total = total.addingClamped(trace.lengthSeconds / Self.slotSeconds)
+      guard total > Self.mostSlots else { continue }
+      let all = traces.reduce(Int64(0)) { $0.addingClamped($1.lengthSeconds / Self.slotSeconds) }
+      throw CommandFailure(
+        .badData,
+        "\(options.traces): its \(traces.count) regions come to \(all) slots of five minutes, more than the "
+          + "\(Self.mostSlots) that fit into a gigabyte; "
+          + (count == 0
+            ? "give shorter traces."
+            : "replay them in turns with --regions, the first \(count) of them at a time, or give shorter traces."))
+    }
   }
 
   private func paths() throws(CommandFailure) -> [String] {
@@ -112,7 +135,9 @@ struct TraceLoader {
     guard let regions = options.regions else { return traces }
     var chosen: [IntensityTrace] = []
     for region in regions {
-      guard let trace = byName[region] else {
+      // Azure's names are known beside ours.
+      let names = PublishedRegion.named(region).map { [region, $0.name, $0.azureName] } ?? [region]
+      guard let trace = names.lazy.compactMap({ byName[$0] }).first else {
         let known = byName.keys.sorted().joined(separator: ", ")
         throw .usage("carbon-replay: --regions: there is no region '\(region)'; there are \(known).")
       }

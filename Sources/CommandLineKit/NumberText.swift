@@ -4,8 +4,20 @@ import Foundation
 public func percentText(_ percent: Double) -> String { "\(fixed(percent, decimals: 1)) %" }
 
 /// A number with a fixed count of decimals, and no sign on zero.
+///
+/// Rounded as a reader would by hand, on the digits that are shown, halves away from zero: 61.25 is 61.3, as in charts,
+/// and 2.675 is 2.68, not what the binary fraction just below it comes to.
 public func fixed(_ value: Double, decimals: Int) -> String {
-  let text = String(format: "%.\(decimals)f", value)
+  var (exact, rounded) = (Decimal(string: "\(value)", locale: Locale(identifier: "en_US_POSIX")), Decimal())
+  // Decimals have 38 digits: what is larger has none behind the point, and what is not finite has none at all.
+  guard value.magnitude < 1e15, var number = exact else { return String(format: "%.\(decimals)f", value) }
+  exact = nil
+  unsafe NSDecimalRound(&rounded, &number, decimals, .plain)
+  let digits = "\(rounded)".split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+  let fraction = digits.count > 1 ? String(digits[1]) : ""
+  let text =
+    decimals > 0
+    ? "\(digits[0]).\(fraction)" + String(repeating: "0", count: max(0, decimals - fraction.count)) : String(digits[0])
   return text.hasPrefix("-") && text.allSatisfy { "-0.".contains($0) } ? String(text.dropFirst()) : text
 }
 

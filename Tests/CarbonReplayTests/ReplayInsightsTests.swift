@@ -21,6 +21,21 @@ import Testing
     return ReplayInsights(of: await replay.run(), replay: replay)
   }
 
+  /// In grams, whatever units a trace computes in: the hours of whole days have the trace's own mean.
+  @Test(arguments: TracePattern.allCases)
+  func hoursAreInGrams(pattern: TracePattern) async throws {
+    let values = pattern.values(count: 864, seed: 3)
+    let region = try await insights(on: trace(values.map { $0 })).regions[0]
+    for hour in 0..<24 {
+      // The trace begins at 02:00.
+      let slots = (0..<864).filter { ($0 / 12 + 2) % 24 == hour }
+      let mean = slots.reduce(0) { $0 + values[$1] } / Double(slots.count)
+      #expect(abs(try #require(region.hourlyMeans[hour]) - mean) <= 1e-9)
+    }
+    let mean = values.reduce(0, +) / 864
+    #expect(abs(region.meanIntensity - mean) <= 1e-9)
+  }
+
   @Test func hoursAreMeansOfTheirSlots() async throws {
     // From 02:00 on, 100 in the first hour, 101 in the second, and so on, twice over.
     let values = (0..<576).map { Double(100 + $0 % 288 / 12) }

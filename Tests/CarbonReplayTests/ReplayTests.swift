@@ -7,7 +7,13 @@ import Testing
   /// A few days of five-minute slots, three jobs, four added times: every cell against plans made one by one.
   @Test(arguments: [ReleaseRule.every, .spaced(.seconds(3 * 3_600)), .published])
   func cellsAreMeansOfPlans(releases: ReleaseRule) async throws {
-    let walk = try trace(Pattern.randomWalk.values(count: 1_200, seed: 4), slotSeconds: 300)
+    for pattern in TracePattern.allCases where pattern != .negative {
+      try await checkCells(on: pattern, releases: releases)
+    }
+  }
+
+  private func checkCells(on pattern: TracePattern, releases: ReleaseRule) async throws {
+    let walk = try pattern.trace(count: 1_200, seed: 4)
     let zeros = try trace(
       [Double](repeating: 0, count: 600) + Pattern.noise.values(count: 600, seed: 5), slotSeconds: 300)
     let jobs = [(20, 0.02), (25, 0.037), (360, 3.1)]

@@ -135,6 +135,20 @@ import Testing
     }
   }
 
+  /// However short a run, it is there, and the range is that of the slots, not of the columns' means.
+  @Test(arguments: [
+    (30, "██▁▁██▁  200 to 300", "..=...."), (60, "█▁█▁  200 to 300", ".=.."), (45, "██▁▁██▁▁  200 to 300", "..==...."),
+  ])
+  func chartsShowShortRuns(minutes: Int, bars: String, marks: String) throws {
+    let trace = try IntensityTrace(
+      start: Instant(secondsSince1970: 0), slot: .seconds(3_600), gramsPerKilowattHour: [300, 200, 290, 210])
+    let job = try Workload(duration: .seconds(60 * minutes), power: .constant(kilowatts: 1))
+    let schedule = try FlexibleStart(within: .hours(3)).schedule(job, on: trace, releasedAt: trace.start)
+    let plan = Plan(algorithm: .flexibleStart, job: job, trace: trace, schedule: schedule, deadline: schedule.deadline)
+    let lines = PlanChart(plan, isColored: false).text.split(separator: "\n")
+    #expect(lines[0].hasPrefix("g/kWh  \(bars)") && lines[1] == "runs   \(marks)", "\(lines)")
+  }
+
   @Test func chartsShowTheRuns() throws {
     let trace = try IntensityTrace(
       start: Instant(secondsSince1970: 0), slot: .seconds(3_600), gramsPerKilowattHour: [300, 100, nil, 100, 400],

@@ -48,5 +48,13 @@ import Testing
   @Test func noMinusOnZero() {
     #expect(percentText(-0.01) == "0.0 %")
     #expect(fixed(-0.06, decimals: 1) == "-0.1")
+    // As in charts: halves away from zero, on the digits that are shown.
+    for (value, text) in [(61.25, "61.3"), (-61.25, "-61.3"), (0.05, "0.1"), (2.45, "2.5"), (99.95, "100.0")] {
+      #expect(fixed(value, decimals: 1) == text)
+    }
+    #expect(
+      fixed(2.675, decimals: 2) == "2.68" && fixed(0.5, decimals: 0) == "1" && fixed(1e300, decimals: 1).count == 303)
+    #expect(
+      fixed(.infinity, decimals: 1) == "inf" && fixed(3, decimals: 3) == "3.000" && fixed(-0.04, decimals: 1) == "0.0")
   }
 }

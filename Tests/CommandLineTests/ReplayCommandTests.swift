@@ -114,6 +114,29 @@ import Testing
     #expect(try summary("avoid").contains("gappy: 1 slots of 1h missing, 1 avoided; "))
   }
 
+  /// What the paper has means over sixteen regions of is compared with a warning where the regions are others.
+  @Test func comparisonsOfOtherRegionsSaySo() throws {
+    let folder = try traces()
+    let words = ["--compare", "--added-times", "6h"]
+    let others = try Command.run("carbon-replay", words + ["--traces", folder["clean.csv"].path])
+    #expect(others.output.contains("the paper's 16 regions, and this replay has none of them, but 1 other:"))
+    let some = try Command.run("carbon-replay", words + ["--regions", "westus2,uk-south"])
+    #expect(some.code == 0 && some.output.contains("this replay has 2 of them:"), "\(some.errors)")
+  }
+
+  /// A few rows, years apart, in many columns are a small file and a large replay.
+  @Test func whatWouldNotFitIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let names = (1...600).map { "r\($0)" }.joined(separator: ",")
+    let values = [String](repeating: "1", count: 600).joined(separator: ",")
+    let rows = ["2020-01-01", "2021-01-01", "2022-01-02"].map { "\($0)T00:00:00Z,\(values)\n" }.joined()
+    let path = try folder.file("wide.csv", "timestamp_utc,\(names)\n\(rows)")
+    let outcome = try Command.run("carbon-replay", ["--traces", path])
+    #expect(outcome.code == 65 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains("its 600 regions come to "), "\(outcome.errors)")
+    #expect(outcome.errors.contains("replay them in turns with --regions, the first "))
+  }
+
   @Test func writesTheCellsAsCSV() throws {
     let folder = try traces()
     let outcome = try Command.run(

@@ -10,7 +10,6 @@ import Testing
     let report = try SampleReports.plan()
     let page = try PageCheck(report.html)
     #expect(page.sections == ["when", "trade-off", "runs", "method"])
-    #expect(report.html == report.html)
     let strong = page.texts(of: "strong").prefix(3)
     #expect(strong.dropFirst().map { $0.last } == ["g", "%"])
   }
@@ -30,7 +29,7 @@ import Testing
 
   /// Where clocks change between runs, a time without its offset could be either of two.
   @Test func offsetsStandBesideTimesIfTheyDiffer() throws {
-    let change = SampleReports.start.advanced(by: .seconds(9 * 3_600))
+    let change = try #require(SampleReports.plan().schedule.runs.last?.start)
     let clock = ReaderClock(name: "Europe/Berlin") { $0 < change ? 3_600 : 7_200 }
     let cells = try PageCheck(SampleReports.plan(clock: clock).html).texts(of: "td")
     #expect(cells.contains { $0.hasSuffix("+01:00") } && cells.contains { $0.hasSuffix("+02:00") })
@@ -85,8 +84,44 @@ import Testing
     #expect(page.texts.contains { $0.contains("more than the 150\u{A0}g of starting at once") })
   }
 
-  @Test func theMeanOverRunsIsTheEmissionsPerEnergy() throws {
-    let report = try SampleReports.plan()
+  /// A page of another trace is another page, and of the same trace the same.
+  @Test func pagesFollowTheirTrace() throws {
+    #expect(try SampleReports.plan().html == SampleReports.plan().html)
+    #expect(try SampleReports.plan().html != SampleReports.plan(pattern: .wholes).html)
+  }
+
+  /// Each run's emissions, added up, are the plan's, whatever the power does.
+  @Test(arguments: TracePattern.allCases, [false, true])
+  func emissionsOfRunsAddUp(pattern: TracePattern, isStaged: Bool) throws {
+    let staged = Power.profile([
+      .init(duration: .seconds(1_200), kilowatts: 0.2), .init(duration: .seconds(6_000), kilowatts: 1),
+    ])
+    let report = try SampleReports.plan(pattern: pattern, power: isStaged ? staged : nil)
+    #expect(report.schedule.runs.count > 1)
+    let sum = report.emissions(ofEach: report.schedule.runs).reduce(0) { $0 + $1.grams }
+    #expect(abs(sum - report.schedule.emissions.grams) <= 1e-9 * abs(sum))
+    #expect(report.runsTable.columns.map(\.title.string).contains("Emissions"))
+  }
+
+  /// The table of runs is no wider than the page, 880 units, with a reader's clock that changes too.
+  @Test func runsTableFitsThePage() throws {
+    let change = SampleReports.start.advanced(by: .seconds(9 * 3_600))
+    let clock = ReaderClock(name: "Europe/Berlin") { $0 < change ? 3_600 : 7_200 }
+    let table = try SampleReports.plan(clock: clock).runsTable
+    let cells = try PageCheck(SampleReports.plan(clock: clock).html).elements.filter { ["td", "th"].contains($0.name) }
+    let count = table.columns.count
+    let ofRuns = cells.suffix(count * table.rows.count)
+    var widths = table.columns.map { TextWidth.of($0.title, size: 14) }
+    for (place, cell) in ofRuns.enumerated() {
+      widths[place % count] = max(widths[place % count], TextWidth.of(PlainText(cell.text), size: 14))
+    }
+    // Half an em on either side.
+    #expect(widths.reduce(0) { $0 + $1 + 14 } <= 880)
+  }
+
+  @Test(arguments: TracePattern.allCases)
+  func theMeanOverRunsIsTheEmissionsPerEnergy(pattern: TracePattern) throws {
+    let report = try SampleReports.plan(pattern: pattern)
     let expected = report.schedule.emissions.grams / report.job.energy.kilowattHours
     #expect(abs(report.mean(report.schedule.runs) - expected) < 1e-6)
   }

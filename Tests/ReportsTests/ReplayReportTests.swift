@@ -28,6 +28,19 @@ import Testing
     #expect(heading.contains("% (") && heading.contains("g)"))
   }
 
+  /// What a page says of intensities is in grams, whatever units a trace computes in: the same trace in whole grams and
+  /// with a hundredth more in one slot gives the same words.
+  @Test(arguments: TracePattern.allCases)
+  func hoursAreNearTheMean(pattern: TracePattern) async throws {
+    let report = try await SampleReports.report(
+      SampleReports.replay(regions: ["a", "b"], workloads: ["x"], pattern: pattern))
+    for (region, replayed) in zip(report.insights.regions, report.regions) {
+      let values = replayed.trace.gramsPerKilowattHour.compactMap(\.self)
+      let range = (values.min() ?? 0)...(values.max() ?? 0)
+      for mean in region.hourlyMeans { #expect(range.contains(try #require(mean))) }
+    }
+  }
+
   @Test func namesComeOutAsText() async throws {
     let name = SampleReports.hostileName
     let replay = try SampleReports.replay(regions: [name, "b"], workloads: [name, "y"])

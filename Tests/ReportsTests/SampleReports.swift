@@ -9,17 +9,18 @@ enum SampleReports {
   static let start = Instant(secondsSince1970: 1_577_836_800)
 
   /// Some days of five-minute slots.
-  static func trace(_ region: String, days: Int = 3, seed: UInt64) throws -> IntensityTrace {
-    try IntensityTrace(
-      start: start, slot: .seconds(300),
-      gramsPerKilowattHour: Pattern.noise.values(count: 288 * days, seed: seed).map { 200 + abs($0) },
-      signal: .marginal, region: region, source: "a test")
+  static func trace(
+    _ region: String, days: Int = 3, seed: UInt64, pattern: TracePattern = .decimals
+  ) throws -> IntensityTrace {
+    try pattern.trace(count: 288 * days, seed: seed, start: start, region: region)
   }
 
-  static func replay(regions: [String], workloads: [String]) throws -> Replay {
+  static func replay(
+    regions: [String], workloads: [String], pattern: TracePattern = .decimals
+  ) throws -> Replay {
     Replay(
       regions: try regions.enumerated().map {
-        .init(name: $1, trace: try trace($1, seed: UInt64($0)))
+        .init(name: $1, trace: try trace($1, seed: UInt64($0), pattern: pattern))
       },
       workloads: try workloads.enumerated().map {
         NamedWorkload(
@@ -47,10 +48,13 @@ enum SampleReports {
   }
 
   static func plan(
-    region: String = "norway", added: AddedTime = .hours(12), clock: ReaderClock = .utc
+    region: String = "norway", added: AddedTime = .hours(12), clock: ReaderClock = .utc,
+    pattern: TracePattern = .decimals, power: Power? = nil
   ) throws -> PlanReport {
-    let trace = try trace(region, seed: 7)
-    let job = try Workload(duration: .seconds(7_200), energy: .kilowattHours(1.5))
+    let trace = try trace(region, seed: 7, pattern: pattern)
+    let job =
+      try power.map { try Workload(duration: .seconds(7_200), power: $0) }
+      ?? Workload(duration: .seconds(7_200), energy: .kilowattHours(1.5))
     let release = start.advanced(by: .seconds(6 * 3_600))
     let schedule = try PauseAndResume(within: added).schedule(job, on: trace, releasedAt: release)
     let tradeOff = PlanTradeOff(

@@ -35,8 +35,8 @@ import Testing
     #expect(Duration.seconds(5_400).words == "1\u{A0}h\u{A0}30\u{A0}min")
     #expect(AddedTime.hours(24).label == "+24\u{A0}h")
     #expect(AddedTime.percent(25).label == "+25%")
-    #expect(comparison(Emissions(grams: 398)) == "a mile driven")
-    #expect(comparison(Emissions(grams: 4_000)) == "10 miles driven")
-    #expect(comparison(Emissions(grams: 0)) == "0 phone charges")
+    #expect(everyday(Emissions(grams: 398)) == "a mile driven")
+    #expect(everyday(Emissions(grams: 4_000)) == "10 miles driven")
+    #expect(everyday(Emissions(grams: 0)) == "0 phone charges")
   }
 }

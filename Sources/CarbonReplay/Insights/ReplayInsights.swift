@@ -92,16 +92,15 @@ package struct ReplayInsights: Sendable {
 }
 
 extension IntensityTrace {
-  /// The mean of all slots that begin in each hour of the day, UTC.
+  /// The mean of all slots that begin in each hour of the day, UTC, in gCO2eq/kWh.
   fileprivate var hourlyMeans: [Double?] {
     var sums = [Double](repeating: 0, count: 24)
     var counts = [Int](repeating: 0, count: 24)
     var second = start.secondsSince1970 % 86_400
     if second < 0 { second += 86_400 }
-    var gap = gaps[...]
-    for (slot, value) in intensities.enumerated() {
-      while let first = gap.first, first.upperBound <= slot { gap.removeFirst() }
-      if !(gap.first?.contains(slot) ?? false) {
+    // Values as they came, in grams: what a trace computes with may be in other units.
+    for value in gramsPerKilowattHour {
+      if let value {
         let hour = Int(second / 3_600)
         sums[hour] += value
         counts[hour] += 1

@@ -21,6 +21,8 @@ struct Prose: ExpressibleByStringInterpolation {
 
     mutating func appendInterpolation(_ text: PlainText) { markup.text(text) }
 
+    mutating func appendInterpolation(_ prose: Prose) { markup.append(prose.markup) }
+
     mutating func appendInterpolation(_ text: String) { markup.text(PlainText(text)) }
 
     mutating func appendInterpolation(_ number: Int) { markup.text(PlainText(number.grouped)) }

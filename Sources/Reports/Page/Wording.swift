@@ -12,9 +12,6 @@ func mass(_ emissions: Emissions?) -> PlainText {
 /// "12.3%".
 func percent(_ value: Double?) -> PlainText { NumberFormat.fixedPercent(1).text(value.flatMap(FiniteNumber.init)) }
 
-/// "4.9% (12.3 kg)": a share never stands without what it is a share of.
-func saving(_ saving: MeanSaving?) -> PlainText { "\(percent(saving?.percent)) (\(mass(saving?.saved)))" }
-
 /// "426 g/kWh".
 func intensity(_ value: Double?) -> PlainText {
   NumberFormat.decimals(0, unit: "g/kWh").text(value.flatMap(FiniteNumber.init)).unbroken
@@ -31,7 +28,7 @@ func counted(_ count: Int, _ one: String, _ many: String) -> PlainText {
 }
 
 /// "3.1 miles driven".
-func comparison(_ emissions: Emissions) -> PlainText {
+func everyday(_ emissions: Emissions) -> PlainText {
   let thing = EverydayEquivalent.nearest(below: emissions)
   let times = emissions.grams / thing.emissions.grams
   if times >= 0.95, times < 1.05 { return PlainText(thing.name) }
@@ -76,10 +73,6 @@ extension AddedTime {
     case .percent: PlainText("\(description) of a job’s duration")
     }
   }
-
-  var isRelative: Bool {
-    if case .percent = self { true } else { false }
-  }
 }
 
 extension Duration {
@@ -99,18 +92,6 @@ enum AlgorithmStyles {
   static let pauseAndResume = SeriesStyle(slot: 0)
   /// Red, for what is to be improved upon.
   static let runNow = SeriesStyle(slot: 5)
-}
-
-extension ReplayCell.Algorithm {
-  var words: PlainText {
-    switch self {
-    case .flexibleStart: "Flexible Start"
-    case .pauseAndResume: "Pause and Resume"
-    }
-  }
-
-  /// Purple and blue, wherever the two stand side by side.
-  var style: SeriesStyle { self == .flexibleStart ? AlgorithmStyles.flexibleStart : AlgorithmStyles.pauseAndResume }
 }
 
 extension Instant {

@@ -22,12 +22,13 @@ extension PlanReport {
       tradeOff.curves.map { ($0.algorithm, $0.grams) } + [(.runNow, tradeOff.addedTimes.map { _ in Double?.some(now) })]
     return LineChart(
       caption: Caption(
-        title: "Emissions by added time", subtitle: "How much later than at its earliest the job may end",
+        title: "What the job emits, by how much later it may end",
+        subtitle: "The axis begins where the least emissions are, not at zero",
         description: "\(tradeOffHeading)."),
       x: .numbers(
         tradeOff.addedTimes.compactMap { FiniteNumber(Double($0) / 3_600) },
         ValueAxis("Added time", .plain(unit: "h"))),
-      y: ValueAxis("Emissions", .mass, includesZero: true),
+      y: ValueAxis("Emissions", .mass),
       series: lines.map { algorithm, grams in
         .init(name: algorithm.words, style: algorithm.style, values: grams.map(\.finite))
       },

@@ -96,7 +96,7 @@ package struct PlanReport: Sendable {
         """
         \(strong: when), and the job emits \(mass(plan)) in place of the \(mass(now)) of starting at once: \
         \(strong: mass(Emissions(grams: schedule.savings.grams))) or \(strong: percent(schedule.savings.percent)) less, as \
-        much as \(comparison(Emissions(grams: schedule.savings.grams))).
+        much as \(everyday(Emissions(grams: schedule.savings.grams))).
         """)
     }
     markup.paragraph(

@@ -6,7 +6,7 @@ package import Charts
 extension ReplayReport {
   var lead: Markup {
     var markup = Markup()
-    guard let first = figures.focus.first, let pausing = figures.saving(.pauseAndResume, first),
+    guard let first = figures.longestAddedTimes.first, let pausing = figures.saving(.pauseAndResume, first),
       let starting = figures.saving(.flexibleStart, first)
     else {
       markup.lead("Nothing was replayed: no job with its added time fits a trace.")
@@ -17,12 +17,20 @@ extension ReplayReport {
       This replays \(planCount) plans, made with hindsight: \(counted(figures.workloads.count, "job", "jobs")) in \
       \(counted(figures.regions.count, "region", "regions")), released \(releaseWords) \(span), with \
       \(counted(figures.addedTimes.count, "added time", "added times")). Allowed to end \(first.words) later, jobs that \
-      may pause emit \(strong: percent(pausing.percent)) less on average than if started at once, \
-      \(strong: mass(pausing.saved)) a run or \(percent(pausing.percentOfGrams)) of all their grams; jobs that may only \
-      start later emit \(strong: percent(starting.percent)) less, \(strong: mass(starting.saved)) a run or \
-      \(percent(starting.percentOfGrams)).
+      may pause emit \(less(pausing)) on average than if started at once; jobs that may only start later emit \
+      \(less(starting)).
       """)
     return markup
+  }
+
+  /// "12.3% less, 4.1 kg a run or 5.2% of all their grams"; without the shares where a baseline has none.
+  private func less(_ saving: MeanSaving) -> Prose {
+    guard let share = saving.meanOfRatios, let ofGrams = saving.percentOfGrams else {
+      return "\(strong: mass(saving.saved)) less a run"
+    }
+    return """
+      \(strong: percent(share)) less (\(strong: mass(saving.saved)) a run, \(percent(ofGrams)) of all their grams)
+      """
   }
 
   private var releaseWords: PlainText {
@@ -57,7 +65,7 @@ extension ReplayReport {
   }
 
   private var answerHeading: PlainText {
-    guard let last = figures.focus.last, let pausing = figures.saving(.pauseAndResume, last),
+    guard let last = figures.longestAddedTimes.last, let pausing = figures.saving(.pauseAndResume, last),
       let starting = figures.saving(.flexibleStart, last)
     else { return "Nothing to compare" }
     return
@@ -70,12 +78,12 @@ extension ReplayReport {
     let groups = figures.addedTimes.map { added in
       let savings = [figures.saving(.flexibleStart, added), figures.saving(.pauseAndResume, added)]
       return BarChart.Group(
-        name: added.label, values: savings.map { ($0?.percent).finite },
-        notes: savings.map { "\(percent($0?.percent)), \(mass($0?.saved))" })
+        name: added.label, values: savings.map { ($0?.meanOfRatios).finite },
+        notes: savings.map { "\(percent($0?.meanOfRatios)), \(mass($0?.saved))" })
     }
     let best = figures.addedTimes.compactMap { added in
       figures.saving(.pauseAndResume, added).map { (added, $0) }
-    }.max { $0.1.percent < $1.1.percent }
+    }.max { ($0.1.meanOfRatios ?? 0) < ($1.1.meanOfRatios ?? 0) }
     let finding: PlainText =
       best.map { "Pause and Resume saves most at \($0.0.label): \(saving($0.1)) a run." } ?? ""
     return BarChart(
@@ -92,7 +100,7 @@ extension ReplayReport {
 
   /// Which job the grams come from: a mean over jobs of such different size is mostly that of the largest.
   private var shareNote: Prose? {
-    guard figures.workloads.count > 1, let added = figures.focus.first else { return nil }
+    guard figures.workloads.count > 1, let added = figures.longestAddedTimes.first else { return nil }
     let baselines = figures.workloads.map { workload in
       (workload, figures.saving(.flexibleStart, added, workload: workload)?.baseline.grams ?? 0)
     }

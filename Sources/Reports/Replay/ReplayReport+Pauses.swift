@@ -42,7 +42,6 @@ extension ReplayReport {
   }
 
   private func pausesPerHour(_ workload: String, _ added: AddedTime) -> Double? {
-    let known = figures.cells(.pauseAndResume, added, workload: workload).compactMap(\.pausesPerHour)
-    return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+    figures.saving(.pauseAndResume, added, workload: workload)?.pausesPerHour
   }
 }

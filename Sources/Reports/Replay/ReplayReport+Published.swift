@@ -7,10 +7,10 @@ extension ReplayReport {
   var publishedSection: Page.Section {
     var body = Markup()
     var heading: PlainText = "The published tables"
-    if let calibration, !calibration.rows.isEmpty {
-      let differences = calibration.savings.map(\.difference)
+    if let comparison, !comparison.rows.isEmpty {
+      let differences = comparison.savings.map(\.difference)
       let mean = NumberFormat.decimals(2).text(
-        FiniteNumber(Calibration.meanAbsoluteDifference(differences)))
+        FiniteNumber(PaperComparison.meanAbsoluteDifference(differences)))
       let largest = NumberFormat.decimals(2).text(differences.map(abs).max().finite)
       heading = "Published and ours differ by \(mean) percentage points on average, by \(largest) at most"
       body.paragraph(
@@ -19,9 +19,10 @@ extension ReplayReport {
         here: savings in percent as means of ratios over releases and regions, our grams a run, and running segments \
         for each hour between release and latest end. Blue differences are below the published figure, orange above.
         """)
-      for added in unique(calibration.rows.map(\.addedTime)) {
+      if let note = comparison.regionNote { body.note("\(note)") }
+      for added in unique(comparison.rows.map(\.addedTime)) {
         let kind = added.isRelative ? "percent" : "hours"
-        body.append(table(added, calibration).markup(id: ElementID("published-\(kind)-\(added.description)")))
+        body.append(table(added, comparison).markup(id: ElementID("published-\(kind)-\(added.description)")))
       }
     } else if circumstances.published == nil {
       body.paragraph(
@@ -35,7 +36,7 @@ extension ReplayReport {
     return .init(id: "published", name: "Published tables", heading: heading, body: body)
   }
 
-  private func table(_ added: AddedTime, _ calibration: Calibration) -> DataTable {
+  private func table(_ added: AddedTime, _ comparison: PaperComparison) -> DataTable {
     let percents = DataTable.Kind.number(.fixedPercent(1))
     let difference = DataTable.Kind.number(.decimals(1), look: .fixedShade(.diverging(around: 0), -2...2))
     let saved = DataTable.Kind.number(.mass(3))
@@ -49,14 +50,14 @@ extension ReplayReport {
         .init("diff.", difference), .init("saved", saved), .init("segments/h, paper", segments),
         .init("ours", segments),
       ],
-      rows: calibration.rows.filter { $0.addedTime == added }.map { row in
+      rows: comparison.rows.filter { $0.addedTime == added }.map { row in
         [.series(PlainText(row.workload), styles.workloads[row.workload])]
           + cells(row.flexibleStart, row.flexibleStartSaved) + cells(row.pauseAndResume, row.pauseAndResumeSaved)
           + [row.segmentsPerHour.published, row.segmentsPerHour.ours].map { .number(FiniteNumber($0)) }
       })
   }
 
-  private func cells(_ pair: Calibration.Pair, _ saved: Emissions) -> [DataTable.Cell] {
+  private func cells(_ pair: PaperComparison.Pair, _ saved: Emissions) -> [DataTable.Cell] {
     [pair.published, pair.ours, pair.difference, saved.grams].map { .number(FiniteNumber($0)) }
   }
 }

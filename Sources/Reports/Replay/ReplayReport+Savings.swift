@@ -14,12 +14,12 @@ extension ReplayReport {
         (ElementID("savings-grams-\(algorithm.rawValue)"), gramsChart(algorithm)),
       ])
     }
-    if !figures.focus.isEmpty { body.append(jobsTable.markup(id: "savings-by-workload")) }
+    if !figures.longestAddedTimes.isEmpty { body.append(jobsTable.markup(id: "savings-by-workload")) }
     return .init(id: "savings", name: "Savings", heading: savingsHeading, body: body)
   }
 
   private var savingsHeading: PlainText {
-    guard let added = figures.focus.first else { return "Savings by region" }
+    guard let added = figures.longestAddedTimes.first else { return "Savings by region" }
     let best = ReplayCell.Algorithm.allCases.compactMap { algorithm in
       ranked(algorithm, added).first.map { (algorithm, $0) }
     }
@@ -37,11 +37,11 @@ extension ReplayReport {
   ) -> [(region: String, saving: MeanSaving)] {
     figures.regions.compactMap { region in
       figures.saving(algorithm, added, region: region).map { (region: region, saving: $0) }
-    }.sorted { ($1.saving.percent, $0.region) < ($0.saving.percent, $1.region) }
+    }.sorted { ($1.saving.meanOfRatios ?? 0, $0.region) < ($0.saving.meanOfRatios ?? 0, $1.region) }
   }
 
   private func finding(_ algorithm: ReplayCell.Algorithm) -> Prose {
-    guard let added = figures.focus.first, let best = ranked(algorithm, added).first,
+    guard let added = figures.longestAddedTimes.first, let best = ranked(algorithm, added).first,
       let worst = ranked(algorithm, added).last
     else { return "No job fits its trace." }
     if best.region == worst.region { return "\(saving(best.saving)) a run in \(best.region) at \(added.label)." }
@@ -55,7 +55,7 @@ extension ReplayReport {
     savingsChart(
       algorithm, title: "\(algorithm.words), percent", subtitle: "of starting at once, mean of jobs and releases",
       axis: ValueAxis("Saved", .percent)
-    ) { $0?.percent }
+    ) { $0?.meanOfRatios }
   }
 
   private func gramsChart(_ algorithm: ReplayCell.Algorithm) -> BarChart {
@@ -84,7 +84,7 @@ extension ReplayReport {
 
   /// One row a job, the longest added times of each kind.
   private var jobsTable: DataTable {
-    let shown = ReplayCell.Algorithm.allCases.flatMap { algorithm in figures.focus.map { (algorithm, $0) } }
+    let shown = ReplayCell.Algorithm.allCases.flatMap { algorithm in figures.longestAddedTimes.map { (algorithm, $0) } }
     return DataTable(
       caption: Caption(
         title: "Savings by job", subtitle: "Means of regions and releases, in percent and in grams a run",
@@ -100,7 +100,7 @@ extension ReplayReport {
         [.series(PlainText(workload), styles.workloads[workload])]
           + shown.flatMap { algorithm, added -> [DataTable.Cell] in
             let saving = figures.saving(algorithm, added, workload: workload)
-            return [.number((saving?.percent).finite), .number((saving?.saved.grams).finite)]
+            return [.number((saving?.meanOfRatios).finite), .number((saving?.saved.grams).finite)]
           }
       })
   }

@@ -32,12 +32,12 @@ extension ReplayReport {
     if let largest = rows.first, let smallest = rows.last {
       heading =
         rows.count == 1
-        ? "A run of \(PlainText(largest.job.name)) emits \(comparison(largest.mean))"
-        : "A run emits as much as \(comparison(smallest.mean)), or as \(comparison(largest.mean))"
+        ? "A run of \(PlainText(largest.job.name)) emits \(everyday(largest.mean))"
+        : "A run emits as much as \(everyday(smallest.mean)), or as \(everyday(largest.mean))"
       body.paragraph(
         """
         Started at once, a run of \(largest.job.name) emits \(strong: mass(largest.mean)) on average over regions, or \
-        \(comparison(largest.mean)). Each dot is one region\(spread(of: rows)).
+        \(everyday(largest.mean)). Each dot is one region\(spread(of: rows)).
         """)
       body.chart(chart(of: rows), id: "emissions-by-workload")
       body.append(table(of: rows).markup(id: "workloads-table"))
@@ -105,7 +105,7 @@ extension ReplayReport {
           .series(PlainText(row.job.name), styles.workloads[row.job.name]),
           .number(FiniteNumber(Double(job.duration.components.seconds) / 3_600)),
           .number(FiniteNumber(job.energy.kilowattHours)), .number(FiniteNumber(row.mean.grams)),
-          .text(comparison(row.mean)), .number((row.emissions.first?.emissions.grams).finite),
+          .text(everyday(row.mean)), .number((row.emissions.first?.emissions.grams).finite),
           regionCell(row.emissions.first?.region), .number((row.emissions.last?.emissions.grams).finite),
           regionCell(row.emissions.last?.region),
         ]

@@ -11,8 +11,8 @@ package struct ReplayReport: Sendable {
   let replay: Replay
   let insights: ReplayInsights
   let circumstances: Circumstances
-  let figures: ReplayFigures
-  let calibration: Calibration?
+  let figures: CellIndex
+  let comparison: PaperComparison?
   let styles: Styles
   let regions: [Replay.Region]
   let planCount: Int
@@ -52,8 +52,8 @@ package struct ReplayReport: Sendable {
     self.replay = replay
     self.insights = insights
     self.circumstances = circumstances
-    figures = ReplayFigures(result)
-    calibration = circumstances.published.map { Calibration(result, against: $0) }
+    figures = CellIndex(result.cells)
+    comparison = circumstances.published.map { PaperComparison(result, against: $0) }
     regions = result.regions
     planCount = result.planCount
     styles = Styles(

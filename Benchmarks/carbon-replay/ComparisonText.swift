@@ -5,34 +5,35 @@ import CommandLineKit
 import Foundation
 
 /// The text of `--compare`: the published tables beside ours, then what they come to.
-struct CalibrationText {
+struct ComparisonText {
   let result: ReplayResult
-  let calibration: Calibration
+  let comparison: PaperComparison
   let published: PublishedTables
 
   init(_ result: ReplayResult) throws(CommandFailure) {
     self.result = result
     published = try PublishedTables()
-    calibration = Calibration(result, against: published.savings)
-    guard !calibration.rows.isEmpty else {
+    comparison = PaperComparison(result, against: published.savings)
+    guard !comparison.rows.isEmpty else {
       throw .usage("carbon-replay: --compare finds none of the published workloads and added times in this replay.")
     }
   }
 
   var text: String {
-    (tables + [savings, segments, facts, months].filter { !$0.isEmpty }).joined(separator: "\n")
+    (tables + [regions, savings, segments, facts, months].filter { !$0.isEmpty }).joined(separator: "\n")
   }
+
+  /// What differences cannot say where the regions are not the paper's.
+  private var regions: String { comparison.regionNote.map { "Note: \($0)\n" } ?? "" }
 
   /// One table an added time, as in the paper.
   private var tables: [String] {
-    var added: [AddedTime] = []
-    for row in calibration.rows where !added.contains(row.addedTime) { added.append(row.addedTime) }
-    return added.map { added in
+    unique(comparison.rows.map(\.addedTime)).map { added in
       var table = TextTable(
         columns: [.left("workload")]
           + ["FS paper", "ours", "diff", "saved", "P&R paper", "ours", "diff", "saved", "segm/h paper", "ours"]
           .map { .right($0) })
-      for row in calibration.rows where row.addedTime == added {
+      for row in comparison.rows where row.addedTime == added {
         table.add(
           [row.workload]
             + cells(row.flexibleStart, row.flexibleStartSaved) + cells(row.pauseAndResume, row.pauseAndResumeSaved)
@@ -42,7 +43,7 @@ struct CalibrationText {
     }
   }
 
-  private func cells(_ pair: Calibration.Pair, _ saved: Emissions) -> [String] {
+  private func cells(_ pair: PaperComparison.Pair, _ saved: Emissions) -> [String] {
     [pair.published, pair.ours, pair.difference].map { fixed($0, decimals: 1) } + [massText(grams: saved.grams)]
   }
 
@@ -50,21 +51,21 @@ struct CalibrationText {
     func line(_ name: String, _ differences: [Double]) -> [String] {
       let largest = differences.map(abs).max() ?? 0
       return [
-        name, "\(differences.count)", fixed(Calibration.meanAbsoluteDifference(differences), decimals: 2),
+        name, "\(differences.count)", fixed(PaperComparison.meanAbsoluteDifference(differences), decimals: 2),
         fixed(largest, decimals: 2), fixed(differences.reduce(0, +) / Double(differences.count), decimals: 2),
       ]
     }
     var table = TextTable(
       columns: [.left("savings"), .right("cells"), .right("mean |diff|"), .right("largest"), .right("mean diff")])
-    table.add(line("all, mean of ratios", calibration.savings.map(\.difference)))
-    table.add(line("Flexible Start", calibration.rows.map(\.flexibleStart.difference)))
-    table.add(line("Pause and Resume", calibration.rows.map(\.pauseAndResume.difference)))
-    table.add(line("all, ratio of sums", calibration.ratioOfSumsDifferences))
+    table.add(line("all, mean of ratios", comparison.savings.map(\.difference)))
+    table.add(line("Flexible Start", comparison.rows.map(\.flexibleStart.difference)))
+    table.add(line("Pause and Resume", comparison.rows.map(\.pauseAndResume.difference)))
+    table.add(line("all, ratio of sums", comparison.ratioOfSumsDifferences))
     return "Differences in percentage points\n\(table)\n"
   }
 
   private var segments: String {
-    let factors = calibration.rows.map(\.segmentsPerHour.factor)
+    let factors = comparison.rows.map(\.segmentsPerHour.factor)
     let mean = exp(factors.reduce(0) { $0 + log($1) } / Double(factors.count))
     return "Running segments per hour: \(factors.count) cells, off by a factor of \(fixed(mean, decimals: 2)) "
       + "(geometric mean), \(factors.count { $0 <= 1.5 }) of them within 1.5, "
@@ -109,7 +110,7 @@ struct CalibrationText {
     guard let job = Replay.publishedWorkloads.first(where: { $0.name == "transformer-6b" })?.workload else { return "" }
     var ratios: [Double] = []
     for region in result.regions {
-      guard let published = published.monthlyMeans[region.name],
+      guard let name = PublishedRegion.named(region.name)?.name, let published = published.monthlyMeans[name],
         let ours = try? Replay.monthlyMeans(of: job, on: region.trace)
       else { continue }
       ratios += ours.filter { $0.month.year == 2020 }.map { $0.gramsPerKilowattHour / published[$0.month.month - 1] }
