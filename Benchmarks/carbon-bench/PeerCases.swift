@@ -112,7 +112,7 @@ struct PeerCases {
 
   private func flexibleValues(_ trace: IntensityTrace) throws -> Case {
     var sweep = FlexibleStart.Sweep()
-    let starts = try SweepStarts(of: job(slots: 72), on: trace, addedTime: added(slots: 288))
+    let starts = try SweepReleases(of: job(slots: 72), on: trace, addedTime: added(slots: 288))
     let algorithm = FlexibleStart(within: added(slots: 288))
     return (
       starts.count, { try algorithm.sweep(from: starts, into: &sweep, withStarts: false) },

@@ -48,18 +48,18 @@ struct RegionReplay {
     var skippedCount = 0
     if windowSeconds <= region.trace.lengthSeconds {
       let addedTime = AddedTime.duration(.seconds(added))
-      let starts = try SweepStarts(of: job, on: region.trace, addedTime: addedTime, among: slots)
-      skippedCount = starts.skippedCount
+      let releases = try SweepReleases(of: job, on: region.trace, addedTime: addedTime, among: slots)
+      skippedCount = releases.skippedCount
       switch algorithm {
       case .flexibleStart:
-        try FlexibleStart(within: addedTime).sweep(from: starts, into: &flexibleStart, withStarts: false)
+        try FlexibleStart(within: addedTime).sweep(from: releases, into: &flexibleStart, withStarts: false)
         totals = flexibleStart.totals
       case .pauseAndResume where replay.isConstrained:
-        let planned = try constrainedTotals(from: starts, addedTime)
+        let planned = try constrainedTotals(from: releases, addedTime)
         totals = planned.totals
         skippedCount += planned.infeasible
       case .pauseAndResume:
-        PauseAndResume(within: addedTime).sweep(from: starts, into: &pauseAndResume)
+        PauseAndResume(within: addedTime).sweep(from: releases, into: &pauseAndResume)
         totals = pauseAndResume.totals
       }
     }
@@ -70,14 +70,14 @@ struct RegionReplay {
 
   /// What the plans whose pauses cost add up to, and how many releases have none.
   private func constrainedTotals(
-    from starts: SweepStarts, _ addedTime: AddedTime
+    from releases: SweepReleases, _ addedTime: AddedTime
   ) throws(SchedulingError) -> (totals: SweepTotals, infeasible: Int) {
     let algorithm = PauseAndResume(within: addedTime, resumeCost: replay.resumeCost, limits: replay.limits)
     var (totals, infeasible) = (SweepTotals(), 0)
-    for index in 0..<starts.count {
+    for index in 0..<releases.count {
       do {
-        let release = starts.trace.start(ofSlot: starts.slot(index))
-        totals.add(try algorithm.schedule(starts.job, on: starts.trace, releasedAt: release))
+        let release = releases.trace.start(ofSlot: releases.slot(index))
+        totals.add(try algorithm.schedule(releases.job, on: releases.trace, releasedAt: release))
       } catch {
         switch error {
         case .infeasible, .minimumRun: infeasible += 1

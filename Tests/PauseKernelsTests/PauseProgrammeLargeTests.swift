@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  /// In which way the plans differ: held in one piece, and in small stretches.
+  /// In which way the plans differ: held in one piece, and in small row blocks.
   private func differences(_ costs: [Double], _ progress: Int, _ variant: Int) -> [String] {
     var problem = PauseProblem(costs: costs, progressCount: progress)
     // The largest cost sets how fine a grid can be on which sums are exact.
@@ -62,8 +62,8 @@ import Testing
     full.warmUpWeights = [Double](repeating: 1, count: progress)
     let expected = PauseProgramme.solve(full)
     return [1 << 16, 2_000].compactMap { size in
-      let found = PauseProgramme.solve(problem, stretchSize: size)
-      return found == expected ? nil : "variant \(variant), stretches of \(size): \(found), not \(expected)"
+      let found = PauseProgramme.solve(problem, blockSize: size)
+      return found == expected ? nil : "variant \(variant), blocks of \(size): \(found), not \(expected)"
     }
   }
 }

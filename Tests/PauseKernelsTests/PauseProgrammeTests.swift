@@ -64,9 +64,9 @@ import Testing
     }
   }
 
-  /// Where one pause less is so dear that no price finds it: layers without a bound, in stretches of any size.
+  /// Where one pause less is so dear that no price finds it: layers without a bound, in blocks of any size.
   @Test(arguments: [1, 40, 1 << 16])
-  func limitsThatNoPriceFinds(stretchSize: Int) {
+  func limitsThatNoPriceFinds(blockSize: Int) {
     // One cheap run of six slots, 19 of five and a dear one of ten, a slot apart.
     let begins = [0] + (0..<20).map { 7 + 6 * $0 }
     var problem = PauseProblem(costs: [Double](repeating: -1, count: 131), progressCount: 100)
@@ -76,7 +76,7 @@ import Testing
     problem.maximumPauses = 18
     let cheap = begins[1...17].map { $0..<$0 + 5 }
     let plan = PausePlan(runs: [0..<6] + cheap + [121..<130], cost: -82)
-    #expect(PauseProgramme.solve(problem, stretchSize: stretchSize) == .plan(plan))
+    #expect(PauseProgramme.solve(problem, blockSize: blockSize) == .plan(plan))
   }
 
   /// Every combination of constraints; costs, pauses and slots must be equal.
@@ -86,8 +86,8 @@ import Testing
       let size = seed % 10 == 0 ? Self.slotCount : Self.slotCount - 3
       let problem = PauseCases.problem(seed: UInt64(seed), slotCount: size)
       let best = NaivePauses.best(problem)
-      // Every other one in stretches of a few slots.
-      switch PauseProgramme.solve(problem, stretchSize: seed % 2 == 0 ? 1 << 16 : 40) {
+      // Every other one in blocks of a few slots.
+      switch PauseProgramme.solve(problem, blockSize: seed % 2 == 0 ? 1 << 16 : 40) {
       case .plan(let plan):
         feasible += 1
         let slots = plan.runs.flatMap { Array($0) }

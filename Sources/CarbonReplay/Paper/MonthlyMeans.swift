@@ -13,17 +13,17 @@ extension Replay {
     of job: Workload, on trace: IntensityTrace
   ) throws(SchedulingError) -> [(month: (year: Int, month: Int), gramsPerKilowattHour: Double)] {
     let slots = try ReleaseRule.published.slots(of: trace)
-    let starts = try SweepStarts(of: job, on: trace, addedTime: .duration(.zero), among: slots)
+    let releases = try SweepReleases(of: job, on: trace, addedTime: .duration(.zero), among: slots)
     var means: [(month: (year: Int, month: Int), gramsPerKilowattHour: Double)] = []
     var grams: [Double] = []
-    for index in 0..<starts.count {
-      let slot = starts.slot(index)
+    for index in 0..<releases.count {
+      let slot = releases.slot(index)
       let date = CivilDate(containing: trace.start(ofSlot: slot))
       if means.last.map({ $0.month != (date.year, date.month) }) ?? true {
         means.append(((date.year, date.month), 0))
         grams = []
       }
-      grams.append(starts.baseline(ofSlot: slot).grams / job.energy.kilowattHours)
+      grams.append(releases.baseline(ofSlot: slot).grams / job.energy.kilowattHours)
       means[means.count - 1].gramsPerKilowattHour = grams.reduce(0, +) / Double(grams.count)
     }
     return means

@@ -36,23 +36,23 @@ extension FlexibleStart {
   ///
   /// The rest is as in ``sweep(_:on:)``.
   public func sweep(_ job: Workload, on trace: IntensityTrace, into sweep: inout Sweep) throws(SchedulingError) {
-    sweep.starts = nil
+    sweep.releases = nil
     if !unavailable.isEmpty || price != nil { throw .constraintsInSweep }
-    try self.sweep(from: SweepStarts(of: job, on: trace, addedTime: addedTime), into: &sweep)
+    try self.sweep(from: SweepReleases(of: job, on: trace, addedTime: addedTime), into: &sweep)
   }
 
   /// Plans from the given releases. The starts chosen may be left out, where only emissions are asked for.
   package func sweep(
-    from starts: SweepStarts, into sweep: inout Sweep, withStarts: Bool = true
+    from releases: SweepReleases, into sweep: inout Sweep, withStarts: Bool = true
   ) throws(SchedulingError) {
     let step = try startStepSeconds()
-    sweep.starts = nil
-    if step == nil, let slots = starts.inSlots, !starts.areFew(of: slots.added, nanosecondsPerSlot: 2) {
-      sweep.slide(over: slots, of: starts, withStarts: withStarts)
+    sweep.releases = nil
+    if step == nil, let slots = releases.inSlots, !releases.areFew(of: slots.added, nanosecondsPerSlot: 2) {
+      sweep.slide(over: slots, of: releases, withStarts: withStarts)
     } else {
-      sweep.planOneByOne(from: starts, step: step)
+      sweep.planOneByOne(from: releases, step: step)
     }
-    sweep.starts = starts
+    sweep.releases = releases
   }
 }
 
@@ -60,7 +60,7 @@ extension FlexibleStart {
   /// The plans of one job from every slot of a trace, in order of release.
   public struct Sweep: RandomAccessCollection, Sendable {
     /// What was swept; `nil` before the first sweep.
-    package fileprivate(set) var starts: SweepStarts?
+    package fileprivate(set) var releases: SweepReleases?
 
     fileprivate var integrals = SweptIntegrals()
 
@@ -77,17 +77,17 @@ extension FlexibleStart {
     public init() {}
 
     public var startIndex: Int { 0 }
-    public var endIndex: Int { starts?.count ?? 0 }
+    public var endIndex: Int { releases?.count ?? 0 }
 
     public subscript(index: Int) -> Element {
-      guard let starts else { preconditionFailure("An empty sweep has no elements.") }
-      let (trace, slot) = (starts.trace, starts.slot(index))
+      guard let releases else { preconditionFailure("An empty sweep has no elements.") }
+      let (trace, slot) = (releases.trace, releases.slot(index))
       return Element(
         release: trace.start(ofSlot: slot),
         start: integrals.isBySlot
           ? trace.start(ofSlot: Int(startSlots[slot])) : trace.instant(atOffset: startSeconds[index]),
-        emissions: starts.job.scale.emissions(integrals.integral(index, of: starts)),
-        baseline: starts.baseline(ofSlot: slot))
+        emissions: releases.job.scale.emissions(integrals.integral(index, of: releases)),
+        baseline: releases.baseline(ofSlot: slot))
     }
 
     /// One release's plan.
@@ -102,24 +102,25 @@ extension FlexibleStart {
     }
 
     /// What all plans add up to.
-    package var totals: SweepTotals { starts.map { integrals.totals(of: $0, pauses: []) } ?? SweepTotals() }
+    package var totals: SweepTotals { releases.map { integrals.totals(of: $0, pauses: []) } ?? SweepTotals() }
 
     /// A sliding minimum over the sums of all runs.
-    fileprivate mutating func slide(over slots: SweepStarts.SlotCounts, of starts: SweepStarts, withStarts: Bool) {
-      integrals.prepare(slotCount: starts.fittingCount)
-      startSlots.resize(to: withStarts ? starts.fittingCount : 0)
-      let prefixSums = starts.trace.cumulative.span
-      if starts.trace.gaps.isEmpty {
+    fileprivate mutating func slide(over slots: SweepReleases.SlotCounts, of releases: SweepReleases, withStarts: Bool)
+    {
+      integrals.prepare(slotCount: releases.fittingCount)
+      startSlots.resize(to: withStarts ? releases.fittingCount : 0)
+      let prefixSums = releases.trace.cumulative.span
+      if releases.trace.gaps.isEmpty {
         Self.slide(&sliding, over: prefixSums, slots, into: &integrals.wholeSlots, &startSlots)
       } else {
-        sumRuns(of: prefixSums, slots, apartFrom: starts.trace.gaps)
+        sumRuns(of: prefixSums, slots, apartFrom: releases.trace.gaps)
         Self.slide(&sliding, over: runSums, candidateCount: slots.added + 1, into: &integrals.wholeSlots, &startSlots)
       }
     }
 
     /// Fills `runSums` with the sum of every run, or infinity where it touches a gap.
     private mutating func sumRuns(
-      of prefixSums: Span<Double>, _ slots: SweepStarts.SlotCounts, apartFrom gaps: [Range<Int>]
+      of prefixSums: Span<Double>, _ slots: SweepReleases.SlotCounts, apartFrom gaps: [Range<Int>]
     ) {
       runSums.resize(to: prefixSums.count - slots.job)
       var span = runSums.mutableSpan
@@ -133,7 +134,7 @@ extension FlexibleStart {
     }
 
     private static func slide(
-      _ sliding: inout SlidingMinimum, over prefixSums: Span<Double>, _ slots: SweepStarts.SlotCounts,
+      _ sliding: inout SlidingMinimum, over prefixSums: Span<Double>, _ slots: SweepReleases.SlotCounts,
       into sums: inout [Double], _ startSlots: inout [Int32]
     ) {
       var minima = sums.mutableSpan
@@ -161,12 +162,12 @@ extension FlexibleStart {
     }
 
     /// The plan of each release by itself.
-    fileprivate mutating func planOneByOne(from starts: SweepStarts, step: Int64?) {
+    fileprivate mutating func planOneByOne(from releases: SweepReleases, step: Int64?) {
       integrals.prepareReleases()
       startSeconds.removeAll(keepingCapacity: true)
-      let (trace, duration) = (starts.trace, starts.job.durationSeconds)
-      for index in 0..<starts.count {
-        let start = trace.bestStart(in: starts.window(ofSlot: starts.slot(index)), duration: duration, step: step)
+      let (trace, duration) = (releases.trace, releases.job.durationSeconds)
+      for index in 0..<releases.count {
+        let start = trace.bestStart(in: releases.window(ofSlot: releases.slot(index)), duration: duration, step: step)
         startSeconds.append(start)
         integrals.append(trace.integral(from: start, to: start + duration))
       }

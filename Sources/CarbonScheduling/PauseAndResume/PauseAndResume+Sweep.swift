@@ -37,20 +37,20 @@ extension PauseAndResume {
   ///
   /// The rest is as in ``sweep(_:on:)``.
   public func sweep(_ job: Workload, on trace: IntensityTrace, into sweep: inout Sweep) throws(SchedulingError) {
-    sweep.starts = nil
+    sweep.releases = nil
     if isConstrained { throw .constraintsInSweep }
-    self.sweep(from: try SweepStarts(of: job, on: trace, addedTime: addedTime), into: &sweep)
+    self.sweep(from: try SweepReleases(of: job, on: trace, addedTime: addedTime), into: &sweep)
   }
 
   /// Plans from the given releases.
-  package func sweep(from starts: SweepStarts, into sweep: inout Sweep) {
-    sweep.starts = nil
-    if let slots = starts.inSlots, !starts.areFew(of: slots.window, nanosecondsPerSlot: 10) {
-      sweep.slide(over: slots, of: starts)
+  package func sweep(from releases: SweepReleases, into sweep: inout Sweep) {
+    sweep.releases = nil
+    if let slots = releases.inSlots, !releases.areFew(of: slots.window, nanosecondsPerSlot: 10) {
+      sweep.slide(over: slots, of: releases)
     } else {
-      sweep.planOneByOne(from: starts)
+      sweep.planOneByOne(from: releases)
     }
-    sweep.starts = starts
+    sweep.releases = releases
   }
 }
 
@@ -58,7 +58,7 @@ extension PauseAndResume {
   /// The plans of one job from every slot of a trace, in order of release.
   public struct Sweep: RandomAccessCollection, Sendable {
     /// What was swept; `nil` before the first sweep.
-    package fileprivate(set) var starts: SweepStarts?
+    package fileprivate(set) var releases: SweepReleases?
 
     fileprivate var integrals = SweptIntegrals()
 
@@ -76,16 +76,16 @@ extension PauseAndResume {
     public init() {}
 
     public var startIndex: Int { 0 }
-    public var endIndex: Int { starts?.count ?? 0 }
+    public var endIndex: Int { releases?.count ?? 0 }
 
     public subscript(index: Int) -> Element {
-      guard let starts else { preconditionFailure("An empty sweep has no elements.") }
-      let slot = starts.slot(index)
+      guard let releases else { preconditionFailure("An empty sweep has no elements.") }
+      let slot = releases.slot(index)
       return Element(
-        release: starts.trace.start(ofSlot: slot),
-        pauses: Int(pauses[integrals.entry(index, of: starts)]),
-        emissions: starts.job.scale.emissions(integrals.integral(index, of: starts)),
-        baseline: starts.baseline(ofSlot: slot))
+        release: releases.trace.start(ofSlot: slot),
+        pauses: Int(pauses[integrals.entry(index, of: releases)]),
+        emissions: releases.job.scale.emissions(integrals.integral(index, of: releases)),
+        baseline: releases.baseline(ofSlot: slot))
     }
 
     /// One release's plan.
@@ -100,22 +100,22 @@ extension PauseAndResume {
     }
 
     /// What all plans add up to.
-    package var totals: SweepTotals { starts.map { integrals.totals(of: $0, pauses: pauses) } ?? SweepTotals() }
+    package var totals: SweepTotals { releases.map { integrals.totals(of: $0, pauses: pauses) } ?? SweepTotals() }
 
     /// One pass in which each window's choice is repaired into the next one's.
     ///
     /// Gaps rank last and count as zero. A release that counts has a baseline free of them, so its window holds enough
     /// other slots and never chooses one; what the others are given is not looked at.
-    fileprivate mutating func slide(over slots: SweepStarts.SlotCounts, of starts: SweepStarts) {
-      rank(starts.trace)
-      integrals.prepare(slotCount: starts.fittingCount)
-      pauses.resize(to: starts.fittingCount)
-      Self.slide(&window, over: starts.trace.intensities.span, ranks, slots, into: &integrals.wholeSlots, &pauses)
+    fileprivate mutating func slide(over slots: SweepReleases.SlotCounts, of releases: SweepReleases) {
+      rank(releases.trace)
+      integrals.prepare(slotCount: releases.fittingCount)
+      pauses.resize(to: releases.fittingCount)
+      Self.slide(&window, over: releases.trace.intensities.span, ranks, slots, into: &integrals.wholeSlots, &pauses)
     }
 
     private static func slide(
       _ window: inout RankWindow, over intensities: Span<Double>, _ ranks: borrowing Ranks,
-      _ slots: SweepStarts.SlotCounts, into sums: inout [Double], _ pauses: inout [Int32]
+      _ slots: SweepReleases.SlotCounts, into sums: inout [Double], _ pauses: inout [Int32]
     ) {
       var sums = sums.mutableSpan
       var pauses = pauses.mutableSpan
@@ -134,12 +134,12 @@ extension PauseAndResume {
     }
 
     /// The plan of each release by itself.
-    fileprivate mutating func planOneByOne(from starts: SweepStarts) {
+    fileprivate mutating func planOneByOne(from releases: SweepReleases) {
       integrals.prepareReleases()
       pauses.removeAll(keepingCapacity: true)
-      for index in 0..<starts.count {
-        let window = starts.window(ofSlot: starts.slot(index))
-        let choice = starts.trace.cheapest(starts.job.durationSeconds, in: window)
+      for index in 0..<releases.count {
+        let window = releases.window(ofSlot: releases.slot(index))
+        let choice = releases.trace.cheapest(releases.job.durationSeconds, in: window)
         integrals.append(choice.integral)
         pauses.append(Int32(choice.stretches.count - 1))
       }

@@ -7,7 +7,7 @@
 ///
 /// Where a trace's gaps are avoided, releases whose run-now baseline would touch a gap are left out. A replay asks
 /// for some of the releases only.
-package struct SweepStarts: Sendable {
+package struct SweepReleases: Sendable {
   package let trace: IntensityTrace
   package let job: Workload
 

@@ -32,13 +32,13 @@ struct SweptIntegrals: Sendable {
   }
 
   /// Where the entry of the `index`-th release is.
-  func entry(_ index: Int, of starts: SweepStarts) -> Int { isBySlot ? starts.slot(index) : index }
+  func entry(_ index: Int, of releases: SweepReleases) -> Int { isBySlot ? releases.slot(index) : index }
 
   /// The integral of the `index`-th release.
-  func integral(_ index: Int, of starts: SweepStarts) -> ExactIntegral {
-    let entry = entry(index, of: starts)
+  func integral(_ index: Int, of releases: SweepReleases) -> ExactIntegral {
+    let entry = entry(index, of: releases)
     return ExactIntegral(
-      on: starts.trace.series, wholeSlots: wholeSlots[entry], partials: partials.isEmpty ? 0 : partials[entry])
+      on: releases.trace.series, wholeSlots: wholeSlots[entry], partials: partials.isEmpty ? 0 : partials[entry])
   }
 }
 
@@ -68,30 +68,30 @@ package struct SweepTotals: Sendable {
 
 extension SweptIntegrals {
   /// - Complexity: O(releases), a few nanoseconds each where every slot is one.
-  func totals(of starts: SweepStarts, pauses: [Int32]) -> SweepTotals {
+  func totals(of releases: SweepReleases, pauses: [Int32]) -> SweepTotals {
     var totals = SweepTotals()
-    totals.releaseCount = starts.count
-    if isBySlot, starts.chosen == nil, let slots = starts.inSlots {
+    totals.releaseCount = releases.count
+    if isBySlot, releases.chosen == nil, let slots = releases.inSlots {
       let sums = SavingTotals(
-        starts.trace.cumulative.span, length: slots.job, found: wholeSlots.span, step: starts.trace.gridStep)
+        releases.trace.cumulative.span, length: slots.job, found: wholeSlots.span, step: releases.trace.gridStep)
       totals.zeroBaselineCount = sums.zeroCount
-      totals.baseline = starts.job.scale.emissions(
-        ExactIntegral(on: starts.trace.series, wholeSlots: sums.before))
-      totals.emissions = starts.job.scale.emissions(
-        ExactIntegral(on: starts.trace.series, wholeSlots: sums.after))
+      totals.baseline = releases.job.scale.emissions(
+        ExactIntegral(on: releases.trace.series, wholeSlots: sums.before))
+      totals.emissions = releases.job.scale.emissions(
+        ExactIntegral(on: releases.trace.series, wholeSlots: sums.after))
       totals.percents = 100 * sums.ratios
       for count in pauses { totals.pauses &+= Int(count) }
       return totals
     }
     var (baselineGrams, grams) = (0.0, 0.0)
-    for index in 0..<starts.count {
-      let baseline = starts.baseline(ofSlot: starts.slot(index))
-      let emissions = starts.job.scale.emissions(integral(index, of: starts))
+    for index in 0..<releases.count {
+      let baseline = releases.baseline(ofSlot: releases.slot(index))
+      let emissions = releases.job.scale.emissions(integral(index, of: releases))
       baselineGrams += baseline.grams
       grams += emissions.grams
       totals.percents += Savings(baseline: baseline, emissions: emissions).percent
       totals.zeroBaselineCount += baseline.grams == 0 ? 1 : 0
-      if !pauses.isEmpty { totals.pauses += Int(pauses[entry(index, of: starts)]) }
+      if !pauses.isEmpty { totals.pauses += Int(pauses[entry(index, of: releases)]) }
     }
     totals.baseline = Emissions(grams: baselineGrams)
     totals.emissions = Emissions(grams: grams)

@@ -1,30 +1,30 @@
 /// A row of states in an arena; states outside of `states` are worth infinity.
 ///
 /// Rows that differ in which states they have, or in how they count them, can share their values.
-struct PauseRow {
+struct StateRow {
   /// The place at which a state numbered 0 would be.
   var origin = 0
   var states = 0..<0
 
   var isEmpty: Bool { states.isEmpty }
 
-  func clamped(to range: Range<Int>) -> PauseRow { PauseRow(origin: origin, states: states.clamped(to: range)) }
+  func clamped(to range: Range<Int>) -> StateRow { StateRow(origin: origin, states: states.clamped(to: range)) }
 
   /// The same values, where state s is the one that was s + `shift`.
-  func shifted(by shift: Int) -> PauseRow {
-    PauseRow(origin: origin + shift, states: states.lowerBound - shift..<states.upperBound - shift)
+  func shifted(by shift: Int) -> StateRow {
+    StateRow(origin: origin + shift, states: states.lowerBound - shift..<states.upperBound - shift)
   }
 }
 
 /// The values of rows, one row behind the other.
-struct PauseArena {
+struct RowArena {
   private var values: [Double]
   private(set) var usedCount = 0
 
   init(count: Int) { values = [Double](repeating: 0, count: count) }
 
   /// What a state is worth.
-  func value(_ row: PauseRow, _ state: Int) -> Double {
+  func value(_ row: StateRow, _ state: Int) -> Double {
     row.states.contains(state) ? values[row.origin + state] : .infinity
   }
 
@@ -33,7 +33,7 @@ struct PauseArena {
   ///     row                 x x x x x
   ///     other        o o o o o o
   ///     result       o o o m m m x x        m: the lesser
-  mutating func least(of row: PauseRow, or other: PauseRow, adding addend: Double) -> PauseRow {
+  mutating func least(of row: StateRow, or other: StateRow, adding addend: Double) -> StateRow {
     if other.isEmpty { return row }
     if row.isEmpty {
       let result = newRow(other.states)
@@ -59,7 +59,7 @@ struct PauseArena {
   }
 
   /// The row with one state more, behind all others: in place if nothing stands there.
-  mutating func row(_ row: PauseRow, with value: Double, at state: Int) -> PauseRow {
+  mutating func row(_ row: StateRow, with value: Double, at state: Int) -> StateRow {
     var result = row
     if row.isEmpty {
       result = newRow(state..<state + 1)
@@ -77,21 +77,21 @@ struct PauseArena {
 
   /// A row of another arena, and its copy in this one.
   struct Copy {
-    var original = PauseRow()
-    var row = PauseRow()
+    var original = StateRow()
+    var row = StateRow()
   }
 
   /// A row's copy, in the place of the last one if they share values and that has all of its states.
-  mutating func adopt(_ row: PauseRow, of other: PauseArena, _ last: inout Copy) -> PauseRow {
+  mutating func adopt(_ row: StateRow, of other: RowArena, _ last: inout Copy) -> StateRow {
     let isShared = row.origin == last.original.origin && row.states.clamped(to: last.original.states) == row.states
     if !isShared {
       last = Copy(original: row, row: newRow(row.states))
       for state in row.states { values[last.row.origin + state] = other.values[row.origin + state] }
     }
-    return PauseRow(origin: last.row.origin, states: row.states)
+    return StateRow(origin: last.row.origin, states: row.states)
   }
 
-  mutating func replace(with other: PauseArena) {
+  mutating func replace(with other: RowArena) {
     usedCount = 0
     reserve(other.usedCount)
     for place in 0..<other.usedCount { values[place] = other.values[place] }
@@ -101,7 +101,7 @@ struct PauseArena {
   mutating func giveBack() { values = Array(values[..<usedCount]) }
 
   /// A row without the states at its ends for which value + `slope` * state exceeds `limit`.
-  func trimmed(_ row: PauseRow, to limit: Double, slope: Double) -> PauseRow {
+  func trimmed(_ row: StateRow, to limit: Double, slope: Double) -> StateRow {
     guard !row.isEmpty else { return row }
     var (low, high) = (row.states.lowerBound, row.states.upperBound)
     precondition(row.origin + low >= 0 && row.origin + high <= values.count)
@@ -109,11 +109,11 @@ struct PauseArena {
     // SAFETY: low and high - 1 stay among the row's states, which the precondition above bounds.
     while low < high, unsafe values[unchecked: row.origin &+ low] + slope * Double(low) > limit { low += 1 }
     while low < high, unsafe values[unchecked: row.origin &+ high &- 1] + slope * Double(high - 1) > limit { high -= 1 }
-    return PauseRow(origin: row.origin, states: low..<high)
+    return StateRow(origin: row.origin, states: low..<high)
   }
 
-  private mutating func newRow(_ states: Range<Int>) -> PauseRow {
-    let row = PauseRow(origin: usedCount - states.lowerBound, states: states)
+  private mutating func newRow(_ states: Range<Int>) -> StateRow {
+    let row = StateRow(origin: usedCount - states.lowerBound, states: states)
     reserve(states.count)
     return row
   }
@@ -131,11 +131,11 @@ struct PauseArena {
     values = grown
   }
 
-  private mutating func fill(_ states: Range<Int>, of row: PauseRow) {
+  private mutating func fill(_ states: Range<Int>, of row: StateRow) {
     for state in states { values[row.origin + state] = .infinity }
   }
 
-  private mutating func copy(_ row: PauseRow, _ states: Range<Int>, adding addend: Double, to result: PauseRow) {
+  private mutating func copy(_ row: StateRow, _ states: Range<Int>, adding addend: Double, to result: StateRow) {
     guard !states.isEmpty else { return }
     let (from, to) = (row.origin + states.lowerBound, result.origin + states.lowerBound)
     precondition(from >= 0 && to >= 0 && max(from, to) + states.count <= values.count)
@@ -147,7 +147,7 @@ struct PauseArena {
   }
 
   private mutating func copyLeast(
-    of row: PauseRow, or other: PauseRow, _ states: Range<Int>, adding addend: Double, to result: PauseRow
+    of row: StateRow, or other: StateRow, _ states: Range<Int>, adding addend: Double, to result: StateRow
   ) {
     let first = states.lowerBound
     let (from, otherFrom, to) = (row.origin + first, other.origin + first, result.origin + first)

@@ -1,25 +1,30 @@
 /// A slot's rows, in a layer.
-struct PauseRows {
-  var running = PauseRow()
-  var paused = PauseRow()
+struct SlotRows {
+  var running = StateRow()
+  var paused = StateRow()
 }
 
-/// The rows of a stretch of slots, from its last to its first.
+/// The rows of a block of slots, from its last to its first, of which the last ones are a checkpoint.
 ///
-///     slots    first                         last
-///              |  rows computed here  |  ahead  |
-///                                        what they lead to
-struct PauseStretch {
+///     slots    first                              last
+///              |  rows computed here  |  checkpoint  |
+///                                        what they are computed from
+///
+/// Only one block is held. Kept between blocks are the checkpoints, from any of which the rows before it can be computed again:
+/// dynamic programming with checkpointed traceback.
+///
+/// Source: J. A. Grice, R. Hughey and D. Speck, "Reduced space sequence alignment", CABIOS 13 (1997).
+struct RowBlock {
   let layerCount: Int
-  var arena: PauseArena
+  var arena: RowArena
   private(set) var last: Int
-  private var rows: [PauseRows] = []
+  private var rows: [SlotRows] = []
 
   /// No rows yet; the first to come is of slot `last`.
   init(layerCount: Int, last: Int, rowCount: Int, valueCount: Int) {
     self.layerCount = layerCount
     self.last = last
-    arena = PauseArena(count: valueCount)
+    arena = RowArena(count: valueCount)
     // Growing by doubling would copy them all some times.
     rows.reserveCapacity(min(rowCount, 1 << 13))
   }
@@ -30,19 +35,19 @@ struct PauseStretch {
   /// How much is held: a row counts as much as the values that it takes the place of.
   var size: Int { arena.usedCount + 6 * rows.count }
 
-  func rows(_ slot: Int, _ layer: Int) -> PauseRows { rows[(last - slot) * layerCount + layer] }
+  func rows(_ slot: Int, _ layer: Int) -> SlotRows { rows[(last - slot) * layerCount + layer] }
 
   /// Adds the rows of the next layer of the slot before the first, from layer 0 up.
-  mutating func add(_ rows: PauseRows) { self.rows.append(rows) }
+  mutating func add(_ rows: SlotRows) { self.rows.append(rows) }
 
   /// A copy of the first slots' rows: so many with runs, and so many with pauses.
-  func ahead(running runningCount: Int, paused pausedCount: Int) -> PauseStretch {
+  func checkpoint(running runningCount: Int, paused pausedCount: Int) -> RowBlock {
     let end = min(first + max(runningCount, pausedCount), last + 1)
-    var copy = PauseStretch(layerCount: layerCount, last: end - 1, rowCount: 0, valueCount: 0)
-    copy.rows = [PauseRows](repeating: PauseRows(), count: (end - first) * layerCount)
+    var copy = RowBlock(layerCount: layerCount, last: end - 1, rowCount: 0, valueCount: 0)
+    copy.rows = [SlotRows](repeating: SlotRows(), count: (end - first) * layerCount)
     for layer in 0..<layerCount {
       // From the first slot on: of rows that share values it has the most states.
-      var (running, paused) = (PauseArena.Copy(), PauseArena.Copy())
+      var (running, paused) = (RowArena.Copy(), RowArena.Copy())
       for slot in first..<end {
         let index = (end - 1 - slot) * layerCount + layer
         let rows = rows(slot, layer)
@@ -57,7 +62,7 @@ struct PauseStretch {
   }
 
   /// Holds the rows of `other` instead, in the same memory.
-  mutating func replace(with other: PauseStretch) {
+  mutating func replace(with other: RowBlock) {
     last = other.last
     arena.replace(with: other.arena)
     rows.removeAll(keepingCapacity: true)

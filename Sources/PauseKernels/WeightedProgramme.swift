@@ -1,4 +1,4 @@
-/// The exact programme over slots and progress, from the last slot to the first, where progress has weights: all states.
+/// The exact dynamic programme where progress has weights, over all states: cost-to-go, from the last slot to the first.
 ///
 /// `running[i, j]` is the least cost of what is still to come with j slots of progress made before slot i, in a run that
 /// may go on or end; `paused[i, j]` the same in a pause that may end.
@@ -9,13 +9,14 @@
 ///                         resume(i, j) + running[i + L, j + q])     L slots at once, q of them progress
 ///
 /// With a limit on pauses there is a layer for each number left, and ending a run goes one layer down. Only rows i + 1,
-/// i + p and i + L are looked at, so rows live in rings; of each state two bits stay, which move is best, for reading the
-/// plan from the front. Where moves are worth the same, the one that uses the slot is taken: the earliest slots.
-struct PauseTable {
-  let moves: PauseMoves
+/// i + p and i + L are looked at, so rows live in rings; of each state two bits stay for the
+/// traceback: whether going on is best in a run, and resuming in a pause.
+struct WeightedProgramme {
+  let transitions: Transitions
   let problem: PauseProblem
   /// One more than the pauses allowed, or 1 if any number is.
   let layerCount: Int
+  var isLimited: Bool { problem.maximumPauses != nil }
 
   private let width: Int
   private let runningRows: Int
@@ -28,9 +29,9 @@ struct PauseTable {
 
   /// The progress that row i has.
   var ranges: [Range<Int>]
-  /// Where the moves of row i begin.
-  var firstMove: [Int]
-  var bestMoves: [UInt8] = []
+  /// Where the best transitions of row i begin.
+  var firstOfRow: [Int]
+  var bestTransitions: [UInt8] = []
   var startsFirst: [Bool]
 
   /// What the progress of the least run costs from each progress on, if it begins at the present slot.
@@ -38,36 +39,36 @@ struct PauseTable {
 
   /// The optimal plan of a problem that has weights.
   static func solve(_ problem: PauseProblem) -> PauseOutcome {
-    let moves = PauseMoves(problem)
-    guard bytes(moves, maximumPauses: problem.maximumPauses) <= mostBytes else { return .tooLarge }
-    var table = PauseTable(moves, problem)
+    let transitions = Transitions(problem)
+    guard bytes(transitions, maximumPauses: problem.maximumPauses) <= mostBytes else { return .tooLarge }
+    var table = WeightedProgramme(transitions, problem)
     return table.solve()
   }
 
-  private init(_ moves: PauseMoves, _ problem: PauseProblem) {
-    self.moves = moves
+  private init(_ transitions: Transitions, _ problem: PauseProblem) {
+    self.transitions = transitions
     self.problem = problem
-    let count = moves.slotCount
+    let count = transitions.slotCount
     layerCount = problem.maximumPauses.map { min($0, count) + 1 } ?? 1
-    width = moves.progressCount + max(moves.runProgress, moves.firstProgress) + 2
+    width = transitions.progressCount + max(transitions.runProgress, transitions.firstProgress) + 2
     // One row more than the farthest look ahead, and one that is infinite for good.
-    runningRows = min(max(moves.runSlots, moves.firstSlots), count) + 2
-    pausedRows = min(moves.minimumPause, count) + 2
+    runningRows = min(max(transitions.runSlots, transitions.firstSlots), count) + 2
+    pausedRows = min(transitions.minimumPause, count) + 2
     running = [Double](repeating: .infinity, count: runningRows * layerCount * width)
     paused = [Double](repeating: .infinity, count: pausedRows * layerCount * width)
     filledRunning = [Range<Int>](repeating: 0..<0, count: runningRows)
     filledPaused = [Range<Int>](repeating: 0..<0, count: pausedRows)
     ranges = [Range<Int>](repeating: 0..<0, count: count + 1)
-    firstMove = [Int](repeating: 0, count: count + 1)
-    diagonals = [Double](repeating: 0, count: moves.progressCount + 1)
+    firstOfRow = [Int](repeating: 0, count: count + 1)
+    diagonals = [Double](repeating: 0, count: transitions.progressCount + 1)
     startsFirst = [Bool](repeating: false, count: count)
   }
 
   /// The most bytes that a table's rows take.
-  private static func bytes(_ moves: PauseMoves, maximumPauses: Int?) -> Int {
-    let layers = Double(maximumPauses.map { min($0, moves.slotCount) + 1 } ?? 1)
-    let width = Double(moves.progressCount + max(moves.runProgress, moves.firstProgress) + 2)
-    let rows = Double(max(moves.runSlots, moves.firstSlots) + moves.minimumPause + 4)
+  private static func bytes(_ transitions: Transitions, maximumPauses: Int?) -> Int {
+    let layers = Double(maximumPauses.map { min($0, transitions.slotCount) + 1 } ?? 1)
+    let width = Double(transitions.progressCount + max(transitions.runProgress, transitions.firstProgress) + 2)
+    let rows = Double(max(transitions.runSlots, transitions.firstSlots) + transitions.minimumPause + 4)
     return Int(min(rows * layers * width * 8, 1e15))
   }
 
@@ -75,22 +76,22 @@ struct PauseTable {
   ///
   /// - Returns: The plan, if there is one; or too large.
   private mutating func solve() -> PauseOutcome {
-    let count = moves.slotCount
-    let wanted = moves.progressCount
+    let count = transitions.slotCount
+    let wanted = transitions.progressCount
     var first = Double.infinity
     // All states that a plan can pass through are looked at: refuse at once what is too much.
     let states = wanted.multipliedReportingOverflow(by: (count - wanted + 1) * layerCount)
-    guard !states.overflow, states.partialValue <= Self.mostMoves else {
+    guard !states.overflow, states.partialValue <= Self.mostStates else {
       return .tooLarge
     }
-    bestMoves.reserveCapacity(states.partialValue)
+    bestTransitions.reserveCapacity(states.partialValue)
     for slot in stride(from: count, through: 0, by: -1) {
       let least = max(1, wanted - (count - slot))
       fill(slot, least..<max(least, min(wanted, slot) + 1))
       guard slot < count else { continue }
       // The first start, from nothing done.
-      if Int(moves.reach[slot]) >= moves.firstSlots, moves.firstProgress <= wanted {
-        let then = running[runningIndex(slot + moves.firstSlots, layerCount - 1) + moves.firstProgress]
+      if Int(transitions.reach[slot]) >= transitions.firstSlots, transitions.firstProgress <= wanted {
+        let then = running[runningIndex(slot + transitions.firstSlots, layerCount - 1) + transitions.firstProgress]
         let value = firstStartCost(slot) + then
         if value <= first, value < .infinity {
           first = value
@@ -98,16 +99,20 @@ struct PauseTable {
         }
       }
     }
-    return first < .infinity ? .plan(plan(cost: first)) : .infeasible
+    guard let firstStart = startsFirst.firstIndex(of: true) else { return .infeasible }
+    guard let runs = tracedRuns(from: firstStart, layer: layerCount - 1) else {
+      preconditionFailure("The best transitions of all states on the plan are there.")
+    }
+    return .plan(PausePlan(runs: runs, cost: first - problem.tie * Double(runs.count - 1)))
   }
 
   private func runningIndex(_ row: Int, _ layer: Int) -> Int {
-    let ring = row > moves.slotCount ? runningRows - 1 : row % (runningRows - 1)
+    let ring = row > transitions.slotCount ? runningRows - 1 : row % (runningRows - 1)
     return (ring * layerCount + layer) * width
   }
 
   private func pausedIndex(_ row: Int, _ layer: Int) -> Int {
-    let ring = row > moves.slotCount ? pausedRows - 1 : row % (pausedRows - 1)
+    let ring = row > transitions.slotCount ? pausedRows - 1 : row % (pausedRows - 1)
     return (ring * layerCount + layer) * width
   }
 
@@ -117,26 +122,27 @@ struct PauseTable {
     filledRunning[slot % (runningRows - 1)] = range
     filledPaused[slot % (pausedRows - 1)] = range
     ranges[slot] = range
-    firstMove[slot] = bestMoves.count
+    firstOfRow[slot] = bestTransitions.count
     rollDiagonals(to: slot)
     guard !range.isEmpty else { return }
-    bestMoves.append(contentsOf: repeatElement(0, count: range.count * layerCount))
-    let isLast = slot == moves.slotCount
+    bestTransitions.append(contentsOf: repeatElement(0, count: range.count * layerCount))
+    let isLast = slot == transitions.slotCount
     let nowhereRunning = (runningRows - 1) * layerCount * width
     let nowherePaused = (pausedRows - 1) * layerCount * width
-    let resumes = !isLast && Int(moves.reach[slot]) >= moves.runSlots
+    let resumes = !isLast && Int(transitions.reach[slot]) >= transitions.runSlots
     for layer in 0..<layerCount {
       let below = problem.maximumPauses == nil ? 0 : layer - 1
       let row = Row(
-        range: range, moves: firstMove[slot] + layer * range.count,
+        range: range, firstTransition: firstOfRow[slot] + layer * range.count,
         running: runningIndex(slot, layer), paused: pausedIndex(slot, layer),
-        next: !isLast && moves.reach[slot] > 0 ? runningIndex(slot + 1, layer) : nowhereRunning,
-        ended: below >= 0 ? pausedIndex(slot + moves.minimumPause, below) : nowherePaused,
+        next: !isLast && transitions.reach[slot] > 0 ? runningIndex(slot + 1, layer) : nowhereRunning,
+        ended: below >= 0 ? pausedIndex(slot + transitions.minimumPause, below) : nowherePaused,
         waited: isLast ? nowherePaused : pausedIndex(slot + 1, layer),
-        resumed: (resumes ? runningIndex(slot + moves.runSlots, layer) : nowhereRunning) + moves.runProgress,
-        cost: isLast ? 0 : moves.costs[slot], resume: resumes ? moves.resumes[slot] : 0)
+        resumed: (resumes ? runningIndex(slot + transitions.runSlots, layer) : nowhereRunning)
+          + transitions.runProgress,
+        cost: isLast ? 0 : transitions.costs[slot], resume: resumes ? transitions.resumes[slot] : 0)
       fillWeighted(row, slot, canResume: resumes)
-      if range.upperBound > moves.progressCount { running[row.running + moves.progressCount] = 0 }
+      if range.upperBound > transitions.progressCount { running[row.running + transitions.progressCount] = 0 }
     }
   }
 
@@ -158,6 +164,6 @@ struct PauseTable {
   }
 
   private static let mostBytes = 64 << 20
-  /// The most moves that are kept, a byte each; while the array grows it takes three times as much.
-  private static let mostMoves = 56 << 20
+  /// The most states whose best transitions are kept, a byte each; while the array grows it takes three times as much.
+  private static let mostStates = 56 << 20
 }

@@ -1,9 +1,9 @@
-/// A pause problem's moves, made ready for the passes: what can be done at each slot, and at which cost.
+/// A pause problem's transitions, made ready for the passes: what can be done at each slot, and at which cost.
 ///
 ///     resume at i, warm-up r, minimum run m           L = max(m, r + 1) slots are used at once,
 ///     |w  w  #  #  #|                                 q = L - r of them are progress;
 ///     i             i + L                             each further slot is one more step
-struct PauseMoves {
+struct Transitions {
   let slotCount: Int
   let progressCount: Int
   let minimumPause: Int
@@ -115,12 +115,12 @@ struct PauseMoves {
     return best
   }
 
-  /// The moves with a price on each resume.
-  func pricing(_ price: Double) -> PauseMoves {
-    var priced = self
-    if price != 0 {
-      for slot in 0..<slotCount { priced.resumes[slot] += price }
+  /// The transitions with a multiplier on pauses: so much more for each resume.
+  func addingToResumes(_ pauseMultiplier: Double) -> Transitions {
+    var charged = self
+    if pauseMultiplier != 0 {
+      for slot in 0..<slotCount { charged.resumes[slot] += pauseMultiplier }
     }
-    return priced
+    return charged
   }
 }

@@ -1,0 +1,173 @@
+/// The Lagrangian relaxation of a pause problem: progress is not prescribed but credited, with `multiplier` a slot.
+///
+/// For any multiplier, the least of cost - multiplier * progress over all plans, plus multiplier * n, is a lower bound for plans of n
+/// slots of progress; it is tight where a minimiser has exactly n. That bound splits at any slot into cost-to-arrive and
+/// cost-to-go, which is what the exact programme is pruned with. A pass over all slots is O(W).
+struct LagrangianRelaxation {
+  /// A plan's cost, credits left out, and its progress.
+  struct Found {
+    let cost: Double
+    let progress: Int
+  }
+
+  let transitions: Transitions
+  private(set) var multiplier = 0.0
+
+  /// The multiplier next to the best one at which minimisers have too much progress where this one's have too little, or the
+  /// reverse.
+  private(set) var multiplierAcross = 0.0
+
+  /// The best ways to have a run that may go on or end at each slot's beginning; one entry more than there are slots.
+  private(set) var running: [Double]
+  /// The best ways to be in a pause that may end there.
+  private(set) var paused: [Double]
+
+  init(_ transitions: Transitions) {
+    self.transitions = transitions
+    running = [Double](repeating: .infinity, count: transitions.slotCount + 1)
+    paused = running
+  }
+
+  /// Passes forward over all slots.
+  ///
+  /// Values alone are carried, in minima that compile to no branch: what is best at a slot is anyone's guess, and a wrong
+  /// one costs more than a slot does.
+  ///
+  /// - Returns: The best way to finish: where, and its value.
+  mutating func pass(multiplier: Double) -> (value: Double, end: Int) {
+    self.multiplier = multiplier
+    // Where the slot before is all that is looked at, its values stay in registers: half the time.
+    let isNext = transitions.runSlots == 1 && transitions.minimumPause == 1
+    return isNext
+      ? Self.pass(transitions, multiplier, &running, &paused, isNext: true)
+      : Self.pass(transitions, multiplier, &running, &paused, isNext: false)
+  }
+
+  @inline(__always)
+  private static func pass(
+    _ transitions: Transitions, _ multiplier: Double, _ running: inout [Double], _ paused: inout [Double], isNext: Bool
+  ) -> (value: Double, end: Int) {
+    let (length, firstLength, pause) = (transitions.runSlots, transitions.firstSlots, transitions.minimumPause)
+    let resumeCredit = multiplier * Double(transitions.runProgress)
+    let firstCredit = multiplier * Double(transitions.firstProgress)
+    let count = transitions.slotCount
+    precondition(
+      transitions.goOnCosts.count == count && transitions.resumes.count == count
+        && transitions.firstStarts.count == count)
+    precondition(transitions.finishes.count == count + 1 && running.count == count + 1 && paused.count == count + 1)
+    precondition(length > 0 && firstLength > 0 && pause > 0)
+    let (goOnCosts, resumes, firstStarts) = (
+      transitions.goOnCosts.span, transitions.resumes.span, transitions.firstStarts.span
+    )
+    let finishes = transitions.finishes.span
+    var running = running.mutableSpan
+    var paused = paused.mutableSpan
+    var (wait, run, best) = (Double.infinity, Double.infinity, Double.infinity)
+    var end = 0
+    running[0] = run
+    paused[0] = wait
+    for slot in 1..<count + 1 {
+      // SAFETY: slots are at most `count`, and what is taken off them is at least 1; the preconditions above bound the rest.
+      let before = slot &- 1
+      let ended = unsafe isNext ? run : slot >= pause ? running[unchecked: slot &- pause] : .infinity
+      // What ends in `slot`: a run begun a minimum run before, or gone on from the slot before.
+      var begun = Double.infinity
+      if isNext {
+        begun = unsafe wait + (resumes[unchecked: before] - resumeCredit)
+      } else if slot >= length {
+        let from = slot &- length
+        begun = unsafe paused[unchecked: from] + (resumes[unchecked: from] - resumeCredit)
+      }
+      if slot >= firstLength {
+        let value = unsafe firstStarts[unchecked: slot &- firstLength] - firstCredit
+        begun = value < begun ? value : begun
+      }
+      run = unsafe run + (goOnCosts[unchecked: before] - multiplier)
+      run = begun < run ? begun : run
+      wait = ended < wait ? ended : wait
+      unsafe running[unchecked: slot] = run
+      unsafe paused[unchecked: slot] = wait
+      let finished = unsafe run + finishes[unchecked: slot]
+      if finished < best { (best, end) = (finished, slot) }
+    }
+    return (best, end)
+  }
+
+  /// Finds the multiplier with the best bound, and makes the pass for it.
+  ///
+  /// The bound is concave in the multiplier. Two plans with less and more progress than wanted bracket its peak; the next
+  /// multiplier is that at which both are worth the same, until a pass finds no better plan at it.
+  ///
+  /// - Parameter step: Multipliers are multiples of this, so that sums stay exact.
+  /// - Returns: The bound.
+  mutating func search(step: Double) -> Double {
+    let wanted = transitions.progressCount
+    let extreme = 2 * transitions.largest + step
+    // The least progress is a first start's; what it costs at best takes no pass to find.
+    var leastStart = Double.infinity
+    for slot in 0..<max(0, transitions.slotCount - transitions.firstSlots + 1) {
+      leastStart = min(leastStart, transitions.firstStarts[slot] + transitions.finishes[slot + transitions.firstSlots])
+    }
+    guard leastStart < .infinity, transitions.firstProgress < wanted else { return bound(plan(at: -extreme)) }
+    var low = Found(cost: leastStart, progress: transitions.firstProgress)
+    var high = plan(at: extreme)
+    guard high.progress > wanted else { return bound(high) }
+    var (lowMultiplier, highMultiplier) = (-extreme, extreme)
+    var found = high
+    for _ in 0..<Self.mostPasses {
+      let slope = (high.cost - low.cost) / Double(high.progress - low.progress)
+      found = plan(at: PauseProblem.product(slope, 1, step: step))
+      if found.progress == wanted || found.progress <= low.progress || found.progress >= high.progress { break }
+      if found.progress < wanted {
+        (low, lowMultiplier) = (found, multiplier)
+      } else {
+        (high, highMultiplier) = (found, multiplier)
+      }
+    }
+    multiplierAcross = found.progress < wanted ? highMultiplier : lowMultiplier
+    return bound(found)
+  }
+
+  /// The bound that the latest pass gives, which found `best`.
+  private func bound(_ best: Found) -> Double {
+    best.cost + multiplier * Double(transitions.progressCount - best.progress)
+  }
+
+  /// A plan that is best at `multiplier`, with its true cost.
+  private mutating func plan(at multiplier: Double) -> Found {
+    let best = pass(multiplier: multiplier)
+    guard best.value < .infinity else { return Found(cost: .infinity, progress: 0) }
+    let progress = progress(before: best.end)
+    return Found(cost: best.value + multiplier * Double(progress), progress: progress)
+  }
+
+  /// The progress of the plan that the latest pass found best up to the end of a run.
+  ///
+  /// Sums are exact, so that a value equals what it was the minimum of.
+  private func progress(before end: Int) -> Int {
+    let resumeCredit = multiplier * Double(transitions.runProgress)
+    let firstCredit = multiplier * Double(transitions.firstProgress)
+    let (goOnCosts, resumes) = (transitions.goOnCosts.span, transitions.resumes.span)
+    let (running, paused) = (running.span, paused.span)
+    var (slot, progress) = (end, 0)
+    while true {
+      while slot > 0, running[slot] == running[slot - 1] + (goOnCosts[slot - 1] - multiplier) {
+        slot -= 1
+        progress += 1
+      }
+      let begin = slot - transitions.runSlots
+      guard begin >= 0, running[slot] == paused[begin] + (resumes[begin] - resumeCredit) else { break }
+      progress += transitions.runProgress
+      slot = begin
+      while slot > 0, paused[slot] == paused[slot - 1] { slot -= 1 }
+      slot -= transitions.minimumPause
+    }
+    let begin = slot - transitions.firstSlots
+    precondition(
+      begin >= 0 && running[slot] == transitions.firstStarts[begin] - firstCredit, "A plan has a first start.")
+    return progress + transitions.firstProgress
+  }
+
+  /// Eight to fourteen passes are usual; each more would still leave a valid bound.
+  private static let mostPasses = 40
+}
