@@ -4,9 +4,10 @@ import CarbonTraces
 import CommandLineKit
 
 extension PlanRequest {
-  /// The job of `--duration` and one of `--power`, `--energy` and `--power-profile`; a profile has a duration of its own.
+  /// The job of `--duration` and one of `--power`, `--energy`, `--hardware` and `--power-profile`; a profile has a duration of
+  /// its own.
   static func job(_ parsed: ParsedOptions) throws(CommandFailure) -> Workload {
-    let given = ["power", "energy", "power-profile"].filter { parsed.has($0) }
+    let given = ["power", "energy", "hardware", "power-profile"].filter { parsed.has($0) }
     guard given.count < 2 else {
       throw .usage("\(parsed.command): --\(given[0]) and --\(given[1]) say the same; give one.")
     }
@@ -17,7 +18,9 @@ extension PlanRequest {
         "\(parsed.command): --duration is missing; give --duration DURATION, such as 6h, or a --power-profile.")
     }
     let energy = try parsed.value("energy", Energy.init(parsing:))
-    let power = try parsed.value("power", Power.init(parsing:)) ?? .constant(kilowatts: 1)
+    let hardware = try HardwareOptions.power(parsed)
+    if let hardware { HardwareOptions.note(hardware, parsed) }
+    let power = try parsed.value("power", Power.init(parsing:)) ?? hardware?.power ?? .constant(kilowatts: 1)
     do {
       return if let energy {
         try Workload(duration: duration, energy: energy)

@@ -23,6 +23,7 @@ struct PlanRequest {
         whenLeftOut: "the power profile's length"),
       CommandOption("power", value: "POWER", "what it draws, such as 0.52kW or 520W", whenLeftOut: "1kW"),
       CommandOption("energy", value: "ENERGY", "what it uses in all, such as 3.1kWh; in place of --power"),
+    ] + HardwareOptions.options + [
       CommandOption(
         "power-profile", value: "FILE",
         "what it draws as it makes progress: a CSV file with minutes,kilowatts; in place of --power"),

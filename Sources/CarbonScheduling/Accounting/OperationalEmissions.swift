@@ -109,6 +109,8 @@ public enum AccountingError: Error, Hashable, Sendable {
   /// A lifetime, a share or a number of functional units is not possible.
   case embodied(String)
   case functionalUnits(Double)
+  /// A number of boards, a utilisation or an overhead is not possible.
+  case hardware(String)
 }
 
 extension AccountingError: CustomStringConvertible {
@@ -122,7 +124,7 @@ extension AccountingError: CustomStringConvertible {
     case .gap(let instant, let gapSlots, let slots):
       "The trace has no value at \(instant) (\(gapSlots) of the \(slots) slots needed are missing); "
         + "fill short gaps or give a complete trace."
-    case .embodied(let problem): problem
+    case .embodied(let problem), .hardware(let problem): problem
     case .functionalUnits(let count):
       "\(count) functional units are not possible; give a positive number."
     }

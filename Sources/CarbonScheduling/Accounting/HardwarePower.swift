@@ -1,0 +1,64 @@
+/// The power of a machine, from the rating of its boards: for a job that nobody has measured yet.
+///
+///     let node = try HardwarePower(count: 8, of: board, utilisation: 0.8, overheadKilowatts: 0.8)
+///     print(node.kilowatts)  // 3.36, of 8 boards of 400 W
+///
+/// Boards times rating times utilisation, plus what the host draws beside them. It is a model: power does not follow
+/// utilisation in a straight line, and a rating is a limit and no measurement. Where there is a power log, take that.
+public struct HardwarePower: Hashable, Sendable {
+  public let board: HardwareBoard
+  public let count: Int
+  public let utilisation: Double
+  public let overheadKilowatts: Double
+
+  /// - Parameters:
+  ///   - count: How many boards: 1 to 1,000,000.
+  ///   - board: Which.
+  ///   - utilisation: The share of the rating that the boards draw: above 0, at most 1.
+  ///   - overheadKilowatts: What processors, memory, fans and losses draw beside them: 0 to 1e9.
+  /// - Throws: ``AccountingError/hardware(_:)`` if one is out of range.
+  public init(
+    count: Int, of board: HardwareBoard, utilisation: Double = 1, overheadKilowatts: Double = 0
+  ) throws(AccountingError) {
+    guard (1...1_000_000).contains(count) else {
+      throw .hardware("\(count) boards are not possible; give 1 to 1000000.")
+    }
+    guard utilisation > 0, utilisation <= 1 else {
+      throw .hardware("A utilisation of \(utilisation) is not possible; give a number above 0, at most 1, such as 0.8.")
+    }
+    guard overheadKilowatts >= 0, overheadKilowatts <= 1e9 else {
+      throw .hardware("An overhead of \(overheadKilowatts) kW is not possible; give zero or more, such as 0.8kW.")
+    }
+    self.board = board
+    self.count = count
+    self.utilisation = utilisation
+    self.overheadKilowatts = overheadKilowatts
+  }
+
+  /// The same boards at another share of their rating, with something beside them.
+  ///
+  /// - Throws: ``AccountingError/hardware(_:)``.
+  public func at(
+    utilisation: Double = 1, overheadKilowatts: Double = 0
+  ) throws(AccountingError) -> HardwarePower {
+    try HardwarePower(count: count, of: board, utilisation: utilisation, overheadKilowatts: overheadKilowatts)
+  }
+
+  /// All of it.
+  public var kilowatts: Double {
+    // In watts, where most of what is written is whole: 3.36 kW and not a last digit more.
+    (Double(count * board.ratedWatts) * utilisation + overheadKilowatts * 1_000) / 1_000
+  }
+
+  /// The same for a ``Workload``.
+  public var power: Power { .constant(kilowatts: kilowatts) }
+}
+
+extension HardwarePower: CustomStringConvertible {
+  /// `8 x A100-80GB, rated 400 W each (NVIDIA A100 data sheet), at 0.8 of that, and 0.8 kW beside`.
+  public var description: String {
+    "\(count) x \(board.name), rated \(board.ratedWatts) W each (\(board.source))"
+      + (utilisation == 1 ? "" : ", at \(utilisation) of that")
+      + (overheadKilowatts == 0 ? "" : ", and \(overheadKilowatts) kW beside")
+  }
+}
