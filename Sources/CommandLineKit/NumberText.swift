@@ -21,9 +21,18 @@ public func fixed(_ value: Double, decimals: Int) -> String {
   return text.hasPrefix("-") && text.allSatisfy { "-0.".contains($0) } ? String(text.dropFirst()) : text
 }
 
-/// A number to three significant digits, all of them before the decimal point where it is 100 or more.
+/// A number to three significant digits, all of them before the decimal point where it is 100 or more, and as `2.20e-07`
+/// below a millionth.
 public func significant(_ value: Double) -> String {
   let magnitude = abs(value)
-  let decimals = magnitude < 0.9995 ? 3 : magnitude < 9.995 ? 2 : magnitude < 99.95 ? 1 : 0
-  return value == 0 ? "0" : fixed(value, decimals: decimals)
+  if value == 0 || !value.isFinite { return value == 0 ? "0" : "\(value)" }
+  if magnitude < 0.9995e-6 { return String(format: "%.2e", value) }
+  var decimals = magnitude < 9.995 ? 2 : magnitude < 99.95 ? 1 : 0
+  // Limits lie where three digits would round up to the next power of ten.
+  var limit = 0.9995
+  while magnitude < limit {
+    decimals += 1
+    limit /= 10
+  }
+  return fixed(value, decimals: decimals)
 }

@@ -1,6 +1,6 @@
 import CarbonScheduling
 import CarbonTraces
-import CommandLineSupport
+import CommandLineKit
 
 /// The power of a job from the boards it runs on: `--hardware`, `--utilisation` and `--overhead`.
 enum HardwareOptions {

@@ -11,14 +11,24 @@ struct SCICommand {
       "Computes the Software Carbon Intensity of a measured job, its power log multiplied by a trace slot by slot.",
     options: [
       CommandOption(
-        "power-log", value: "FILE", "what the job drew: CSV of nvidia-smi, or CodeCarbon's emissions.csv; - is stdin"),
+        "power-log", value: "FILE",
+        "what the job drew: CSV of nvidia-smi, or CodeCarbon's emissions.csv; - is stdin; once for each node, or each "
+          + "stretch of a paused job", isRepeatable: true),
       CommandOption("trace", value: "FILE", "the grid's intensity over that time"),
       CommandOption("region", value: "NAME", "which region of a trace file that holds several"),
       CommandOption(
-        "log-time-zone", value: "OFFSET", "the clock of a log whose stamps have no zone: +09:00, -08:00 or Z"),
+        "log-time-zone", value: "ZONE",
+        "the clock of a log whose stamps have no zone: +09:00, Z, or a name such as Europe/Berlin, which knows summer time"
+      ),
       CommandOption(
         "longest-interval", value: "DURATION", "how far apart readings may be before the time between is a gap",
         whenLeftOut: "three times the usual"),
+      CommandOption(
+        "accept-gaps", "score the job even if more than a tenth of the readings are left out"),
+      CommandOption("verbose", "list all that is left out, not only how much it is"),
+    ] + HardwareOptions.options.map(\.forScore) + [
+      CommandOption("start", value: "INSTANT", "with --hardware, when the job began"),
+      CommandOption("duration", value: "DURATION", "with --hardware, how long it ran"),
       CommandOption(
         "pue", value: "NUMBER", "what the building draws for each kWh of its computers", whenLeftOut: "1"),
       CommandOption("embodied", value: "MASS", "what making the hardware emitted, such as 150kg", whenLeftOut: "0g"),
@@ -40,20 +50,20 @@ struct SCICommand {
     if try table.answersHelp(parsed) { return .success }
     let command = try SCICommand(parsed)
     let score = try command.score(parsed)
-    try Output.write(parsed.has("json") ? try json(SCIDocument(score)) : score.text, to: "-")
-    guard let budget = command.budget, score.sci.total > budget else { return .success }
-    let excess = score.sci.total.grams - budget.grams
-    let share = budget.grams > 0 ? " (\(percentText(100 * excess / budget.grams)))" : ""
-    Output.note(
-      "carbon-schedule sci: \(massText(grams: score.sci.total.grams)) are \(massText(grams: excess))\(share) "
-        + "over the budget of \(massText(grams: budget.grams)).")
-    return .worse
+    let notes = PowerLogNotes(score.log, isVerbose: parsed.has("verbose"))
+    if parsed.has("json") {
+      try Output.write(try json(SCIDocument(score)), to: "-")
+      for line in notes.lines { Output.note("\(parsed.command): \(line)") }
+    } else {
+      try Output.write(score.text(notes), to: "-")
+    }
+    let verdict = Verdict(score, budget: command.budget, acceptsGaps: parsed.has("accept-gaps"))
+    if let sentence = verdict.sentence { Output.note("\(parsed.command): \(sentence)") }
+    return verdict.exitCode
   }
 
-  private let logPath: String
+  private let work: Work
   private let tracePath: String
-  private let utcOffset: UTCOffset?
-  private let longestInterval: Duration?
   private let pue: Double
   private let embodied: Emissions?
   private let lifetime: Duration?
@@ -62,15 +72,45 @@ struct SCICommand {
   private let budget: Emissions?
   private let gaps: GapPolicy
 
+  /// What says how much power the job drew.
+  private enum Work {
+    case logs(PowerLogInput)
+    case hardware(HardwarePower, start: Instant, duration: Duration)
+
+    /// What an error about it names.
+    var name: String {
+      switch self {
+      case .logs(let input): input.paths.count == 1 ? input.paths[0] : "\(input.paths.count) power logs"
+      case .hardware: "--hardware"
+      }
+    }
+  }
+
   /// Reads and checks everything that can be checked without the files.
   private init(_ parsed: ParsedOptions) throws(CommandFailure) {
-    logPath = try parsed.required("power-log", "FILE")
+    let hardware = try HardwareOptions.power(parsed)
+    let logs = parsed.values("power-log")
+    if let hardware {
+      guard logs.isEmpty else {
+        throw .usage("\(parsed.command): --power-log and --hardware say the same; give one.")
+      }
+      guard let start = try parsed.value("start", Instant.init(iso8601:)),
+        let duration = try parsed.value("duration", { try Duration(parsing: $0) })
+      else {
+        throw .usage("\(parsed.command): --hardware needs --start INSTANT and --duration DURATION, when the job ran.")
+      }
+      work = .hardware(hardware, start: start, duration: duration)
+      HardwareOptions.note(hardware, parsed)
+    } else {
+      work = .logs(try PowerLogInput(parsed))
+      if let stray = ["start", "duration"].first(where: { parsed.has($0) }) {
+        throw .usage("\(parsed.command): --\(stray) goes with --hardware; a power log says when the job ran.")
+      }
+    }
     tracePath = try parsed.required("trace", "FILE")
-    guard logPath != "-" || tracePath != "-" else {
+    guard !logs.contains("-") || tracePath != "-" else {
       throw .usage("\(parsed.command): --power-log and --trace cannot both be standard input; name a file.")
     }
-    utcOffset = try parsed.value("log-time-zone", UTCOffset.init(parsing:))
-    longestInterval = try parsed.value("longest-interval") { try Duration(parsing: $0) }
     pue = try parsed.number("pue", from: 1, to: 100) ?? 1
     embodied = try parsed.value("embodied", Emissions.init(parsing:))
     lifetime = try parsed.value("lifetime") { try Duration(parsingLifetime: $0) }
@@ -84,13 +124,7 @@ struct SCICommand {
   }
 
   private func score(_ parsed: ParsedOptions) throws(CommandFailure) -> Score {
-    let log: PowerLog
-    do throws(InputError) {
-      log = try PowerLog(contentsOf: logPath, utcOffset: utcOffset, longestInterval: longestInterval)
-    } catch {
-      let hint = utcOffset == nil && error.problem.hasSuffix("no time zone") ? " (--log-time-zone)" : ""
-      throw CommandFailure(error.kind == .unreadable ? .noInput : .badData, error.description + hint)
-    }
+    let log = try log(parsed)
     let trace = try TraceInput(parsed).trace(tracePath, region: parsed.value("region")).handlingGaps(gaps)
     do throws(AccountingError) {
       let operational = try OperationalEmissions(of: log, on: trace, pue: pue)
@@ -103,7 +137,19 @@ struct SCICommand {
         operational: operational, embodied: share, functionalUnits: functionalUnits)
       return Score(log: log, trace: trace, pue: pue, sci: sci)
     } catch {
-      throw CommandFailure(.badData, "\(logPath): \(error)")
+      throw CommandFailure(.badData, "\(work.name): \(error)")
+    }
+  }
+
+  private func log(_ parsed: ParsedOptions) throws(CommandFailure) -> PowerLog {
+    switch work {
+    case .logs(let input): return try input.log()
+    case .hardware(let hardware, let start, let duration):
+      do {
+        return try PowerLog(of: hardware, from: start, for: duration)
+      } catch {
+        throw .usage("\(parsed.command): \(error)")
+      }
     }
   }
 }
@@ -114,6 +160,16 @@ struct Score {
   let trace: IntensityTrace
   let pue: Double
   let sci: SoftwareCarbonIntensity
+}
+
+extension CommandOption {
+  /// An option of a plan's power, in the words of a score.
+  fileprivate var forScore: CommandOption {
+    CommandOption(
+      name, value: value,
+      name == "hardware" ? "the boards it ran on, for a job without a power log: 8xA100-80GB" : meaning,
+      whenLeftOut: whenLeftOut)
+  }
 }
 
 extension ParsedOptions {

@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func scoresAsJSON() throws {
-    let log = try PowerLog(.bytes(Array(Self.log.utf8), name: "p"), utcOffset: UTCOffset(parsing: "+09:00"))
+    let log = try PowerLog(.bytes(Array(Self.log.utf8), name: "p"), clock: LogClock(UTCOffset(parsing: "+09:00")))
     let trace = try IntensityTrace(.bytes(Array(Self.trace.utf8), name: "t"))
     let sci = try SoftwareCarbonIntensity(
       operational: OperationalEmissions(of: log, on: trace), embodied: Emissions(grams: 100), functionalUnits: 2)
@@ -121,7 +121,7 @@ import Testing
     #expect(failure("traces", "validate", folder.path + "/none.json")?.code == .noInput)
     let zone = failure("sci", "--power-log", folder.path + "/p.csv", "--trace", folder.path + "/t.csv")
     #expect(zone?.code == .badData)
-    #expect(zone?.description.hasSuffix("as an offset such as +09:00 (--log-time-zone)") == true)
+    #expect(zone?.description.hasSuffix("a name such as Europe/Berlin (--log-time-zone)") == true)
     #expect(failure("where", "--traces", folder.path, "--duration", "1h")?.code == .badData)
   }
 

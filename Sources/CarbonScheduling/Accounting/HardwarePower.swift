@@ -62,3 +62,24 @@ extension HardwarePower: CustomStringConvertible {
       + (overheadKilowatts == 0 ? "" : ", and \(overheadKilowatts) kW beside")
   }
 }
+
+extension PowerLog {
+  /// What a job would have drawn at the rating of its hardware, where nobody measured it.
+  ///
+  /// - Parameters:
+  ///   - hardware: What it ran on.
+  ///   - start: When it began.
+  ///   - duration: How long it ran: positive.
+  /// - Throws: ``PowerLogError`` if it covers no time or lies millions of years away.
+  public init(of hardware: HardwarePower, from start: Instant, for duration: Duration) throws(PowerLogError) {
+    let (seconds, attoseconds) = duration.clampedComponents
+    let limit: Int64 = 100_000_000_000_000
+    guard start.secondsSince1970.magnitude <= limit, seconds <= limit else {
+      throw .time(millisecondsSince1970: .max)
+    }
+    let length = seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+    let energy = hardware.kilowatts * Double(length) / 3_600_000
+    let begin = start.secondsSince1970 * 1_000
+    try self.init(runs: [(begin, begin + length, .kilowattHours(energy))])
+  }
+}

@@ -59,7 +59,7 @@ public struct OperationalEmissions: Hashable, Sendable {
       while begin < stretch.endMilliseconds {
         let slot = (begin - start * 1_000) / slotMilliseconds
         let end = min(stretch.endMilliseconds, start * 1_000 + (slot + 1) * slotMilliseconds)
-        let energy = stretch.energy(from: begin, to: end)
+        let energy = stretch.kilowattMilliseconds(from: begin, to: end)
         let gram = energy * trace.originalIntensities[Int(slot)]
         energies[stretch.device].add(energy)
         grams[stretch.device].add(gram)
@@ -68,16 +68,18 @@ public struct OperationalEmissions: Hashable, Sendable {
         begin = end
       }
     }
-    meteredEnergy = .kilowattHours(totalEnergy.value)
-    energy = .kilowattHours(totalEnergy.value * pue)
-    emissions = Emissions(grams: totalGrams.value * pue)
+    let hour = PowerLog.millisecondsPerHour
+    let kilowattHours = totalEnergy.value / hour
+    meteredEnergy = .kilowattHours(kilowattHours)
+    energy = .kilowattHours(kilowattHours * pue)
+    emissions = Emissions(grams: totalGrams.value * pue / hour)
     averageMethod = Emissions(
-      grams: totalEnergy.value * pue
-        * Self.meanIntensity(of: trace, from: log.startMilliseconds, to: log.endMilliseconds))
+      grams: kilowattHours * pue * Self.meanIntensity(of: trace, from: log.startMilliseconds, to: log.endMilliseconds))
     var devices: [Device] = []
     for (energy, grams) in zip(energies, grams) {
       devices.append(
-        Device(energy: .kilowattHours(energy.value * pue), emissions: Emissions(grams: grams.value * pue)))
+        Device(
+          energy: .kilowattHours(energy.value / hour * pue), emissions: Emissions(grams: grams.value * pue / hour)))
     }
     self.devices = devices
   }

@@ -20,114 +20,160 @@ public struct PowerLog: Hashable, Sendable {
     public let startKilowatts: Double
     public let endKilowatts: Double
 
-    /// The energy from `begin` to `end`, in milliseconds since 1970, both inside the stretch.
-    func energy(from begin: Int64, to end: Int64) -> Double {
+    /// The energy from `begin` to `end`, in milliseconds since 1970, both inside the stretch; in kW times milliseconds, which
+    /// are whole where powers and times are, so that sums of them round once.
+    func kilowattMilliseconds(from begin: Int64, to end: Int64) -> Double {
       // The mean of a straight line is its value in the middle: `begin` and `end` weigh the same.
       let middle = Double(begin - startMilliseconds) / 2 + Double(end - startMilliseconds) / 2
       let share = middle / Double(endMilliseconds - startMilliseconds)
       let kilowatts = startKilowatts + (endKilowatts - startKilowatts) * share
-      return kilowatts * Double(end - begin) / 3_600_000
+      return kilowatts * Double(end - begin)
     }
 
     /// All its energy.
-    public var energy: Energy { .kilowattHours(energy(from: startMilliseconds, to: endMilliseconds)) }
+    public var energy: Energy {
+      .kilowattHours(
+        kilowattMilliseconds(from: startMilliseconds, to: endMilliseconds) / PowerLog.millisecondsPerHour)
+    }
   }
 
-  /// Something that keeps a log from covering its whole time.
-  public enum Irregularity: Hashable, Sendable {
-    /// No reading for so long, which is more than was allowed; the time is left out.
-    case gap(device: Int, from: Instant, to: Instant)
-    /// The clock went back at `at` to `to`; the readings up to where it had been already are left out.
-    case clockStep(device: Int, at: Instant, to: Instant, readings: Int)
-    /// Readings without a value.
-    case missingReadings(device: Int, count: Int)
+  /// What a log calls a device.
+  public struct Device: Hashable, Sendable {
+    /// Its number in its machine.
+    public var index: Int?
+    /// What no other device has.
+    public var uuid: String?
+    /// Where it is plugged in.
+    public var busID: String?
+    /// Which log it is in, where there are several.
+    public var log: String?
+
+    public init(index: Int? = nil, uuid: String? = nil, busID: String? = nil, log: String? = nil) {
+      self.index = index
+      self.uuid = uuid
+      self.busID = busID
+      self.log = log
+    }
   }
 
-  /// In order of device and time; those of one device do not overlap.
+  /// In order of device and time. Those of one device overlap only where runs did that were measured apart.
   public let stretches: [Stretch]
 
-  /// What was left out, in the same order.
+  /// What was left out and what was odd, in the same order.
   public let irregularities: [Irregularity]
 
-  /// How many devices were measured.
-  public let deviceCount: Int
+  /// What was measured, in the order of ``Stretch/device``.
+  public let devices: [Device]
 
-  /// Makes a log from readings.
+  /// How many readings there were, those without a value included.
+  public let readingCount: Int
+
+  /// How many of them are in no stretch: without a value and with no neighbours near enough, taken while the clock ran
+  /// for the second time, too far from all others, or of a device that nobody can tell.
+  public let unplacedReadingCount: Int
+
+  let startMilliseconds: Int64
+  let endMilliseconds: Int64
+
+  /// Makes a log from readings of devices that were measured together.
   ///
   /// - Parameters:
-  ///   - devices: For each device its readings, in the order in which they were taken; at least two of one device.
+  ///   - readings: For each device its readings, in the order in which they were taken; at least two of one device.
+  ///   - names: What the devices are called; empty for nothing.
   ///   - longestInterval: How far apart two readings may be for the power between them to be taken as known; `nil`, the
   ///     default, is three times the median interval of the device.
-  ///   - missing: For each device how many readings had no value; empty for none.
   /// - Throws: ``PowerLogError`` if a power is negative, not finite or above 1e12 kW, or no time is covered.
   /// - Complexity: O(n log n) for n readings.
   public init(
-    devices: [[PowerReading]], longestInterval: Duration? = nil, missing: [Int] = []
+    devices readings: [[PowerReading]], named names: [Device] = [], longestInterval: Duration? = nil
   ) throws(PowerLogError) {
     var stretches: [Stretch] = []
     var irregularities: [Irregularity] = []
-    for (device, readings) in devices.enumerated() {
-      if device < missing.count, missing[device] > 0 {
-        irregularities.append(.missingReadings(device: device, count: missing[device]))
-      }
+    var unplaced = 0
+    let times = readings.joined().map(\.millisecondsSince1970)
+    let whole = (times.min() ?? 0, times.max() ?? 0)
+    for (device, readings) in readings.enumerated() {
       var joiner = ReadingJoiner(device: device, longestInterval: longestInterval, readings: readings)
       for reading in readings { try joiner.append(reading) }
-      joiner.finish()
+      joiner.finish(whole: whole)
       stretches += joiner.stretches
       irregularities += joiner.irregularities
+      unplaced += joiner.unplacedCount
     }
-    try self.init(stretches: stretches, irregularities: irregularities, deviceCount: devices.count)
+    try self.init(
+      stretches: stretches, irregularities: irregularities,
+      devices: readings.indices.map { $0 < names.count ? names[$0] : Device() },
+      readingCount: times.count, unplacedReadingCount: unplaced)
   }
 
   /// Makes a log from stretches of known energy, spread evenly over each.
   ///
-  /// - Parameter runs: Start and end in milliseconds since 1970 and the energy between, in kWh, in time order. A run that
-  ///   begins before the last has ended is left out as a clock step.
+  /// Runs may overlap, as those of two programs do that are measured apart: all their energy counts, and ``irregularities``
+  /// names those that overlap by more than two seconds, which stamps of whole seconds do not explain.
+  ///
+  /// - Parameter runs: Start and end in milliseconds since 1970 and the energy between, in kWh, in any order. A run of no
+  ///   length and no energy counts for nothing; one with energy is a reading that has no place.
   /// - Throws: ``PowerLogError``.
+  /// - Complexity: O(n log n) for n runs.
   public init(
     runs: [(startMilliseconds: Int64, endMilliseconds: Int64, energy: Energy)]
   ) throws(PowerLogError) {
     var stretches: [Stretch] = []
     var irregularities: [Irregularity] = []
-    for run in runs where run.endMilliseconds > run.startMilliseconds {
+    var momentary = 0
+    let ordered = runs.sorted {
+      ($0.startMilliseconds, $0.endMilliseconds) < ($1.startMilliseconds, $1.endMilliseconds)
+    }
+    var covered = Int64.min
+    for run in ordered {
+      guard run.endMilliseconds > run.startMilliseconds else {
+        if run.energy.kilowattHours != 0 { momentary += 1 }
+        continue
+      }
       let hours = Double(run.endMilliseconds.subtractingClamped(run.startMilliseconds)) / 3_600_000
       let kilowatts = run.energy.kilowattHours / hours
       try PowerLogError.check(kilowatts: kilowatts, at: run.startMilliseconds)
       try PowerLogError.check(kilowatts: kilowatts, at: run.endMilliseconds)
-      if let last = stretches.last, last.endMilliseconds > run.startMilliseconds {
+      if covered != .min, covered.subtractingClamped(run.startMilliseconds) > 2_000 {
         irregularities.append(
-          .clockStep(
-            device: 0, at: Instant(millisecondsSince1970: last.endMilliseconds),
-            to: Instant(millisecondsSince1970: run.startMilliseconds), readings: 1))
-        continue
+          .overlap(
+            device: 0, from: Instant(millisecondsSince1970: run.startMilliseconds),
+            to: Instant(millisecondsSince1970: min(covered, run.endMilliseconds))))
       }
-      if let last = stretches.last, last.endMilliseconds < run.startMilliseconds {
+      if covered != .min, covered < run.startMilliseconds {
         irregularities.append(
           .gap(
-            device: 0, from: Instant(millisecondsSince1970: last.endMilliseconds),
+            device: 0, from: Instant(millisecondsSince1970: covered),
             to: Instant(millisecondsSince1970: run.startMilliseconds)))
       }
+      covered = max(covered, run.endMilliseconds)
       stretches.append(
         Stretch(
           device: 0, startMilliseconds: run.startMilliseconds, endMilliseconds: run.endMilliseconds,
           startKilowatts: kilowatts, endKilowatts: kilowatts))
     }
-    try self.init(stretches: stretches, irregularities: irregularities, deviceCount: 1)
+    if momentary > 0 { irregularities.append(.momentaryReadings(device: 0, count: momentary)) }
+    try self.init(
+      stretches: stretches, irregularities: irregularities, devices: [Device()], readingCount: runs.count,
+      unplacedReadingCount: momentary)
   }
 
-  private init(
-    stretches: [Stretch], irregularities: [Irregularity], deviceCount: Int
+  init(
+    stretches: [Stretch], irregularities: [Irregularity], devices: [Device], readingCount: Int,
+    unplacedReadingCount: Int
   ) throws(PowerLogError) {
     guard let first = stretches.first else { throw .coversNoTime }
     self.stretches = stretches
     self.irregularities = irregularities
-    self.deviceCount = deviceCount
+    self.devices = devices
+    self.readingCount = readingCount
+    self.unplacedReadingCount = unplacedReadingCount
     startMilliseconds = stretches.reduce(first.startMilliseconds) { min($0, $1.startMilliseconds) }
     endMilliseconds = stretches.reduce(first.endMilliseconds) { max($0, $1.endMilliseconds) }
   }
 
-  let startMilliseconds: Int64
-  let endMilliseconds: Int64
+  /// How many devices were measured.
+  public var deviceCount: Int { devices.count }
 
   /// When the first stretch begins, rounded down to a second.
   public var start: Instant { Instant(millisecondsSince1970: startMilliseconds) }
@@ -138,63 +184,11 @@ public struct PowerLog: Hashable, Sendable {
   /// What all devices used in the time that is covered.
   public var energy: Energy {
     var sum = CompensatedSum()
-    for stretch in stretches { sum.add(stretch.energy.kilowattHours) }
-    return .kilowattHours(sum.value)
-  }
-}
-
-/// The power of a device at a moment.
-public struct PowerReading: Hashable, Sendable {
-  public let millisecondsSince1970: Int64
-  public let kilowatts: Double
-
-  public init(millisecondsSince1970: Int64, kilowatts: Double) {
-    self.millisecondsSince1970 = millisecondsSince1970
-    self.kilowatts = kilowatts
-  }
-}
-
-/// Why readings make no power log.
-public enum PowerLogError: Error, Hashable, Sendable {
-  /// A power is negative, not a number, or above 1e12 kW.
-  case power(kilowatts: Double, at: Instant)
-  /// A time is more than three million years away.
-  case time(millisecondsSince1970: Int64)
-  /// No two readings of one device are near enough to each other.
-  case coversNoTime
-
-  static func check(kilowatts: Double, at milliseconds: Int64) throws(PowerLogError) {
-    // So far from the ends of `Int64` that no sum of times overflows.
-    guard milliseconds.magnitude <= 100_000_000_000_000_000 else {
-      throw .time(millisecondsSince1970: milliseconds)
+    for stretch in stretches {
+      sum.add(stretch.kilowattMilliseconds(from: stretch.startMilliseconds, to: stretch.endMilliseconds))
     }
-    // One comparison refuses NaN as well.
-    guard kilowatts >= 0, kilowatts <= 1e12 else {
-      throw .power(kilowatts: kilowatts, at: Instant(millisecondsSince1970: milliseconds))
-    }
+    return .kilowattHours(sum.value / Self.millisecondsPerHour)
   }
-}
 
-extension PowerLogError: CustomStringConvertible {
-  public var description: String {
-    switch self {
-    case .power(let kilowatts, let instant):
-      "The power at \(instant) is \(kilowatts) kW; give a number from 0 to 1e12."
-    case .time(let milliseconds):
-      "A reading \(milliseconds) ms after 1970 is not possible; give milliseconds, and check the clock."
-    case .coversNoTime:
-      "The power log covers no time; give at least two readings of a device, near enough to each other."
-    }
-  }
+  static let millisecondsPerHour = 3_600_000.0
 }
-
-extension Instant {
-  /// The second that a millisecond falls in.
-  init(millisecondsSince1970 milliseconds: Int64) {
-    self.init(secondsSince1970: milliseconds.dividedRoundingDown(by: 1_000))
-  }
-}
-
-#if !hasFeature(Embedded)
-  extension PowerReading: Codable {}
-#endif

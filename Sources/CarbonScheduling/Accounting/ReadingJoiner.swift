@@ -1,14 +1,24 @@
 /// Joins the readings of one device to stretches, and notes where they do not join.
 ///
-///     readings   a  b  c                 d  e        c' d' e'
-///                [==][==]     gap        [==]        the clock went back: c' to e' are left out
+///     readings   a  b  -  c                 d  e        c' d' e'
+///                [==][====]     gap         [==]        the clock went back: c' to e' are left out
+///
+/// A reading without a value (-) is bridged by its neighbours if they are near enough to each other.
 struct ReadingJoiner {
   private(set) var stretches: [PowerLog.Stretch] = []
   private(set) var irregularities: [PowerLog.Irregularity] = []
 
+  /// Readings that are in no stretch.
+  private(set) var unplacedCount = 0
+
   private let device: Int
   private let longestMilliseconds: Int64
-  private var last: PowerReading?
+  private var last: (time: Int64, kilowatts: Double)?
+  /// Whether `last` is the end of a stretch.
+  private var isLastJoined = false
+  private var missingCount = 0
+  /// Readings without a value since `last`.
+  private var openMissingCount = 0
   /// The step back that the clock has not made good yet: where it was, where it went, and what has been left out.
   private var step: (at: Int64, to: Int64, readings: Int)?
 
@@ -23,47 +33,85 @@ struct ReadingJoiner {
   }
 
   mutating func append(_ reading: PowerReading) throws(PowerLogError) {
-    try PowerLogError.check(kilowatts: reading.kilowatts, at: reading.millisecondsSince1970)
     let time = reading.millisecondsSince1970
+    guard let kilowatts = reading.kilowatts else {
+      try PowerLogError.check(milliseconds: time)
+      missingCount += 1
+      openMissingCount += 1
+      return
+    }
+    try PowerLogError.check(kilowatts: kilowatts, at: time)
     if let last {
-      if time <= last.millisecondsSince1970 {
-        step = (last.millisecondsSince1970, min(step?.to ?? time, time), (step?.readings ?? 0) + 1)
+      if time <= last.time {
+        step = (last.time, min(step?.to ?? time, time), (step?.readings ?? 0) + 1)
         return
       }
       // After a step back nobody knows how long it is since the reading before.
       let isKnown = step == nil
-      finish()
-      if isKnown {
-        join(last, reading)
+      close()
+      join(last, (time, kilowatts), isKnown: isKnown)
+    } else {
+      unplacedCount += openMissingCount
+    }
+    openMissingCount = 0
+    last = (time, kilowatts)
+  }
+
+  /// Notes what is still open, and what a device lacks of the time in which it was measured with others.
+  ///
+  /// - Parameter whole: When the first reading of any device was taken, and the last.
+  mutating func finish(whole: (start: Int64, end: Int64)) {
+    close()
+    unplacedCount += openMissingCount
+    if last != nil, !isLastJoined { unplacedCount += 1 }
+    if let first = stretches.first, let last = stretches.last {
+      if isGap(from: whole.start, to: first.startMilliseconds) {
+        irregularities.insert(gap(from: whole.start, to: first.startMilliseconds), at: 0)
+      }
+      if isGap(from: last.endMilliseconds, to: whole.end) {
+        irregularities.append(gap(from: last.endMilliseconds, to: whole.end))
       }
     }
-    last = reading
+    if missingCount > 0 { irregularities.insert(.missingReadings(device: device, count: missingCount), at: 0) }
   }
 
   /// Notes a step of the clock that is still open.
-  mutating func finish() {
+  private mutating func close() {
     guard let step else { return }
     irregularities.append(
       .clockStep(
         device: device, at: Instant(millisecondsSince1970: step.at), to: Instant(millisecondsSince1970: step.to),
         readings: step.readings))
+    unplacedCount += step.readings
     self.step = nil
   }
 
-  private mutating func join(_ left: PowerReading, _ right: PowerReading) {
-    guard right.millisecondsSince1970 - left.millisecondsSince1970 <= longestMilliseconds else {
-      irregularities.append(
-        .gap(
-          device: device, from: Instant(millisecondsSince1970: left.millisecondsSince1970),
-          to: Instant(millisecondsSince1970: right.millisecondsSince1970)))
+  private mutating func join(
+    _ left: (time: Int64, kilowatts: Double), _ right: (time: Int64, kilowatts: Double), isKnown: Bool
+  ) {
+    if isKnown, !isGap(from: left.time, to: right.time) {
+      stretches.append(
+        PowerLog.Stretch(
+          device: device, startMilliseconds: left.time, endMilliseconds: right.time,
+          startKilowatts: left.kilowatts, endKilowatts: right.kilowatts))
+      isLastJoined = true
       return
     }
-    stretches.append(
-      PowerLog.Stretch(
-        device: device, startMilliseconds: left.millisecondsSince1970, endMilliseconds: right.millisecondsSince1970,
-        startKilowatts: left.kilowatts, endKilowatts: right.kilowatts))
+    if isKnown { irregularities.append(gap(from: left.time, to: right.time)) }
+    unplacedCount += openMissingCount + (isLastJoined ? 0 : 1)
+    isLastJoined = false
   }
 
+  private func isGap(from start: Int64, to end: Int64) -> Bool {
+    end.subtractingClamped(start) > longestMilliseconds
+  }
+
+  private func gap(from start: Int64, to end: Int64) -> PowerLog.Irregularity {
+    .gap(
+      device: device, from: Instant(millisecondsSince1970: start), to: Instant(millisecondsSince1970: end))
+  }
+
+  /// How often the device was asked, whether it had a value or not.
   private static func medianInterval(of readings: [PowerReading]) -> Int64 {
     var intervals: [Int64] = []
     for (left, right) in zip(readings, readings.dropFirst()) {

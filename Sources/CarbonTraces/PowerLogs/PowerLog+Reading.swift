@@ -3,108 +3,52 @@ public import CarbonScheduling
 extension PowerLog {
   /// Reads a power log, in whichever of two formats it is.
   ///
-  ///     let log = try PowerLog(contentsOf: "power.csv", utcOffset: UTCOffset(parsing: "+09:00"))
+  ///     let log = try PowerLog(contentsOf: "power.csv", clock: LogClock(UTCOffset(parsing: "+09:00")))
   ///     print(log.energy.kilowattHours, log.irregularities)
   ///
-  /// **nvidia-smi**, as `nvidia-smi --query-gpu=timestamp,power.draw --format=csv -l 1` writes it, with or without units
-  /// (`nounits`). With a column `index`, `uuid` or `pci.bus_id` each GPU has its own readings; without one, rows of the
-  /// same stamp are GPUs in a fixed order. `[N/A]` is a reading that is missing.
+  /// **nvidia-smi**, as `nvidia-smi --query-gpu=timestamp,index,power.draw --format=csv -l 1` writes it, with or without
+  /// units (`nounits`). With a column `index`, `uuid` or `pci.bus_id` each GPU has its own readings; without one, rows
+  /// that come together are GPUs in a fixed order, and where their number cannot be told the log is refused. Of
+  /// `power.draw`, `power.draw.average` and `power.draw.instant` the first that has a value is the reading; words in
+  /// place of a number, such as `[N/A]` and `ERR!`, are readings that are missing. The header may come again, messages
+  /// of nvidia-smi may stand between the rows, and the last row may break off.
   ///
   /// **CodeCarbon**, its `emissions.csv`: by the names `timestamp`, `duration` (s) and `energy_consumed` (kWh). A row says
-  /// how much was used in `duration` up to `timestamp`; rows of one `run_id` are running totals, of which the differences
-  /// are taken.
+  /// how much was used in `duration` up to `timestamp`. Rows of one `run_id` and one start are running totals, of which
+  /// the differences are taken; rows with a `task_name` are amounts of their own. Runs at the same time all count.
   ///
   /// - Parameters:
   ///   - source: A file, standard input, or bytes.
-  ///   - utcOffset: The clock of stamps without a zone, which is what both tools write. Without it such stamps are an
-  ///     error.
-  ///   - longestInterval: How far apart readings of nvidia-smi may be; see ``PowerLog/init(devices:longestInterval:missing:)``.
+  ///   - clock: The clock of stamps without a zone, which is what both tools write. Without it such stamps are an error.
+  ///   - longestInterval: How far apart readings of nvidia-smi may be; see ``PowerLog/init(devices:named:longestInterval:)``.
   /// - Returns: The log; what it does not cover is in its irregularities.
   /// - Throws: ``InputError`` with the line and the cure.
   /// - Complexity: O(bytes), and O(n log n) for n readings.
   public init(
-    _ source: InputSource, utcOffset: UTCOffset? = nil, longestInterval: Duration? = nil
+    _ source: InputSource, clock: LogClock? = nil, longestInterval: Duration? = nil
   ) throws(InputError) {
-    let table = try TableReader(source, expecting: "timestamp,power.draw [W]")
-    if table.column("energy_consumed") != nil {
-      self = try CodeCarbonCSV.read(table, utcOffset: utcOffset)
-    } else if let power = NvidiaSMICSV.powerColumn(of: table) {
-      self = try NvidiaSMICSV.read(table, power: power, utcOffset: utcOffset, longestInterval: longestInterval)
+    let rows = try LogRows(source, expecting: "timestamp,power.draw [W]") {
+      !NvidiaSMICSV.powerColumns(of: $0).isEmpty
+    }
+    if rows.column("energy_consumed") != nil {
+      self = try CodeCarbonCSV.read(rows, clock: clock)
+    } else if !NvidiaSMICSV.powerColumns(of: rows.header).isEmpty {
+      self = try NvidiaSMICSV.read(rows, clock: clock, longestInterval: longestInterval)
     } else {
-      throw table.error(
+      throw rows.error(
         problem: "there is no column power.draw and none energy_consumed",
         cure: "expected nvidia-smi's CSV with its header, or CodeCarbon's emissions.csv")
     }
   }
 
-  /// Reads a power log from a file, or from standard input if `path` is `-`; see ``init(_:utcOffset:longestInterval:)``.
+  /// Reads a power log from a file, or from standard input if `path` is `-`; see ``init(_:clock:longestInterval:)``.
   public init(
-    contentsOf path: String, utcOffset: UTCOffset? = nil, longestInterval: Duration? = nil
+    contentsOf path: String, clock: LogClock? = nil, longestInterval: Duration? = nil
   ) throws(InputError) {
-    try self.init(InputSource(path), utcOffset: utcOffset, longestInterval: longestInterval)
+    try self.init(InputSource(path), clock: clock, longestInterval: longestInterval)
   }
-}
 
-/// The stamps of power logs: `2024/01/01 00:00:00.123`, or ISO 8601 with a fraction, mostly without a zone.
-enum LogStamp {
-  /// Milliseconds since 1970; digits beyond that are dropped.
-  static func milliseconds(
-    _ field: Span<UInt8>, utcOffset: UTCOffset?, in table: borrowing TableReader
-  ) throws(InputError) -> Int64 {
-    var text: [UInt8] = []
-    var fraction: Int64 = 0
-    var scale: Int64 = 100
-    var index = 0
-    while index < field.count {
-      let byte = field[index]
-      index += 1
-      if byte == UInt8(ascii: "."), index < field.count, digitValue(field[index]) != nil {
-        while index < field.count, let digit = digitValue(field[index]) {
-          fraction += scale * Int64(digit)
-          scale /= 10
-          index += 1
-        }
-      } else {
-        text.append(byte == UInt8(ascii: "/") ? UInt8(ascii: "-") : byte)
-      }
-    }
-    var fault: TimeStamp.Fault
-    do {
-      return try TimeStamp.parse(text.span) * 1_000 + fraction
-    } catch {
-      fault = error
-    }
-    if fault == .noZone {
-      guard let utcOffset else {
-        throw table.error(
-          problem: "the time stamp \(quoted(field)) has no time zone",
-          cure: "say which the log's clock has, as an "
-            + "offset such as +09:00")
-      }
-      text.append(UInt8(ascii: "Z"))
-      do {
-        return (try TimeStamp.parse(text.span) - utcOffset.seconds) * 1_000 + fraction
-      } catch {
-        fault = error
-      }
-    }
-    throw table.error(
-      problem: "the time stamp \(quoted(field)) \(fault.problem)",
-      cure: fault == .notATimeStamp ? "expected one such as 2024/01/01 00:00:00.000" : fault.cure)
-  }
-}
-
-extension TableReader {
-  /// A finite number that is not negative, from a field of the current row.
-  borrowing func measure(_ field: Span<UInt8>, _ what: String, largest: Double) throws(InputError) -> Double {
-    guard let number = DecimalNumber.parse(field)?.value else {
-      throw error(problem: "the \(what) \(quoted(field)) is not a number", cure: "write a plain decimal such as 61.00")
-    }
-    guard number >= 0, number <= largest else {
-      throw error(
-        problem: "the \(what) \(quoted(field)) is \(number < 0 ? "negative" : "too large")",
-        cure: "give a number from 0 to \(largest)")
-    }
-    return number
-  }
+  /// What ``InputError/cure`` says where ``init(_:clock:longestInterval:)`` lacks a clock.
+  package static let clockCure =
+    "say which the log's clock has, as an offset such as +09:00 or a name such as Europe/Berlin"
 }

@@ -1,0 +1,57 @@
+import CarbonScheduling
+import CarbonTraces
+import CommandLineKit
+import Foundation
+
+/// The power logs of `--power-log`, with the clock and the interval that hold for all of them.
+struct PowerLogInput {
+  let paths: [String]
+  private let clock: LogClock?
+  private let longestInterval: Duration?
+
+  init(_ parsed: ParsedOptions) throws(CommandFailure) {
+    _ = try parsed.required("power-log", "FILE")
+    paths = parsed.values("power-log")
+    var places: Set<String> = []
+    for path in paths {
+      let place = path == "-" ? path : URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+      guard places.insert(place).inserted else {
+        throw .usage("\(parsed.command): --power-log \(path) is given twice; give each log once.")
+      }
+    }
+    clock = try parsed.value("log-time-zone", Self.clock)
+    longestInterval = try parsed.value("longest-interval") { try Duration(parsing: $0) }
+  }
+
+  /// The log, or all logs joined.
+  func log() throws(CommandFailure) -> PowerLog {
+    var logs: [PowerLog] = []
+    for path in paths {
+      do throws(InputError) {
+        logs.append(try PowerLog(contentsOf: path, clock: clock, longestInterval: longestInterval))
+      } catch {
+        let hint = error.cure == PowerLog.clockCure ? " (--log-time-zone)" : ""
+        throw CommandFailure(error.kind == .unreadable ? .noInput : .badData, error.description + hint)
+      }
+    }
+    if logs.count == 1 { return logs[0] }
+    do {
+      return try PowerLog(joining: zip(logs, paths).map { $0.named($1) })
+    } catch {
+      throw CommandFailure(.badData, "\(paths.joined(separator: ", ")): \(error)")
+    }
+  }
+
+  /// An offset, or a name that the system's data base of clocks knows.
+  private static func clock(_ text: String) throws -> LogClock {
+    if let offset = try? UTCOffset(parsing: text) { return LogClock(offset) }
+    guard let zone = TimeZone(identifier: text) else {
+      throw TextError(
+        text: text, problem: "is no time zone that is known here",
+        cure: "write an offset such as +09:00, Z, or a name such as Europe/Berlin")
+    }
+    return LogClock { instant in
+      Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(instant.secondsSince1970))))
+    }
+  }
+}
