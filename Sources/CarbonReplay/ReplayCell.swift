@@ -61,7 +61,7 @@ extension ReplayCell {
     zeroBaselineCount = totals.zeroBaselineCount
     baseline = mean(totals.baseline.grams, over: count).map { Emissions(grams: $0) }
     emissions = mean(totals.emissions.grams, over: count).map { Emissions(grams: $0) }
-    meanOfRatios = count == 0 ? nil : mean(totals.percents, over: count - zeroBaselineCount) ?? 0
+    meanOfRatios = count == 0 ? nil : mean(totals.percents, over: count - zeroBaselineCount)
     ratioOfSums = count == 0 ? nil : Savings(baseline: totals.baseline, emissions: totals.emissions).percent
     pauses = mean(Double(totals.pauses), over: count)
     self.windowHours = windowHours

@@ -1,7 +1,10 @@
 import Foundation
 
-/// A percentage to one decimal: `12.3 %`.
-public func percentText(_ percent: Double) -> String { "\(fixed(percent, decimals: 1)) %" }
+/// A percentage to one decimal, `12.3 %`, or a dash where there is none.
+public func percentText(_ percent: Double?) -> String { percent.map { "\(fixed($0, decimals: 1)) %" } ?? noNumber }
+
+/// What stands where a table has no number.
+public let noNumber = "–"
 
 /// A number with a fixed count of decimals, and no sign on zero.
 ///

@@ -54,8 +54,7 @@ struct Emission {
   }
 
   private func heading(_ plan: Plan) -> String {
-    let saved = plan.schedule.savings
-    return "# \(plan.algorithm.rawValue): saves \(massText(grams: saved.grams)) (\(percentText(saved.percent)))\n"
+    "# \(plan.algorithm.rawValue): saves \(savingsText(plan.schedule.savings))\n"
   }
 
   /// `at` keeps whole minutes, and takes local time unless told otherwise.

@@ -7,12 +7,13 @@ extension Plan {
   var text: String {
     var summary = TextTable(columns: [.left(""), .right("emissions"), .right("mean g/kWh")])
     summary.add([
-      "run now", massText(grams: schedule.baseline.emissions.grams), intensity(schedule.baseline.emissions, job.energy),
+      "run now", massText(schedule.baseline.emissions),
+      schedule.baseline.emissions.map { intensity($0, job.energy) } ?? noNumber,
     ])
     summary.add([
       algorithm.rawValue, massText(grams: schedule.emissions.grams), intensity(schedule.emissions, schedule.energy),
     ])
-    summary.add(["saved", massText(grams: schedule.savings.grams), percentText(schedule.savings.percent)])
+    summary.add(["saved", massText(schedule.savings.map { .grams($0.grams) }), percentText(schedule.savings?.percent)])
 
     var runs = TextTable(columns: [.left("run"), .left("start (UTC)"), .left("end (UTC)"), .right("length")])
     for (number, run) in schedule.runs.enumerated() {

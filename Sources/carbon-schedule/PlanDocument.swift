@@ -14,8 +14,8 @@ struct PlanDocument: Encodable {
   let emissionsGrams: Double
   let pauses: Int
   let baseline: Baseline
-  let savingsGrams: Double
-  let savingsPercent: Double
+  let savingsGrams: ExplicitNull<Double>
+  let savingsPercent: ExplicitNull<Double>
   let resumeEmissionsGrams: Double
   let resumeEnergyKilowattHours: Double
   let cost: Double
@@ -40,7 +40,7 @@ struct PlanDocument: Encodable {
   struct Baseline: Encodable {
     let start: String
     let end: String
-    let emissionsGrams: Double
+    let emissionsGrams: ExplicitNull<Double>
 
     enum CodingKeys: String, CodingKey {
       case start, end
@@ -62,9 +62,9 @@ struct PlanDocument: Encodable {
     pauses = schedule.pauses
     baseline = Baseline(
       start: schedule.baseline.run.start.description, end: schedule.baseline.run.end.description,
-      emissionsGrams: schedule.baseline.emissions.grams)
-    savingsGrams = schedule.savings.grams
-    savingsPercent = schedule.savings.percent
+      emissionsGrams: ExplicitNull(schedule.baseline.emissions?.grams))
+    savingsGrams = ExplicitNull(schedule.savings?.grams)
+    savingsPercent = ExplicitNull(schedule.savings?.percent)
     resumeEmissionsGrams = schedule.resumeEmissions.grams
     resumeEnergyKilowattHours = schedule.resumeEnergy.kilowattHours
     cost = schedule.cost

@@ -20,12 +20,12 @@ extension PlanRequest {
     let energy = try parsed.value("energy", Energy.init(parsing:))
     let hardware = try HardwareOptions.power(parsed)
     if let hardware { HardwareOptions.note(hardware, parsed) }
-    let power = try parsed.value("power", Power.init(parsing:)) ?? hardware?.power ?? .constant(kilowatts: 1)
+    let power = try parsed.value("power", Power.init(parsing:))
     do {
       return if let energy {
         try Workload(duration: duration, energy: energy)
       } else {
-        try Workload(duration: duration, power: power)
+        try Workload(duration: duration, power: power ?? hardware?.power ?? .constant(kilowatts: 1))
       }
     } catch {
       throw .usage("\(parsed.command): \(error)")

@@ -102,7 +102,7 @@ extension PlanRequest {
   func failure(_ error: SchedulingError, on path: String) -> CommandFailure {
     switch error {
     case .prices: CommandFailure(.usage, "\(constraints.pricePath ?? path): \(error)")
-    case .gap, .baselineTouchesGap: CommandFailure(.badData, "\(path): \(error)")
+    case .gap: CommandFailure(.badData, "\(path): \(error)")
     default: CommandFailure(.usage, "\(path): \(error)")
     }
   }

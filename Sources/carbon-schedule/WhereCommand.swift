@@ -100,7 +100,7 @@ struct WhereCommand {
         [printable(choice.region), massText(grams: schedule.emissions.grams)]
           + (hasTransfers ? [massText(grams: choice.transfer.grams), massText(grams: choice.total.grams)] : [])
           + [
-            massText(grams: schedule.baseline.emissions.grams), "\(schedule.runs[0].start)",
+            massText(schedule.baseline.emissions), "\(schedule.runs[0].start)",
             "\(schedule.runs[schedule.runs.count - 1].end)", "\(schedule.pauses)",
           ])
     }

@@ -94,8 +94,8 @@ extension NaiveConstrainedPlan.Request {
   fileprivate var job: Workload {
     get throws {
       let isSteady = minutes.allSatisfy { $0 == minutes[0] }
-      let pieces = minutes.map { Power.Piece(duration: .seconds(60), kilowatts: $0) }
-      let power = isSteady ? Power.constant(kilowatts: minutes[0]) : Power.profile(pieces)
+      let pieces = try minutes.map { try Power.Piece(duration: .seconds(60), kilowatts: $0) }
+      let power = try isSteady ? Power.constant(kilowatts: minutes[0]) : Power.profile(pieces)
       return try Workload(duration: .seconds(60 * minutes.count), power: power)
     }
   }

@@ -37,9 +37,9 @@ import Testing
     let epoch = Instant(secondsSince1970: 0)
     #expect(epoch.advanced(by: length) == end)
     #expect(AddedTime.duration(length).description.hasSuffix(length < .zero ? "s" : "7s"))
-    let pieces = [Power.Piece](repeating: Power.Piece(duration: length, kilowatts: 1), count: 30)
-    #expect(abs(Power.profile(pieces).duration / .seconds(Int64.max)) == 1)
-    #expect(throws: JobError.self) { try Workload(duration: .seconds(5), power: .profile(pieces)) }
+    #expect(throws: JobError.powerPiece(duration: length, kilowatts: 1)) {
+      try Power.Piece(duration: length, kilowatts: 1)
+    }
     #expect(throws: AccountingError.self) {
       try EmbodiedEmissions(total: Emissions(grams: 1), lifetime: .zero).share(of: length)
     }
@@ -84,7 +84,7 @@ import Testing
 
   /// As many pieces as seconds, all alike, are a constant power.
   @Test func profilesOfManyPieces() throws {
-    let pieces = [Power.Piece](repeating: Power.Piece(duration: .seconds(1), kilowatts: 2), count: 3_600)
+    let pieces = [Power.Piece](repeating: try Power.Piece(duration: .seconds(1), kilowatts: 2), count: 3_600)
     let profiled = try Workload(duration: .seconds(3_600), power: .profile(pieces))
     let steady = try job(seconds: 3_600, kilowatts: 2)
     for time in [0, 300] {
@@ -99,13 +99,13 @@ import Testing
 
   /// Pieces that cancel out would let a run end before it begins.
   @Test func decodedProfilesAreChecked() throws {
-    let good = Power.profile([Power.Piece(duration: .seconds(60), kilowatts: 2)])
+    let good = try Power.profile([try Power.Piece(duration: .seconds(60), kilowatts: 2)])
     let text = String(decoding: try JSONEncoder().encode(good), as: UTF8.self)
     #expect(try JSONDecoder().decode(Power.self, from: Data(text.utf8)) == good)
-    let bad = Power.Piece(duration: .seconds(-60), kilowatts: 2)
-    let pieces = String(decoding: try JSONEncoder().encode([bad, bad]), as: UTF8.self)
-    let decoded = try JSONDecoder().decode(Power.self, from: Data(#"{"kilowatts": 2, "pieces": \#(pieces)}"#.utf8))
-    #expect(throws: JobError.self) { try Workload(duration: .seconds(60), power: decoded) }
+    let bad = #"{"pieces": [{"seconds": -60, "kilowatts": 2}, {"seconds": 120, "kilowatts": 2}]}"#
+    #expect(throws: JobError.powerPiece(duration: .seconds(-60), kilowatts: 2)) {
+      try JSONDecoder().decode(Power.self, from: Data(bad.utf8))
+    }
   }
 
   @Test func savingsBesideABaselineNextToNothing() {

@@ -41,7 +41,7 @@ import Testing
     let copy = try JSONDecoder().decode(IntensityTrace.self, from: JSONEncoder().encode(trace))
     #expect(copy == trace)
     let invalid =
-      #"{"start":0,"slotSeconds":0,"gramsPerKilowattHour":[1],"gapPolicy":{"reject":{}},"signal":"unknown"}"#
+      #"{"start":"2020-01-01T00:00:00Z","slotSeconds":0,"gramsPerKilowattHour":[1]}"#
     #expect(throws: TraceError.slotLength(.zero)) {
       try JSONDecoder().decode(IntensityTrace.self, from: Data(invalid.utf8))
     }
@@ -89,8 +89,31 @@ import Testing
     #expect(late.picture(unit: .seconds(60)) == "##########...................")
     let pause = try PauseAndResume(within: .minutes(20)).schedule(job(seconds: 600), on: trace, releasedAt: newYear2020)
     #expect(pause.picture(unit: .seconds(300)) == ".#...#")
-    #expect(throws: SchedulingError.baselineTouchesGap(at: after(600), release: after(300))) {
-      try PauseAndResume(within: .minutes(15)).schedule(job(seconds: 600), on: trace, releasedAt: after(300))
+  }
+
+  /// The run from the release would meet the gap: it has no grams and the plan no savings, but there is a plan.
+  @Test func aBaselineInAGapForbidsNoPlan() throws {
+    let trace = try trace([30, 20, nil, nil, 25, 10, 50], slotSeconds: 300).handlingGaps(.avoid)
+    let (job, release) = (try job(seconds: 600), after(300))
+    let plans: [(any SchedulingAlgorithm, String)] = [
+      (PauseAndResume(within: .minutes(15)), "#...#"), (FlexibleStart(within: .minutes(15)), "...##"),
+      (PauseAndResume(within: .minutes(15), limits: try RunLimits(maximumPauses: 1)), "#...#"),
+    ]
+    for (algorithm, picture) in plans {
+      let plan = try algorithm.schedule(job, on: trace, releasedAt: release)
+      #expect(plan.picture(unit: .seconds(300)) == picture)
+      #expect(plan.baseline.emissions == nil && plan.savings == nil)
+    }
+    let tight = SchedulingError.infeasible(.unavailableTimes, release: after(300), deadline: after(1_200))
+    #expect(throws: tight) {
+      try FlexibleStart(within: .minutes(5)).schedule(job, on: trace, releasedAt: release)
+    }
+    let little = SchedulingError.infeasible(.availableTime, release: after(300), deadline: after(1_200))
+    #expect(throws: little) {
+      try PauseAndResume(within: .minutes(5)).schedule(job, on: trace, releasedAt: release)
+    }
+    #expect(throws: SchedulingError.gap(at: after(600), gapSlots: 1, windowSlots: 2)) {
+      try RunNow().schedule(job, on: trace, releasedAt: release)
     }
   }
 

@@ -26,11 +26,20 @@ import Testing
   }
 
   @Test func profilesMustDraw() throws {
-    for kilowatts in [0, -1, .nan, 1e13] {
-      let power = Power.profile([Power.Piece(duration: .seconds(60), kilowatts: kilowatts)])
-      #expect(throws: JobError.powerProfile(total: .seconds(60), duration: .seconds(60))) {
-        try Workload(duration: .seconds(60), power: power)
+    for kilowatts in [-1, .infinity, 1e13] {
+      #expect(throws: JobError.powerPiece(duration: .seconds(60), kilowatts: kilowatts)) {
+        try Power.Piece(duration: .seconds(60), kilowatts: kilowatts)
       }
+    }
+    #expect(throws: JobError.self) { try Power.Piece(duration: .seconds(60), kilowatts: .nan) }
+    let idle = try Power.Piece(duration: .seconds(60), kilowatts: 0)
+    #expect(throws: JobError.powerProfile(total: .seconds(120), duration: .seconds(120))) {
+      try Power.profile([idle, idle])
+    }
+    #expect(throws: JobError.self) { try Power.profile([]) }
+    let short = try Power.profile([Power.Piece(duration: .seconds(60), kilowatts: 1)])
+    #expect(throws: JobError.powerProfile(total: .seconds(60), duration: .seconds(61))) {
+      try Workload(duration: .seconds(61), power: short)
     }
   }
 

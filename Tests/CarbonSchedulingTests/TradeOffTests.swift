@@ -37,7 +37,9 @@ import Testing
     let trace = try trace(pattern.values(count: 60, seed: 3), slotSeconds: 600)
     let price = try WeightedPrice(
       priceSeries(Pattern.randomWalk.values(count: 60, seed: 4), slotSeconds: 600), gramsPerUnit: 0.5)
-    let pieces = [1_200, 3_000, 1_800].map { Power.Piece(duration: .seconds($0), kilowatts: Double($0 % 7 + 1)) }
+    let pieces = try [1_200, 3_000, 1_800].map {
+      try Power.Piece(duration: .seconds($0), kilowatts: Double($0 % 7 + 1))
+    }
     let jobs = [try job(seconds: 6_000), try Workload(duration: .seconds(6_000), power: .profile(pieces))]
     let lunch = [after(9_000)..<after(9_700), after(1_000)..<after(1_300)]
     let limits = try RunLimits(minimumRun: .seconds(1_800), minimumPause: .seconds(1_200), maximumPauses: 2)

@@ -234,7 +234,7 @@ import Testing
       ["plan", "--trace", "-", "--duration", "1h", "--added-time", "1h", "--price", price, "--price-weight", "1"],
       input: Self.hourly)
     #expect(outcome.code == 64)
-    #expect(outcome.errors.hasPrefix("\(price): The second signal does not fit the trace"), "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("\(price): The prices do not fit the trace"), "\(outcome.errors)")
   }
 
   @Test func aProfileHasADuration() throws {

@@ -10,8 +10,8 @@ import Testing
     let report = try SampleReports.plan()
     let page = try PageCheck(report.html)
     #expect(page.sections == ["when", "trade-off", "runs", "method"])
-    let strong = page.texts(of: "strong").prefix(3)
-    #expect(strong.dropFirst().map { $0.last } == ["g", "%"])
+    let strong = page.texts(of: "strong")[1]
+    #expect(strong.contains("g or ") && strong.hasSuffix("%"))
   }
 
   @Test func runsAreInLocalAndUniversalTime() throws {
@@ -53,7 +53,7 @@ import Testing
       #expect(zip(grams, grams.dropFirst()).allSatisfy { $0 >= $1 })
     }
     #expect(tradeOff.curves[1].grams[own] == report.schedule.emissions.grams)
-    #expect(tradeOff.curves[1].grams[0] == report.schedule.baseline.emissions.grams)
+    #expect(tradeOff.curves[1].grams[0] == report.schedule.baseline.emissions?.grams)
   }
 
   @Test func noTimeToSpare() throws {
@@ -80,7 +80,7 @@ import Testing
       of: try late.schedule(sample.job, on: trace, releasedAt: release), job: sample.job, on: trace,
       circumstances: sample.circumstances)
     let page = try PageCheck(dear.html)
-    #expect(page.texts(of: "strong").prefix(3).dropFirst() == ["75\u{A0}g", "50.0%"])
+    #expect(page.texts(of: "strong")[1] == "75\u{A0}g or 50.0%")
     #expect(page.texts.contains { $0.contains("more than the 150\u{A0}g of starting at once") })
   }
 
@@ -93,8 +93,8 @@ import Testing
   /// Each run's emissions, added up, are the plan's, whatever the power does.
   @Test(arguments: TracePattern.allCases, [false, true])
   func emissionsOfRunsAddUp(pattern: TracePattern, isStaged: Bool) throws {
-    let staged = Power.profile([
-      .init(duration: .seconds(1_200), kilowatts: 0.2), .init(duration: .seconds(6_000), kilowatts: 1),
+    let staged = try Power.profile([
+      try .init(duration: .seconds(1_200), kilowatts: 0.2), try .init(duration: .seconds(6_000), kilowatts: 1),
     ])
     let report = try SampleReports.plan(pattern: pattern, power: isStaged ? staged : nil)
     #expect(report.schedule.runs.count > 1)

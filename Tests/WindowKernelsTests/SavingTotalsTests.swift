@@ -19,7 +19,7 @@ struct SavingTotalsTests {
         let naive = Naive.savingTotals(values, length: length, found: found)
         let comment: Comment = "\(input.testDescription), \(startCount) starts of \(length)"
         #expect(totals.before == naive.before && totals.after == naive.after, comment)
-        #expect(totals.zeroCount == naive.zeroCount, comment)
+        #expect(totals.withoutRatioCount == naive.withoutRatioCount, comment)
         let size = zip(found, 0...).reduce(1) { sum, entry in
           let before = values[entry.1..<entry.1 + length].reduce(0, +)
           return sum + (before == 0 ? 0 : abs((before - entry.0) / before))
@@ -40,6 +40,6 @@ struct SavingTotalsTests {
     let zeros = [Double](repeating: 0, count: found.count + 1)
     let all = SavingTotals(zeros.span, length: 1, found: found.span, step: 1)
     #expect(all.after == Double(integers.reduce(0, +)))
-    #expect(all.zeroCount == found.count)
+    #expect(all.withoutRatioCount == found.count)
   }
 }

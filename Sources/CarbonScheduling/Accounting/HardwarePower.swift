@@ -51,7 +51,11 @@ public struct HardwarePower: Hashable, Sendable {
   }
 
   /// The same for a ``Workload``.
-  public var power: Power { .constant(kilowatts: kilowatts) }
+  ///
+  /// - Throws: ``JobError/power(kilowatts:)`` if it is too much, or next to nothing.
+  public var power: Power {
+    get throws(JobError) { try .constant(kilowatts: kilowatts) }
+  }
 }
 
 extension HardwarePower: CustomStringConvertible {

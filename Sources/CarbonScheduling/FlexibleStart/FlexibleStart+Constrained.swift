@@ -148,10 +148,6 @@ extension FlexibleStart {
   }
 }
 
-extension Power.Piece {
-  var seconds: Int64 { duration.components.seconds }
-}
-
 /// Tells for runs in order of start whether they keep clear of blocked times.
 private struct ClearTimes {
   /// In order, none touching the next.

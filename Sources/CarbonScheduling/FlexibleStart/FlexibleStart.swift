@@ -48,7 +48,8 @@ public struct FlexibleStart: SchedulingAlgorithm, Hashable {
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> Schedule {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
-    if !unavailable.isEmpty || price != nil || !job.power.pieces.isEmpty {
+    let hasGap = trace.firstGap(touching: trace.slots(from: window.start, to: window.end)) != nil
+    if hasGap || !unavailable.isEmpty || price != nil || !job.power.pieces.isEmpty {
       return try constrainedSchedule(job, on: trace, in: window)
     }
     let best = trace.bestStart(in: window, duration: job.durationSeconds, step: try startStepSeconds())
@@ -106,6 +107,35 @@ extension IntensityTrace {
   }
 }
 
+extension FlexibleStart: CustomStringConvertible {
+  /// The algorithm and its window: `Flexible Start within 24h`.
+  public var description: String { "Flexible Start within \(addedTime)" }
+}
+
 #if !hasFeature(Embedded)
-  extension FlexibleStart: Codable {}
+  extension FlexibleStart: Codable {
+    private enum CodingKeys: String, CodingKey { case addedTime, startStepSeconds, unavailable, price }
+
+    /// Decodes `addedTime`; `startStepSeconds`, `unavailable` and `price` may be missing.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        within: try container.decode(AddedTime.self, forKey: .addedTime),
+        startStep: try container.decodeIfPresent(Int64.self, forKey: .startStepSeconds).map { .seconds($0) },
+        unavailable: try container.decodeIfPresent([Run].self, forKey: .unavailable)?.map(\.time) ?? [],
+        weighing: try container.decodeIfPresent(WeightedPrice.self, forKey: .price))
+    }
+
+    /// Encodes what was given.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(addedTime, forKey: .addedTime)
+      try container.encodeIfPresent(startStep?.secondsRoundedDown, forKey: .startStepSeconds)
+      if !unavailable.isEmpty {
+        try container.encode(
+          unavailable.map { try Run(start: $0.lowerBound, end: $0.upperBound) }, forKey: .unavailable)
+      }
+      try container.encodeIfPresent(price, forKey: .price)
+    }
+  }
 #endif

@@ -7,7 +7,9 @@ public enum JobError: Error, Hashable, Sendable {
   case power(kilowatts: Double)
   /// An energy does not come to a power from 1e-12 to 1e12 kW over its duration.
   case energy(Energy)
-  /// A power profile is empty, has a power or length that is not possible, or does not last as long as its job.
+  /// A piece of a power profile has a power or length that is not possible.
+  case powerPiece(duration: Duration, kilowatts: Double)
+  /// A power profile is empty, draws nothing, or does not last as long as its job.
   case powerProfile(total: Duration, duration: Duration)
   /// A cost of a resume is negative or too large, or not a number.
   case resumeCost(energy: Energy, emissions: Emissions, time: Duration)
@@ -27,9 +29,12 @@ extension JobError: CustomStringConvertible {
     case .energy(let energy):
       "An energy of \(energy.kilowattHours) kWh cannot be scheduled; "
         + "give a number that comes to 1e-12 to 1e12 kW over the duration."
+    case .powerPiece(let duration, let kilowatts):
+      "A piece of \(duration.compactDescription) at \(kilowatts) kW is no piece of a power profile; give a positive whole "
+        + "number of seconds, at most 10000 days, and 0 to 1e12 kW."
     case .powerProfile(let total, let duration):
       "A power profile of \(total.compactDescription) is not one for a job of \(duration.compactDescription); give pieces "
-        + "of whole seconds that add up to the duration, of 0 to 1e12 kW, not all zero."
+        + "that add up to the duration and are not all of 0 kW."
     case .resumeCost(let energy, let emissions, let time):
       "A resume of \(energy.kilowattHours) kWh, \(emissions.grams) g and \(time.compactDescription) "
         + "is not possible; give zero or more of each, at most 1e12 kWh, 1e12 g and 10000 days."

@@ -1,7 +1,7 @@
 /// The power a job draws over its own time: constant, or piece by piece.
 ///
-///     let steady = Power.constant(kilowatts: 0.52)
-///     let staged = Power.profile([
+///     let steady = try Power.constant(kilowatts: 0.52)
+///     let staged = try Power.profile([
 ///       Power.Piece(duration: .seconds(600), kilowatts: 0.1),    // load
 ///       Power.Piece(duration: .seconds(6_600), kilowatts: 0.9),  // train
 ///     ])
@@ -18,52 +18,113 @@ public struct Power: Hashable, Sendable {
   public struct Piece: Hashable, Sendable {
     /// How long: a positive whole number of seconds.
     public let duration: Duration
-    /// Zero or more, at most 1e12.
+    /// The power in kW: zero or more, at most 1e12.
     public let kilowatts: Double
 
-    public init(duration: Duration, kilowatts: Double) {
+    let seconds: Int64
+
+    /// Makes a piece.
+    ///
+    /// - Parameters:
+    ///   - duration: A positive whole number of seconds, at most 10,000 days.
+    ///   - kilowatts: From 0 to 1e12.
+    /// - Throws: ``JobError/powerPiece(duration:kilowatts:)`` for anything else.
+    public init(duration: Duration, kilowatts: Double) throws(JobError) {
+      guard let length = duration.wholeSeconds, (1...10_000 * 86_400).contains(length), kilowatts >= 0,
+        kilowatts <= 1e12
+      else { throw .powerPiece(duration: duration, kilowatts: kilowatts) }
+      seconds = length
       self.duration = duration
       self.kilowatts = kilowatts
     }
   }
 
   /// The same power from start to end.
-  public static func constant(kilowatts: Double) -> Power { Power(kilowatts: kilowatts, pieces: []) }
+  ///
+  /// - Parameter kilowatts: From 1e-12 to 1e12.
+  /// - Throws: ``JobError/power(kilowatts:)`` for any other.
+  public static func constant(kilowatts: Double) throws(JobError) -> Power {
+    guard possibleKilowatts.contains(kilowatts) else { throw .power(kilowatts: kilowatts) }
+    return Power(kilowatts: kilowatts, pieces: [])
+  }
 
   /// One power after the other. A job that is made with it must last as long as all pieces together.
   ///
-  /// A profile that is not possible has a mean of NaN, so that no job can be made with it.
-  public static func profile(_ pieces: [Piece]) -> Power {
+  /// - Parameter pieces: Of positive whole seconds, at most 10,000 days each; of 0 to 1e12 kW, not all zero.
+  /// - Throws: ``JobError/powerProfile(total:duration:)`` for any others, or none.
+  public static func profile(_ pieces: [Piece]) throws(JobError) -> Power {
     var (kilowattSeconds, seconds) = (0.0, Int64(0))
     for piece in pieces {
-      guard let length = piece.duration.wholeSeconds, length >= 1, length <= 10_000 * 86_400,
-        piece.kilowatts >= 0, piece.kilowatts <= 1e12
-      else { return Power(kilowatts: .nan, pieces: pieces) }
-      kilowattSeconds += piece.kilowatts * Double(length)
-      seconds = seconds.addingClamped(length)
+      kilowattSeconds += piece.kilowatts * Double(piece.seconds)
+      seconds = seconds.addingClamped(piece.seconds)
     }
-    return Power(kilowatts: kilowattSeconds / Double(seconds), pieces: pieces)
+    let kilowatts = kilowattSeconds / Double(seconds)
+    guard possibleKilowatts.contains(kilowatts) else {
+      throw .powerProfile(total: .seconds(seconds), duration: .seconds(seconds))
+    }
+    return Power(kilowatts: kilowatts, pieces: pieces)
   }
+
+  /// Powers below would come to energies of zero, of which there is no mean; a nanowatt is no computer.
+  static let possibleKilowatts = 1e-12...1e12
 
   /// How long all pieces of a profile last together; zero for a constant power.
   public var duration: Duration { pieces.reduce(.zero) { $0.addingClamped($1.duration) } }
 
   package var pieceSeconds: Int64 {
-    pieces.reduce(0) { $0.addingClamped($1.duration.clampedComponents.seconds) }
+    pieces.reduce(0) { $0.addingClamped($1.seconds) }
+  }
+}
+
+extension Power: CustomStringConvertible {
+  /// The power, or the mean of its pieces: `0.52 kW`, `0.83 kW on average, in 2 pieces`.
+  public var description: String {
+    "\(kilowatts) kW" + (pieces.isEmpty ? "" : " on average, in \(pieces.count) pieces")
   }
 }
 
 #if !hasFeature(Embedded)
+  /// Coded as `{"kilowatts": 0.52}`, or `{"pieces": [{"seconds": 600, "kilowatts": 0.1}]}`.
   extension Power: Codable {
     private enum CodingKeys: String, CodingKey { case kilowatts, pieces }
 
-    /// Decodes as ``constant(kilowatts:)`` or ``profile(_:)`` makes it: the mean follows from the pieces.
+    /// Decodes and validates as ``constant(kilowatts:)`` or ``profile(_:)`` does.
     public init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
-      let pieces = try container.decode([Piece].self, forKey: .pieces)
-      let kilowatts = try container.decode(Double.self, forKey: .kilowatts)
-      self = pieces.isEmpty ? .constant(kilowatts: kilowatts) : .profile(pieces)
+      if let pieces = try container.decodeIfPresent([Piece].self, forKey: .pieces), !pieces.isEmpty {
+        self = try .profile(pieces)
+      } else {
+        self = try .constant(kilowatts: try container.decode(Double.self, forKey: .kilowatts))
+      }
+    }
+
+    /// Encodes the pieces, or the power where it is constant.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      if pieces.isEmpty {
+        try container.encode(kilowatts, forKey: .kilowatts)
+      } else {
+        try container.encode(pieces, forKey: .pieces)
+      }
     }
   }
-  extension Power.Piece: Codable {}
+
+  extension Power.Piece: Codable {
+    private enum CodingKeys: String, CodingKey { case seconds, kilowatts }
+
+    /// Decodes and validates `seconds` and `kilowatts`.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      try self.init(
+        duration: .seconds(try container.decode(Int64.self, forKey: .seconds)),
+        kilowatts: try container.decode(Double.self, forKey: .kilowatts))
+    }
+
+    /// Encodes `seconds` and `kilowatts`.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(seconds, forKey: .seconds)
+      try container.encode(kilowatts, forKey: .kilowatts)
+    }
+  }
 #endif

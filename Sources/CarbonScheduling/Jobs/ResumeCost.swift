@@ -1,6 +1,6 @@
 /// What it costs to take up a job again after a pause: to read a checkpoint, to load data, to warm up.
 ///
-///     let cost = ResumeCost(energy: .kilowattHours(0.1), emissions: Emissions(grams: 2), time: .seconds(600))
+///     let cost = try ResumeCost(energy: .kilowattHours(0.1), emissions: .grams(2), time: .seconds(600))
 ///
 /// The energy is drawn at the intensity of the slot in which the job resumes. For `time` after that it draws its power,
 /// the one of the point of its progress that it has reached, and makes no progress; the time is rounded up to whole slots.
@@ -14,6 +14,14 @@ public struct ResumeCost: Hashable, Sendable {
   /// Whether the first start costs the same; the run-now baseline stays the plain run.
   public let chargesFirstStart: Bool
 
+  /// Makes a cost.
+  ///
+  /// - Parameters:
+  ///   - energy: What each resume uses: zero or more, at most 1e12 kWh.
+  ///   - emissions: What each resume emits beside that: zero or more, at most 1e12 g.
+  ///   - time: How long the job makes no progress after a resume: zero or more, at most 10,000 days.
+  ///   - chargesFirstStart: Whether the first start costs the same.
+  /// - Throws: ``JobError/resumeCost(energy:emissions:time:)`` for anything else.
   public init(
     energy: Energy = .kilowattHours(0), emissions: Emissions = Emissions(grams: 0), time: Duration = .zero,
     chargesFirstStart: Bool = false
@@ -32,6 +40,14 @@ public struct ResumeCost: Hashable, Sendable {
 
   private init() {
     (energy, emissions, time, chargesFirstStart) = (Energy(kilowattHours: 0), Emissions(grams: 0), .zero, false)
+  }
+}
+
+extension ResumeCost: CustomStringConvertible {
+  /// In words: `0.1 kWh, 2.0 g and 10m a resume`, the first start too where it is charged.
+  public var description: String {
+    "\(energy), \(emissions) and \(time.compactDescription) a resume"
+      + (chargesFirstStart ? ", the first start too" : "")
   }
 }
 

@@ -1,6 +1,6 @@
 /// What an operator asks of the runs of a plan.
 ///
-///     let limits = RunLimits(minimumRun: .seconds(1_800), minimumPause: .seconds(900), maximumPauses: 3)
+///     let limits = try RunLimits(minimumRun: .seconds(1_800), minimumPause: .seconds(900), maximumPauses: 3)
 ///
 /// Lengths are rounded up to whole slots. A run counts with its warm-up; a pause is the time between two runs, whether
 /// the job could have run in it or not.
@@ -12,6 +12,13 @@ public struct RunLimits: Hashable, Sendable {
   /// How many pauses there are at most; `nil` for any number.
   public private(set) var maximumPauses: Int?
 
+  /// Makes limits.
+  ///
+  /// - Parameters:
+  ///   - minimumRun: How long each run lasts at least: zero or more, at most 10,000 days.
+  ///   - minimumPause: How long each pause lasts at least: zero or more, at most 10,000 days.
+  ///   - maximumPauses: How many pauses there are at most: zero or more; `nil` for any number.
+  /// - Throws: ``JobError/runLimits(minimumRun:minimumPause:maximumPauses:)`` for anything else.
   public init(minimumRun: Duration = .zero, minimumPause: Duration = .zero, maximumPauses: Int? = nil) throws(JobError)
   {
     let lengths = Duration.zero...Duration.seconds(10_000 * 86_400)
@@ -36,6 +43,14 @@ public struct RunLimits: Hashable, Sendable {
     var limits = self
     limits.maximumPauses = maximumPauses
     return limits
+  }
+}
+
+extension RunLimits: CustomStringConvertible {
+  /// In words: `runs of 30m or more, pauses of 15m or more, at most 3 pauses`.
+  public var description: String {
+    "runs of \(minimumRun.compactDescription) or more, pauses of \(minimumPause.compactDescription) or more"
+      + (maximumPauses.map { ", at most \($0) \($0 == 1 ? "pause" : "pauses")" } ?? "")
   }
 }
 

@@ -21,10 +21,6 @@ public struct Workload: Hashable, Sendable {
   ///   - power: From 1e-12 to 1e12 kW; a profile as long as `duration`.
   /// - Throws: ``JobError`` if either is out of range.
   public init(duration: Duration, power: Power) throws(JobError) {
-    guard Self.possibleKilowatts.contains(power.kilowatts) else {
-      if power.pieces.isEmpty { throw .power(kilowatts: power.kilowatts) }
-      throw .powerProfile(total: .seconds(power.pieceSeconds), duration: duration)
-    }
     durationSeconds = try Self.seconds(in: duration)
     self.duration = duration
     self.power = power
@@ -46,13 +42,14 @@ public struct Workload: Hashable, Sendable {
   public init(duration: Duration, energy: Energy) throws(JobError) {
     durationSeconds = try Self.seconds(in: duration)
     let kilowatts = energy.kilowattHours * 3_600 / Double(durationSeconds)
-    guard Self.possibleKilowatts.contains(kilowatts) else { throw .energy(energy) }
+    guard Power.possibleKilowatts.contains(kilowatts) else { throw .energy(energy) }
     self.duration = duration
     self.energy = energy
-    power = .constant(kilowatts: kilowatts)
+    power = try .constant(kilowatts: kilowatts)
     scale = EnergyScale(kilowattHours: energy.kilowattHours, seconds: Double(durationSeconds))
   }
 
+  /// How many seconds the job runs.
   package let durationSeconds: Int64
 
   /// The power as a quotient of what was given, so that going from an integral to grams rounds no more than it must:
@@ -66,9 +63,12 @@ public struct Workload: Hashable, Sendable {
     return seconds
   }
 
-  /// Powers below would come to energies of zero, of which there is no mean; a nanowatt is no computer.
-  private static let possibleKilowatts = 1e-12...1e12
   private static let longestSeconds: Int64 = 10_000 * 86_400
+}
+
+extension Workload: CustomStringConvertible {
+  /// Length and energy: `6h, 3.12 kWh`.
+  public var description: String { "\(duration.compactDescription), \(energy)" }
 }
 
 /// A constant power as a quotient, kilowatt-hours per so many seconds.

@@ -32,7 +32,11 @@ extension PauseAndResume {
         guard limits.minimumRun <= job.duration else { throw .minimumRun(limits.minimumRun, duration: job.duration) }
         return schedule(.oneRun(try starts.bestRun(of: job, on: objective, in: window)))
       }
-      return schedule(PlannedRuns(objective.cheapest(job.durationSeconds, in: window).stretches))
+      guard let choice = objective.cheapest(job.durationSeconds, in: window) else {
+        throw .infeasible(
+          .availableTime, release: trace.instant(atOffset: window.start), deadline: trace.instant(atOffset: window.end))
+      }
+      return schedule(PlannedRuns(choice.stretches))
     }
     var oneRun: Schedule?
     if !resumeCost.chargesFirstStart, limits.minimumRun <= job.duration, isRounded(job, on: trace, in: window) {

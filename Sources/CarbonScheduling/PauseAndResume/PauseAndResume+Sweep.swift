@@ -139,7 +139,9 @@ extension PauseAndResume {
       pauses.removeAll(keepingCapacity: true)
       for index in 0..<releases.count {
         let window = releases.window(ofSlot: releases.slot(index))
-        let choice = releases.trace.cheapest(releases.job.durationSeconds, in: window)
+        guard let choice = releases.trace.cheapest(releases.job.durationSeconds, in: window) else {
+          preconditionFailure("A release whose baseline is clear of gaps has a plan.")
+        }
         integrals.append(choice.integral)
         pauses.append(Int32(choice.stretches.count - 1))
       }

@@ -76,16 +76,19 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
     if isConstrained || !job.power.pieces.isEmpty { return try constrainedSchedule(job, on: trace, in: window) }
     let choice = trace.cheapest(job.durationSeconds, in: window)
+    guard let choice else {
+      throw .infeasible(.availableTime, release: release, deadline: trace.instant(atOffset: window.end))
+    }
     return Schedule(job, on: trace, in: window, runs: choice.stretches.map { trace.run($0) }, integral: choice.integral)
   }
 }
 
 extension IntensityTrace {
   /// The cheapest `duration` seconds of a window: as stretches of time in order, none touching the next, and the exact
-  /// integral over them.
+  /// integral over them; `nil` where gaps leave too little.
   package func cheapest(
     _ duration: Int64, in window: SchedulingWindow
-  ) -> (stretches: [Range<Int64>], integral: ExactIntegral) {
+  ) -> (stretches: [Range<Int64>], integral: ExactIntegral)? {
     if let slots = window.slots(of: self), firstGap(touching: slots.window) == nil {
       return cheapest(in: slots)
     }
@@ -101,6 +104,7 @@ extension IntensityTrace {
       remaining -= min(remaining, Int64(piece.count))
     }
 
+    guard remaining == 0 else { return nil }
     var stretches: [Range<Int64>] = []
     var integral = ExactIntegral(on: series)
     for piece in kept.compactMap({ $0 }) {
@@ -145,6 +149,37 @@ extension IntensityTrace {
   }
 }
 
+extension PauseAndResume: CustomStringConvertible {
+  /// The algorithm and its window: `Pause and Resume within 100%`.
+  public var description: String { "Pause and Resume within \(addedTime)" }
+}
+
 #if !hasFeature(Embedded)
-  extension PauseAndResume: Codable {}
+  extension PauseAndResume: Codable {
+    private enum CodingKeys: String, CodingKey { case addedTime, resumeCost, limits, unavailable, price }
+
+    /// Decodes `addedTime`; `resumeCost`, `limits`, `unavailable` and `price` may be missing.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        within: try container.decode(AddedTime.self, forKey: .addedTime),
+        resumeCost: try container.decodeIfPresent(ResumeCost.self, forKey: .resumeCost) ?? .none,
+        limits: try container.decodeIfPresent(RunLimits.self, forKey: .limits) ?? .none,
+        unavailable: try container.decodeIfPresent([Run].self, forKey: .unavailable)?.map(\.time) ?? [],
+        weighing: try container.decodeIfPresent(WeightedPrice.self, forKey: .price))
+    }
+
+    /// Encodes what was given.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(addedTime, forKey: .addedTime)
+      if resumeCost != .none { try container.encode(resumeCost, forKey: .resumeCost) }
+      if limits != .none { try container.encode(limits, forKey: .limits) }
+      if !unavailable.isEmpty {
+        try container.encode(
+          unavailable.map { try Run(start: $0.lowerBound, end: $0.upperBound) }, forKey: .unavailable)
+      }
+      try container.encodeIfPresent(price, forKey: .price)
+    }
+  }
 #endif

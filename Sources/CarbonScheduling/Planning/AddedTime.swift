@@ -15,8 +15,11 @@ public enum AddedTime: Hashable, Sendable {
   /// So long that a job without pauses starts by this instant.
   case latestStart(Instant)
 
+  /// So many minutes.
   public static func minutes(_ minutes: Int) -> AddedTime { units(minutes, of: 60) }
+  /// So many hours.
   public static func hours(_ hours: Int) -> AddedTime { units(hours, of: 3_600) }
+  /// So many days of 24 hours.
   public static func days(_ days: Int) -> AddedTime { units(days, of: 86_400) }
 
   /// So many times `seconds`, held within `Int64` seconds, which no trace reaches.
@@ -72,5 +75,39 @@ extension AddedTime: CustomStringConvertible {
 }
 
 #if !hasFeature(Embedded)
-  extension AddedTime: Codable {}
+  /// Coded by its one key: `{"seconds": 86400}`, `{"percent": 100}`, `{"deadline": "2020-01-02T00:00:00Z"}` or
+  /// `{"latestStart": "2020-01-02T00:00:00Z"}`.
+  extension AddedTime: Codable {
+    private enum CodingKeys: String, CodingKey, CaseIterable { case seconds, percent, deadline, latestStart }
+
+    /// Decodes the one key that is there.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      let keys = CodingKeys.allCases.filter(container.contains)
+      guard keys.count == 1, let key = keys.first else {
+        throw DecodingError.dataCorrupted(
+          .init(
+            codingPath: container.codingPath,
+            debugDescription: "An added time has one of the keys seconds, percent, deadline and latestStart; give one.")
+        )
+      }
+      switch key {
+      case .seconds: self = .duration(.seconds(try container.decode(Int64.self, forKey: key)))
+      case .percent: self = .percent(try container.decode(Double.self, forKey: key))
+      case .deadline: self = .deadline(try container.decode(Instant.self, forKey: key))
+      case .latestStart: self = .latestStart(try container.decode(Instant.self, forKey: key))
+      }
+    }
+
+    /// Encodes one key.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      switch self {
+      case .duration(let duration): try container.encode(duration.secondsRoundedDown, forKey: .seconds)
+      case .percent(let percent): try container.encode(percent, forKey: .percent)
+      case .deadline(let instant): try container.encode(instant, forKey: .deadline)
+      case .latestStart(let instant): try container.encode(instant, forKey: .latestStart)
+      }
+    }
+  }
 #endif

@@ -121,29 +121,3 @@ private struct ProfileCursor {
     return grams
   }
 }
-
-extension Schedule {
-  /// The schedule of a constrained plan.
-  init(
-    _ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, planned: PlannedRuns,
-    resume: ResumeCost = .none, price: WeightedPrice? = nil, weighed: WeightedPrice.Weighed? = nil
-  ) {
-    let totals = planned.totals(of: job, on: trace.series, resume: resume, fixedGrams: resume.emissions.grams)
-    let now = window.start..<window.start + job.durationSeconds
-    runs = planned.runs.map { trace.run($0.time) }
-    emissions = Emissions(grams: totals.emissions)
-    energy = Energy(kilowattHours: totals.energy)
-    resumeEmissions = Emissions(grams: totals.resumeEmissions)
-    resumeEnergy = Energy(kilowattHours: totals.resumeEnergy)
-    baseline = Baseline(
-      run: trace.run(now),
-      emissions: Emissions(grams: job.grams(from: now.lowerBound, to: now.upperBound, progress: 0, on: trace.series)))
-    release = trace.instant(atOffset: window.start)
-    deadline = trace.instant(atOffset: window.end)
-    objective = totals.emissions
-    if let price, let weighed {
-      cost = planned.totals(of: job, on: weighed.cost, resume: resume, fixedGrams: 0).emissions
-      objective = totals.emissions + price.gramsPerUnit * cost
-    }
-  }
-}

@@ -19,8 +19,16 @@ public enum SchedulingError: Error, Hashable, Sendable {
   case windowPastTrace(windowEnd: Instant, traceEnd: Instant)
   /// The window touches slots without a value, and the trace's policy is not to plan around them.
   case gap(at: Instant, gapSlots: Int, windowSlots: Int)
-  /// The run started at once, which savings are measured against, would touch a gap.
-  case baselineTouchesGap(at: Instant, release: Instant)
+  /// A run ends at its start, or before.
+  case runWithoutLength(start: Instant, end: Instant)
+  /// Runs to be valued are none at all.
+  case noRuns
+  /// A run begins before the one in front of it has ended.
+  case runsOutOfOrder(Run, after: Run)
+  /// A run does not lie inside a trace, or between release and deadline.
+  case runOutside(Run, from: Instant, to: Instant)
+  /// Runs are together longer or shorter than the job, resumes left out.
+  case runsDoNotAddUp(to: Duration, progress: Duration)
   /// A latest start comes before the release.
   case latestStart(Instant, release: Instant)
   /// A job is shorter than each of its runs has to last.
@@ -69,9 +77,17 @@ extension SchedulingError: CustomStringConvertible {
     case .gap(let instant, let gapSlots, let windowSlots):
       "The trace has no value at \(instant) (\(gapSlots) of the \(windowSlots) slots needed are missing); "
         + "fill short gaps, avoid them, or choose another window."
-    case .baselineTouchesGap(let instant, let release):
-      "Run at once from \(release), the job would meet a gap at \(instant), so savings have no baseline; "
-        + "fill the gap or release the job after it."
+    case .runWithoutLength(let start, let end):
+      "A run from \(start) to \(end) has no length; let it end after its start."
+    case .noRuns:
+      "There is no run to value; give at least one."
+    case .runsOutOfOrder(let run, let previous):
+      "The run \(run) begins before \(previous) has ended; give runs in time order that do not overlap."
+    case .runOutside(let run, let start, let end):
+      "The run \(run) does not lie between \(start) and \(end); move it, or give a trace and a window that cover it."
+    case .runsDoNotAddUp(let duration, let progress):
+      "The runs make progress of \(progress.compactDescription), but the job takes \(duration.compactDescription); "
+        + "lengthen or shorten them by \((progress - duration).compactDescription)."
     case .latestStart(let latest, let release):
       "A latest start at \(latest) comes before the release at \(release); release the job earlier or start it later."
     case .minimumRun(let least, let duration):

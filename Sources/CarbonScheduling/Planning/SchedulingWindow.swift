@@ -31,7 +31,7 @@ package struct SchedulingWindow {
     guard end <= trace.lengthSeconds else {
       throw .windowPastTrace(windowEnd: trace.instant(atOffset: end), traceEnd: trace.end)
     }
-    try refuseGaps(of: trace, duration: job.durationSeconds, release: release)
+    try refuseGaps(of: trace)
   }
 
   /// A window known to lie inside its trace.
@@ -41,17 +41,12 @@ package struct SchedulingWindow {
     end = latestStart + duration
   }
 
-  private func refuseGaps(
-    of trace: IntensityTrace, duration: Int64, release: Instant
-  ) throws(SchedulingError) {
+  private func refuseGaps(of trace: IntensityTrace) throws(SchedulingError) {
     let slots = trace.slots(from: start, to: end)
     guard let gap = trace.firstGap(touching: slots) else { return }
     guard trace.gapPolicy == .avoid else {
       let first = trace.start(ofSlot: max(gap.lowerBound, slots.lowerBound))
       throw .gap(at: first, gapSlots: trace.gapSlotCount(in: slots), windowSlots: slots.count)
-    }
-    if let gap = trace.firstGap(touching: trace.slots(from: start, to: start + duration)) {
-      throw .baselineTouchesGap(at: trace.start(ofSlot: max(gap.lowerBound, slots.lowerBound)), release: release)
     }
   }
 

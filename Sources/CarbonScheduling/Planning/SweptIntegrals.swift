@@ -45,6 +45,7 @@ struct SweptIntegrals: Sendable {
 /// What all plans of a sweep add up to.
 package struct SweepTotals: Sendable {
   package var releaseCount = 0
+  /// How many baselines are zero or less, of which savings are no share.
   package var zeroBaselineCount = 0
   /// The emissions of all baselines, and of all plans.
   package var baseline = Emissions(grams: 0)
@@ -58,10 +59,12 @@ package struct SweepTotals: Sendable {
   /// Adds a single plan.
   package mutating func add(_ plan: Schedule) {
     releaseCount += 1
-    zeroBaselineCount += plan.baseline.emissions.grams == 0 ? 1 : 0
-    baseline = Emissions(grams: baseline.grams + plan.baseline.emissions.grams)
-    emissions = Emissions(grams: emissions.grams + plan.emissions.grams)
-    percents += plan.savings.percent
+    guard let now = plan.baseline.emissions else { return }
+    baseline += now
+    emissions += plan.emissions
+    let percent = Savings(baseline: now, emissions: plan.emissions).percent
+    percents += percent ?? 0
+    zeroBaselineCount += percent == nil ? 1 : 0
     pauses += plan.pauses
   }
 }
@@ -74,7 +77,7 @@ extension SweptIntegrals {
     if isBySlot, releases.chosen == nil, let slots = releases.inSlots {
       let sums = SavingTotals(
         releases.trace.cumulative.span, length: slots.job, found: wholeSlots.span, step: releases.trace.gridStep)
-      totals.zeroBaselineCount = sums.zeroCount
+      totals.zeroBaselineCount = sums.withoutRatioCount
       totals.baseline = releases.job.scale.emissions(
         ExactIntegral(on: releases.trace.series, wholeSlots: sums.before))
       totals.emissions = releases.job.scale.emissions(
@@ -89,8 +92,9 @@ extension SweptIntegrals {
       let emissions = releases.job.scale.emissions(integral(index, of: releases))
       baselineGrams += baseline.grams
       grams += emissions.grams
-      totals.percents += Savings(baseline: baseline, emissions: emissions).percent
-      totals.zeroBaselineCount += baseline.grams == 0 ? 1 : 0
+      let percent = Savings(baseline: baseline, emissions: emissions).percent
+      totals.percents += percent ?? 0
+      totals.zeroBaselineCount += percent == nil ? 1 : 0
       if !pauses.isEmpty { totals.pauses += Int(pauses[entry(index, of: releases)]) }
     }
     totals.baseline = Emissions(grams: baselineGrams)

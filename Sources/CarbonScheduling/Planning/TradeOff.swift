@@ -21,6 +21,14 @@ extension TradeOff {
   }
 }
 
+extension TradeOff: CustomStringConvertible {
+  /// One line: `24h added: 533.0 g`, `3 pauses: 533.0 g`.
+  public var description: String {
+    (pauses.map { "\($0) \($0 == 1 ? "pause" : "pauses")" } ?? "\(addedTime.compactDescription) added")
+      + ": \(emissions)"
+  }
+}
+
 extension SchedulingWindow {
   /// The added times that a curve has points for, in seconds: every whole slot, and the added time itself.
   func addedTimes(on trace: IntensityTrace) -> [Int64] {
@@ -31,5 +39,26 @@ extension SchedulingWindow {
 }
 
 #if !hasFeature(Embedded)
-  extension TradeOff: Codable {}
+  extension TradeOff: Codable {
+    private enum CodingKeys: String, CodingKey { case addedSeconds, pauses, emissions, objective }
+
+    /// Decodes a point; `pauses` and `objective` may be missing.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      let emissions = try container.decode(Emissions.self, forKey: .emissions)
+      self.init(
+        addedTime: .seconds(try container.decode(Int64.self, forKey: .addedSeconds)),
+        pauses: try container.decodeIfPresent(Int.self, forKey: .pauses), emissions: emissions,
+        objective: try container.decodeIfPresent(Double.self, forKey: .objective) ?? emissions.grams)
+    }
+
+    /// Encodes a point, its added time in seconds.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(addedTime.secondsRoundedDown, forKey: .addedSeconds)
+      try container.encodeIfPresent(pauses, forKey: .pauses)
+      try container.encode(emissions, forKey: .emissions)
+      if objective != emissions.grams { try container.encode(objective, forKey: .objective) }
+    }
+  }
 #endif

@@ -38,7 +38,13 @@ extension WeightedPrice {
 
   /// - Complexity: O(slots of the trace).
   func weigh(_ emissions: IntensityTrace, in window: SchedulingWindow) throws(SchedulingError) -> Weighed {
-    let slots = emissions.slots(from: window.start, to: window.end)
+    try weigh(emissions, over: window.start..<window.end)
+  }
+
+  /// - Parameter time: In seconds since the trace's start.
+  /// - Complexity: O(slots of the trace).
+  func weigh(_ emissions: IntensityTrace, over time: Range<Int64>) throws(SchedulingError) -> Weighed {
+    let slots = emissions.slots(from: time.lowerBound, to: time.upperBound)
     let missing = SchedulingError.prices(
       from: emissions.start(ofSlot: slots.lowerBound), to: emissions.start(ofSlot: slots.upperBound))
     let shift = prices.start.duration(to: emissions.start).components.seconds

@@ -19,6 +19,12 @@ extension Duration {
     return attoseconds < 0 ? seconds.subtractingClamped(1) : seconds
   }
 
+  /// The least number of whole seconds that is not shorter.
+  package var secondsRoundedUp: Int64 {
+    let (seconds, attoseconds) = clampedComponents
+    return attoseconds > 0 ? seconds.addingClamped(1) : seconds
+  }
+
   /// The duration as a whole number of seconds, or `nil` if it has a fraction.
   package var wholeSeconds: Int64? {
     let (seconds, attoseconds) = clampedComponents

@@ -42,16 +42,68 @@ extension Instant: CustomStringConvertible {
   }
 }
 
+extension Instant {
+  /// The instant so much later; see ``advanced(by:)``.
+  ///
+  ///     release + .seconds(3_600)
+  public static func + (instant: Instant, duration: Duration) -> Instant { instant.advanced(by: duration) }
+
+  /// The instant so much earlier.
+  public static func - (instant: Instant, duration: Duration) -> Instant {
+    instant.advanced(by: .zero - Duration.zero.addingClamped(duration))
+  }
+
+  /// How long after `earlier` this instant comes.
+  ///
+  ///     plan.deadline - plan.release
+  public static func - (later: Instant, earlier: Instant) -> Duration { earlier.duration(to: later) }
+}
+
+extension Instant: LosslessStringConvertible {
+  /// Reads what ``description`` writes: `2020-01-01T00:05:00Z`, and nothing else; the day in which time begins is out of reach.
+  ///
+  /// Other ways to write time stamps are read by `CarbonTraces`.
+  public init?(_ description: String) {
+    // year-month-dayThour:minute:secondZ, counted from the end, since years may have more than four digits or a sign.
+    let bytes = Array(description.utf8)
+    let tail = bytes.count - 16
+    guard tail >= 4, bytes[tail...].elementsEqual("-00-00T00:00:00Z".utf8, by: Self.hasShape) else { return nil }
+    func number(_ place: Int) -> Int { Int(bytes[tail + place] - 48) * 10 + Int(bytes[tail + place + 1] - 48) }
+    guard let year = Int(String(decoding: bytes[..<tail], as: UTF8.self)), abs(year) <= 292_277_026_596 else {
+      return nil
+    }
+    let day = CivilDate(year: year, month: number(1), day: number(4))
+    guard day.exists, number(7) < 24, number(10) < 60, number(13) < 60 else { return nil }
+    let time = Int64(number(7) * 3_600 + number(10) * 60 + number(13))
+    self.init(secondsSince1970: day.startOfDay.secondsSince1970.addingClamped(time))
+    guard self.description == description else { return nil }
+  }
+
+  /// Whether a byte is a digit where a pattern has one, else the same.
+  private static func hasShape(_ byte: UInt8, _ pattern: UInt8) -> Bool {
+    pattern == 48 ? (48...57).contains(byte) : byte == pattern
+  }
+}
+
 #if !hasFeature(Embedded)
-  /// An instant is coded as one integer, its seconds since 1970.
+  /// An instant is coded as people write it: `"2020-01-01T00:05:00Z"`.
   extension Instant: Codable {
+    /// Decodes ISO 8601 in UTC, to the second.
     public init(from decoder: any Decoder) throws {
-      secondsSince1970 = try decoder.singleValueContainer().decode(Int64.self)
+      let container = try decoder.singleValueContainer()
+      let text = try container.decode(String.self)
+      guard let instant = Instant(text) else {
+        throw DecodingError.dataCorruptedError(
+          in: container,
+          debugDescription: "'\(text)' is not an instant; write it in UTC, like 2020-01-01T00:05:00Z.")
+      }
+      self = instant
     }
 
+    /// Encodes ISO 8601 in UTC, to the second.
     public func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
-      try container.encode(secondsSince1970)
+      try container.encode(description)
     }
   }
 #endif

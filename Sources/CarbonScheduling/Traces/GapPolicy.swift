@@ -30,6 +30,49 @@ extension IntensityTrace {
   }
 }
 
+extension GapPolicy: CustomStringConvertible {
+  /// As the command lines read it: `reject`, `avoid`, `fill=2h`.
+  public var description: String {
+    switch self {
+    case .reject: "reject"
+    case .avoid: "avoid"
+    case .fill(let limit): "fill=\(limit.compactDescription)"
+    }
+  }
+}
+
 #if !hasFeature(Embedded)
-  extension GapPolicy: Codable {}
+  /// Coded as a word, `"reject"` or `"avoid"`, or as `{"fillUpToSeconds": 7200}`.
+  extension GapPolicy: Codable {
+    private enum CodingKeys: String, CodingKey { case fillUpToSeconds }
+
+    /// Decodes a word, or the longest gap to fill.
+    public init(from decoder: any Decoder) throws {
+      if let container = try? decoder.container(keyedBy: CodingKeys.self) {
+        self = .fill(upTo: .seconds(try container.decode(Int64.self, forKey: .fillUpToSeconds)))
+        return
+      }
+      let container = try decoder.singleValueContainer()
+      let word = try container.decode(String.self)
+      switch word {
+      case "reject": self = .reject
+      case "avoid": self = .avoid
+      default:
+        throw DecodingError.dataCorruptedError(
+          in: container,
+          debugDescription: "'\(word)' is no gap policy; write reject, avoid, or an object with fillUpToSeconds.")
+      }
+    }
+
+    /// Encodes a word, or the longest gap to fill.
+    public func encode(to encoder: any Encoder) throws {
+      if case .fill(let limit) = self {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(limit.secondsRoundedDown, forKey: .fillUpToSeconds)
+      } else {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+      }
+    }
+  }
 #endif

@@ -12,7 +12,11 @@ extension Power {
   public init(parsing text: String) throws(TextError) {
     let kilowatts = try kiloUnits(
       in: text, unit: "W", quantity: ("a", "power"), example: "0.52kW or 520W", largest: 1e12)
-    self = .constant(kilowatts: kilowatts)
+    do {
+      self = try .constant(kilowatts: kilowatts)
+    } catch {
+      throw TextError(text: text, problem: "is too little to plan with", cure: "give at least 1e-12 kW")
+    }
   }
 }
 

@@ -38,11 +38,19 @@ extension Power {
           problem: "the power \(quoted(row.extracting(table.fields[places[1]]))) is not possible",
           cure: "give kilowatts, from 0 to 1e12")
       }
-      pieces.append(Piece(duration: .seconds(Int64((minutes * 60).rounded())), kilowatts: kilowatts))
+      do {
+        pieces.append(try Piece(duration: .seconds(Int64((minutes * 60).rounded())), kilowatts: kilowatts))
+      } catch {
+        throw table.error(problem: "the row is no piece of a profile", cure: "\(error)")
+      }
     }
     guard !pieces.isEmpty else {
       throw table.error(problem: "there are no rows below the header", cure: "give at least one piece")
     }
-    return .profile(pieces)
+    do {
+      return try .profile(pieces)
+    } catch {
+      throw table.error(problem: "all powers are 0 kW", cure: "give at least one piece that draws power")
+    }
   }
 }

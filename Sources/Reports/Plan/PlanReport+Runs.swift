@@ -25,13 +25,14 @@ extension PlanReport {
     func local(_ instant: Instant) -> DataTable.Cell {
       .text(offset == nil ? clock.words(instant) : clock.wordsWithoutOffset(instant))
     }
-    func row(_ name: DataTable.Cell, _ run: Run, _ emissions: Emissions) -> [DataTable.Cell] {
+    func row(_ name: DataTable.Cell, _ run: Run, _ emissions: Emissions?) -> [DataTable.Cell] {
       let times: [DataTable.Cell] =
         isUTC
         ? [.text(run.start.words), .text(run.end.words)]
         : [local(run.start), local(run.end), .text(run.start.words)]
       return [name] + times + [
-        .text(run.duration.words), .number(FiniteNumber(emissions.grams)), .number(FiniteNumber(mean([run]))),
+        .text(run.duration.words), .number(emissions.flatMap { FiniteNumber($0.grams) }),
+        .number(FiniteNumber(mean([run]))),
       ]
     }
     let emissions = emissions(ofEach: schedule.runs)
@@ -67,7 +68,7 @@ extension PlanReport {
       while start < run.end, let piece = pieces.first {
         let seconds = min(piece.seconds, start.duration(to: run.end).components.seconds)
         let end = start.advanced(by: .seconds(seconds))
-        grams += mean([Run(start: start, end: end)]) * piece.kilowatts * Double(seconds) / 3_600
+        grams += mean([Run(start..<end)]) * piece.kilowatts * Double(seconds) / 3_600
         pieces[pieces.startIndex].seconds -= seconds
         if piece.seconds == seconds { pieces.removeFirst() }
         start = end

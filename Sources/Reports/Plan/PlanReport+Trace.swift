@@ -14,7 +14,7 @@ extension PlanReport {
     body.chart(mainChart, id: "trace")
     return .init(
       id: "when", name: "When it runs",
-      heading: schedule.savings.grams > 0
+      heading: schedule.savings?.grams ?? 0 > 0
         ? "The job runs while the grid is \(percent(cleaner)) (\(intensity(cleanerGrams))) cleaner"
         : "The job starts at once", body: body)
   }
@@ -60,7 +60,7 @@ extension PlanReport {
     let chosen = SteppedAreaChart.Highlight(
       name:
         "\(circumstances.algorithm.words), \(mass(schedule.emissions)): "
-        + "\(mass(Emissions(grams: schedule.savings.grams))) or \(percent(schedule.savings.percent)) less",
+        + "\(schedule.savings.map { "\(shares($0)) \($0.grams < 0 ? "more" : "less")" } ?? "not to be compared")",
       paint: .series(circumstances.algorithm.style), runs: schedule.runs.map(\.range))
     return SteppedAreaChart(
       caption: Caption(

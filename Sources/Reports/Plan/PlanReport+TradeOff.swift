@@ -17,9 +17,9 @@ extension PlanReport {
 
   private var tradeOffChart: LineChart {
     let tradeOff = circumstances.tradeOff
-    let now = schedule.baseline.emissions.grams
+    let now = schedule.baseline.emissions?.grams
     let lines =
-      tradeOff.curves.map { ($0.algorithm, $0.grams) } + [(.runNow, tradeOff.addedTimes.map { _ in Double?.some(now) })]
+      tradeOff.curves.map { ($0.algorithm, $0.grams) } + [(.runNow, tradeOff.addedTimes.map { _ in now })]
     return LineChart(
       caption: Caption(
         title: "What the job emits, by how much later it may end",
@@ -44,11 +44,11 @@ extension PlanReport {
   private var tradeOffHeading: PlainText {
     let tradeOff = circumstances.tradeOff
     if tradeOff.ownIndex == nil, let most = tradeOff.addedTimes.last, let curve = ownCurve,
-      let last = curve.grams.last.flatMap(\.self)
+      let last = curve.grams.last.flatMap(\.self), let now = schedule.baseline.emissions
     {
-      let gain = Savings(baseline: schedule.baseline.emissions, emissions: Emissions(grams: last))
+      let gain = Savings(baseline: now, emissions: Emissions(grams: last))
       return "With \(Duration.seconds(most).words) to spare, \(curve.algorithm.words) would save "
-        + "\(mass(Emissions(grams: gain.grams))) (\(percent(gain.percent)))"
+        + shares(gain)
     }
     guard let own = tradeOff.ownIndex, let curve = ownCurve, let grams = curve.grams[own],
       let most = tradeOff.addedTimes.last, let last = curve.grams.last.flatMap(\.self), most > tradeOff.addedTimes[own]
@@ -56,7 +56,7 @@ extension PlanReport {
     let gain = Savings(baseline: Emissions(grams: grams), emissions: Emissions(grams: last))
     let time = Duration.seconds(most).words
     return gain.grams > 0
-      ? "With \(time) to spare it would emit another \(mass(Emissions(grams: gain.grams))) (\(percent(gain.percent))) less"
+      ? "With \(time) to spare it would emit another \(shares(gain)) less"
       : "More time, up to \(time), would change nothing"
   }
 
@@ -64,13 +64,12 @@ extension PlanReport {
   private var tradeOffFinding: Prose? {
     let tradeOff = circumstances.tradeOff
     guard let curve = ownCurve, let own = tradeOff.ownIndex, let atOwn = curve.grams[own] else { return nil }
-    let now = schedule.baseline.emissions.grams
-    guard now > atOwn,
+    guard let now = schedule.baseline.emissions?.grams, now > atOwn,
       let half = curve.grams[...own].firstIndex(where: { $0.map { now - $0 >= (now - atOwn) / 2 } ?? false })
     else { return nil }
     return """
-      Half of what \(curve.algorithm.words) saves here, \(mass(Emissions(grams: (now - atOwn) / 2))) or \
-      \(percent(now == 0 ? 0 : 50 * (now - atOwn) / abs(now))), is there from \
+      Half of what \(curve.algorithm.words) saves here, \
+      \(shares(Savings(baseline: .grams(now), emissions: .grams((now + atOwn) / 2)))), is there from \
       \(Duration.seconds(tradeOff.addedTimes[half]).words) of added time on.
       """
   }

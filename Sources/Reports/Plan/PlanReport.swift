@@ -74,6 +74,12 @@ package struct PlanReport: Sendable {
 
   var place: PlainText { trace.region.map { " in \(PlainText($0))" } ?? "" }
 
+  /// An amount saved, or emitted more: "31.6 g or 5.6%", grams alone where there is no share.
+  func shares(_ savings: Savings) -> PlainText {
+    let grams = mass(Emissions(grams: abs(savings.grams)))
+    return savings.percent.map { "\(grams) or \(percent(abs($0)))" } ?? grams
+  }
+
   private var lead: Markup {
     var markup = Markup()
     let (plan, now) = (schedule.emissions, schedule.baseline.emissions)
@@ -84,19 +90,26 @@ package struct PlanReport: Sendable {
     if startsAtOnce {
       markup.lead(
         "\(strong: "Start at once"), at \(first.words) UTC, and the job emits \(mass(plan)): \(reasonToStart).")
-    } else if schedule.savings.grams < 0 {
-      markup.lead(
-        """
-        \(strong: when), and the job emits \(mass(plan)), \(strong: mass(Emissions(grams: -schedule.savings.grams))) or \
-        \(strong: percent(-schedule.savings.percent)) more than the \(mass(now)) of starting at once: what else was asked \
-        for outweighs them.
-        """)
+    } else if let savings = schedule.savings {
+      let amount = shares(savings)
+      if savings.grams < 0 {
+        markup.lead(
+          """
+          \(strong: when), and the job emits \(mass(plan)), \(strong: amount) more than the \(mass(now)) of starting at \
+          once: what else was asked for outweighs them.
+          """)
+      } else {
+        markup.lead(
+          """
+          \(strong: when), and the job emits \(mass(plan)) in place of the \(mass(now)) of starting at once: \
+          \(strong: amount) less, as much as \(everyday(Emissions(grams: savings.grams))).
+          """)
+      }
     } else {
       markup.lead(
         """
-        \(strong: when), and the job emits \(mass(plan)) in place of the \(mass(now)) of starting at once: \
-        \(strong: mass(Emissions(grams: schedule.savings.grams))) or \(strong: percent(schedule.savings.percent)) less, as \
-        much as \(everyday(Emissions(grams: schedule.savings.grams))).
+        \(strong: when), and the job emits \(mass(plan)). Started at once, it would meet time without a value, so there is \
+        nothing to compare with.
         """)
     }
     markup.paragraph(

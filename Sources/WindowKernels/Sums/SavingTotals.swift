@@ -8,12 +8,12 @@ package struct SavingTotals: Equatable, Sendable {
   /// The sum of all `after`, rounded once.
   package private(set) var after = 0.0
 
-  /// The sum of `(before - after) / abs(before)` over all starts whose `before` is not zero. Rounds at every start, but
+  /// The sum of `(before - after) / before` over all starts whose `before` is above zero. Rounds at every start, but
   /// in an order that only the number of starts decides.
   package private(set) var ratios = 0.0
 
-  /// How many `before` are zero.
-  package private(set) var zeroCount = 0
+  /// How many `before` are zero or less, of which there is no share.
+  package private(set) var withoutRatioCount = 0
 
   /// Adds up all starts of an array.
   ///
@@ -33,7 +33,7 @@ package struct SavingTotals: Equatable, Sendable {
     var (beforeHigh, beforeLow) = (Lanes(), Lanes())
     var (afterHigh, afterLow) = (Lanes(), Lanes())
     var ratioLanes = Lanes()
-    var zeros = SIMD4<Int64>()
+    var withoutRatio = SIMD4<Int64>()
     func take(_ before: Lanes, _ after: Lanes) {
       let beforeMultiple = (before + rounder) - rounder
       let afterMultiple = (after + rounder) - rounder
@@ -41,10 +41,10 @@ package struct SavingTotals: Equatable, Sendable {
       beforeLow += before - beforeMultiple
       afterHigh += afterMultiple
       afterLow += after - afterMultiple
-      let isZero = before .== 0
-      let magnitude = before.replacing(with: -before, where: before .< 0).replacing(with: 1, where: isZero)
-      ratioLanes += ((before - after) / magnitude).replacing(with: 0, where: isZero)
-      zeros &+= SIMD4<Int64>().replacing(with: 1, where: isZero)
+      let hasNoRatio = before .<= 0
+      let divisor = before.replacing(with: 1, where: hasNoRatio)
+      ratioLanes += ((before - after) / divisor).replacing(with: 0, where: hasNoRatio)
+      withoutRatio &+= SIMD4<Int64>().replacing(with: 1, where: hasNoRatio)
     }
     var start = 0
     while start <= found.count &- Lanes.width {
@@ -68,6 +68,7 @@ package struct SavingTotals: Equatable, Sendable {
       (afterHigh[0] + afterHigh[1] + afterHigh[2] + afterHigh[3])
       + (afterLow[0] + afterLow[1] + afterLow[2] + afterLow[3])
     ratios = (ratioLanes[0] + ratioLanes[1]) + (ratioLanes[2] + ratioLanes[3])
-    zeroCount = Int(zeros[0] + zeros[1] + zeros[2] + zeros[3]) - missing
+    withoutRatioCount =
+      Int(withoutRatio[0] + withoutRatio[1] + withoutRatio[2] + withoutRatio[3]) - missing
   }
 }
