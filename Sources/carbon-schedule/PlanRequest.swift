@@ -47,7 +47,9 @@ struct PlanRequest {
   /// The options that name one trace.
   static let traceOptions = [
     CommandOption(
-      "trace", value: "FILE", "the grid's intensity: a provider's file, or timestamp_utc,gco2_per_kwh; - is stdin"),
+      "trace", value: "FILE",
+      "the grid's intensity: a provider's file, or timestamp_utc,gco2_per_kwh; - is stdin; once for each year or month",
+      isRepeatable: true),
     CommandOption("region", value: "NAME", "which region of a file that holds several"),
   ]
 
@@ -94,7 +96,8 @@ struct PlanRequest {
 extension PlanRequest {
   /// The trace of the options, its gaps handled as they say.
   func trace(_ parsed: ParsedOptions) throws(CommandFailure) -> IntensityTrace {
-    try TraceInput(parsed).trace(try parsed.required("trace", "FILE"), region: parsed.value("region"))
+    _ = try parsed.required("trace", "FILE")
+    return try TraceInput(parsed).trace(parsed.values("trace"), region: parsed.value("region"))
       .handlingGaps(gaps)
   }
 

@@ -2,7 +2,6 @@ import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
 import CommandLineKit
-import Foundation
 
 /// `carbon-schedule where`: plans one job in every region and puts the cleanest first.
 struct WhereCommand {
@@ -11,7 +10,8 @@ struct WhereCommand {
     summary: "Plans a job in every region of a folder of traces and puts the cleanest first: where and when.",
     options: [
       CommandOption(
-        "traces", value: "DIR", "a folder whose *.csv and *.json files are traces, or one file of many regions"),
+        "traces", value: "DIR",
+        "a folder whose *.csv, *.csv.gz and *.json files are traces, or one file of many regions"),
       CommandOption(
         "transfer", value: "REGION=MASS", "what moving the job's data to a region emits, such as france=120g",
         whenLeftOut: "nothing", isRepeatable: true),
@@ -25,8 +25,9 @@ struct WhereCommand {
     let request = try PlanRequest(parsed)
     let transfers = try transfers(parsed)
     let input = try TraceInput(parsed)
-    let traces = try traces(path, input).map { $0.handlingGaps(request.gaps) }
-    input.noteWithoutEffect(on: traces, from: path)
+    let documents = try documents(path, input)
+    input.noteWithoutEffect(on: documents, from: path)
+    let traces = documents.map { $0.trace.handlingGaps(request.gaps) }
     let known = Set(traces.compactMap(\.region))
     if let unknown = transfers.keys.sorted().first(where: { !known.contains($0) }) {
       throw CommandFailure.usage(
@@ -67,26 +68,30 @@ struct WhereCommand {
   }
 
   /// The traces of a folder, or of one file; no two of one region.
-  private static func traces(_ path: String, _ input: TraceInput) throws(CommandFailure) -> [IntensityTrace] {
+  private static func documents(_ path: String, _ input: TraceInput) throws(CommandFailure) -> [TraceDocument] {
     var paths = [path]
-    if let names = try? FileManager.default.contentsOfDirectory(atPath: path) {
-      paths = names.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".json") }.sorted().map { "\(path)/\($0)" }
+    if let folder = TraceFolder(path) {
+      for name in folder.ignored {
+        Output.note("\(table.command): \(printable(name)) is ignored: only .csv and .json are read, plain or .gz.")
+      }
+      paths = folder.files
       guard !paths.isEmpty else {
         throw CommandFailure(.noInput, "\(path): the folder has no *.csv and no *.json file; put traces in it.")
       }
     }
-    var traces: [IntensityTrace] = []
+    var documents: [TraceDocument] = []
     var files: [String: String] = [:]
     for path in paths {
-      for trace in try input.documents(path).map(\.trace) {
-        if let other = files.updateValue(path, forKey: trace.region ?? "unnamed") {
+      for document in try input.documents(path) {
+        let region = document.trace.region ?? "unnamed"
+        if let other = files.updateValue(path, forKey: region) {
           throw CommandFailure(
-            .badData, "\(path): the region \(trace.region ?? "unnamed") is in \(other) already; keep one of the two.")
+            .badData, "\(path): the region \(region) is in \(other) already; keep one of the two.")
         }
-        traces.append(trace)
+        documents.append(document)
       }
     }
-    return traces
+    return documents
   }
 
   private static func text(_ comparison: RegionComparison, _ request: PlanRequest) -> String {
