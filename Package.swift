@@ -23,33 +23,40 @@ let package = Package(
     .executable(name: "carbon-replay", targets: ["carbon-replay"]),
   ],
   targets: [
+    // Text as it may stand in a terminal, a shell, CSV or YAML.
+    .target(name: "Escaping", swiftSettings: strict),
+
     // The libraries.
     .target(name: "WindowKernels", swiftSettings: strict),
     .target(name: "PauseKernels", swiftSettings: strict),
     .target(name: "CarbonScheduling", dependencies: ["WindowKernels", "PauseKernels"], swiftSettings: strict),
-    .target(name: "CarbonTraces", dependencies: ["CarbonScheduling"], swiftSettings: strict),
+    .target(name: "CarbonTraces", dependencies: ["CarbonScheduling", "Escaping"], swiftSettings: strict),
     .target(name: "CarbonReplay", dependencies: ["CarbonScheduling"], swiftSettings: strict),
 
     // Charts as values, drawn as SVG.
     .target(name: "Charts", swiftSettings: strict),
 
     // The pages made of them.
-    .target(name: "Reports", dependencies: ["CarbonScheduling", "CarbonReplay", "Charts"], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["CarbonScheduling", "CarbonReplay", "Charts", "Escaping"], swiftSettings: strict),
 
     // The command lines, and what they share.
-    .target(name: "CommandLineKit", swiftSettings: strict),
+    .target(name: "CommandLineKit", dependencies: ["Escaping"], swiftSettings: strict),
     .target(
       name: "CarbonCommands",
       dependencies: ["CarbonScheduling", "CarbonTraces", "CommandLineKit"],
       swiftSettings: strict),
     .executableTarget(
       name: "carbon-schedule",
-      dependencies: ["CarbonScheduling", "CarbonTraces", "Charts", "Reports", "CarbonCommands", "CommandLineKit"],
+      dependencies: [
+        "CarbonScheduling", "CarbonTraces", "Charts", "Reports", "CarbonCommands", "CommandLineKit", "Escaping",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "carbon-replay",
       dependencies: [
         "CarbonScheduling", "CarbonTraces", "CarbonReplay", "Charts", "Reports", "CarbonCommands", "CommandLineKit",
+        "Escaping",
       ],
       path: "Benchmarks/carbon-replay",
       swiftSettings: strict),
@@ -84,6 +91,7 @@ let package = Package(
       dependencies: ["WindowKernels", "PauseKernels", "CarbonScheduling"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
+    .testTarget(name: "EscapingTests", dependencies: ["Escaping"], swiftSettings: strict),
     .testTarget(name: "WindowKernelsTests", dependencies: ["WindowKernels", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "PauseKernelsTests", dependencies: ["PauseKernels", "TestSupport"], swiftSettings: strict),
     .testTarget(

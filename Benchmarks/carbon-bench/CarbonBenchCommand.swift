@@ -4,12 +4,12 @@ import Measuring
 /// `carbon-bench`: times the package against its references.
 @main
 struct CarbonBenchCommand {
-  static func main() async {
-    await runCommand {
+  static func main() {
+    runCommand(concurrently: {
       let parsed = try BenchOptions.table.parse(Array(CommandLine.arguments.dropFirst()))
       if try BenchOptions.table.answersHelp(parsed) { return .success }
       return try await CarbonBenchCommand(options: BenchOptions(parsed)).run()
-    }
+    })
   }
 
   let options: BenchOptions

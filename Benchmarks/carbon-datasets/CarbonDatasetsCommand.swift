@@ -5,20 +5,20 @@ import GridModel
 /// `carbon-datasets`: writes what is generated in `Datasets`, or checks that it is as the model makes it.
 @main
 struct CarbonDatasetsCommand {
+  static let outputOption = Option.text("output", "DIR", "the folder", default: "Datasets")
+  static let seedOption = Option.value(
+    "seed", "N", "another seed gives other weather with the same statistics", default: "\(ModelledTrace.defaultSeed)",
+    read: seed)
+
   static let table = OptionTable(
     command: "carbon-datasets generate|check",
     summary: "Writes the modelled traces of 2020 and the table of regions, or compares those that are there with the "
       + "model, byte for byte, and prints monthly means, shapes and the time of day.",
-    options: [
-      CommandOption("output", value: "DIR", "the folder", whenLeftOut: "Datasets"),
-      CommandOption(
-        "seed", value: "N", "another seed gives other weather with the same statistics",
-        whenLeftOut: "\(ModelledTrace.defaultSeed)"),
-    ],
+    options: [outputOption, seedOption],
     example: "carbon-datasets check")
 
-  static func main() async {
-    await runCommand {
+  static func main() {
+    runCommand {
       var words = Array(CommandLine.arguments.dropFirst())
       let action = words.first.map { $0.hasPrefix("--") ? "" : words.removeFirst() } ?? "--help"
       let parsed = try table.parse(action == "--help" ? ["--help"] : words)
@@ -27,16 +27,15 @@ struct CarbonDatasetsCommand {
         throw CommandFailure.usage(
           "carbon-datasets: say what to do: 'carbon-datasets generate' or 'carbon-datasets check'.")
       }
-      let seed = try parsed.value("seed", seed) ?? ModelledTrace.defaultSeed
-      return try run(action, folder: parsed.value("output") ?? "Datasets", seed: seed)
+      return try run(action, folder: parsed[outputOption], seed: parsed[seedOption])
     }
   }
 
   private enum Action: String { case generate, check }
 
-  @Sendable private static func seed(_ text: String) throws(CommandFailure) -> UInt64 {
+  @Sendable private static func seed(_ text: String) throws -> UInt64 {
     guard let seed = UInt64(text) else {
-      throw .usage("carbon-datasets: --seed '\(text)' is not a whole number from 0 to 2^64 - 1.")
+      throw CommandFailure.usage("carbon-datasets: --seed '\(text)' is not a whole number from 0 to 2^64 - 1.")
     }
     return seed
   }

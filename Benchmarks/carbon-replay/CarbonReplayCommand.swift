@@ -6,21 +6,20 @@ import CommandLineKit
 /// `carbon-replay`: replays the paper's evaluation over traces, and shows or writes what came of it.
 @main
 struct CarbonReplayCommand {
-  static func main() async {
-    await runCommand {
+  static func main() {
+    runCommand(concurrently: {
       let words = Array(CommandLine.arguments.dropFirst())
       if words.first == "merge" { return try MergeCommand.run(Array(words.dropFirst())) }
       let parsed = try ReplayOptions.table.parse(words)
       if try ReplayOptions.table.answersHelp(parsed) { return .success }
       return try await CarbonReplayCommand(options: ReplayOptions(parsed)).run()
-    }
+    })
   }
 
   let options: ReplayOptions
 
   /// Loads, replays, reports; failures of single regions come last, on standard error and in the exit code.
   private func run() async throws(CommandFailure) -> ExitCode {
-    try Output.check(options.outputs, apartFrom: options.inputs)
     let clock = ContinuousClock()
     let begin = clock.now
     let loaded = try TraceLoader(options: options).load()

@@ -92,7 +92,7 @@ struct ComparisonText {
   }
 
   private func fact(
-    _ words: String, _ algorithm: ReplayCell.Algorithm, _ workload: String, _ addedTimes: [AddedTime]
+    _ words: String, _ algorithm: Algorithm, _ workload: String, _ addedTimes: [AddedTime]
   ) -> String? {
     var best: [String: Double] = [:]
     for cell in result.cells

@@ -1,20 +1,22 @@
 import CarbonReplay
+import CarbonScheduling
 import CommandLineKit
 import Foundation
 
 /// `carbon-replay merge`: joins the shards of a replay into what one run gives, to the byte.
 enum MergeCommand {
+  static let jsonOption = Option.output("json", "FILE", "where the whole is written", whenLeftOut: "standard output")
   static let table = OptionTable(
     command: "carbon-replay merge", operands: "FILE...",
     summary: "Joins the JSON of all parts of a replay, made with --shard, into what one run writes: the same bytes.",
-    options: [CommandOption("json", value: "FILE", "where the whole is written", whenLeftOut: "standard output")],
+    options: [jsonOption],
     example: "carbon-replay merge part-1.json part-2.json --json replay.json")
 
   static func run(_ words: [String]) throws(CommandFailure) -> ExitCode {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
-    let path = parsed.value("json") ?? "-"
-    try Output.check([path], apartFrom: parsed.operands)
+    let path = try parsed[jsonOption] ?? "-"
+    try parsed.checkOutputs(alsoReading: parsed.operands)
     let whole = try merge(parsed.operands)
     try Output.write(try json(whole), to: path)
     return try ReplayDocument.report(whole.failures ?? [], replayed: whole.traces.count)
@@ -43,7 +45,7 @@ enum MergeCommand {
     guard let missing = (1...part.count).first(where: { seen[$0] == nil }) else {
       let names = Set(merged.cells.map { [$0.region, $0.workload, $0.algorithm, $0.addedTime] })
       let wanted =
-        whole.traces.count * part.workloads.count * ReplayCell.Algorithm.allCases.count * part.addedTimes.count
+        whole.traces.count * part.workloads.count * Algorithm.delaying.count * part.addedTimes.count
       guard names.count == wanted, merged.cells.count == wanted else {
         throw CommandFailure(
           .badData,
@@ -75,7 +77,7 @@ enum MergeCommand {
     }
     let orders = [
       places(traces.map(\.region)), places(part.workloads),
-      places(ReplayCell.Algorithm.allCases.map(\.rawValue)), places(part.addedTimes),
+      places(Algorithm.delaying.map(\.rawValue)), places(part.addedTimes),
     ]
     let keyed = cells.map { cell in
       (key: zip([cell.region, cell.workload, cell.algorithm, cell.addedTime], orders).map { $1[$0] ?? 0 }, cell: cell)

@@ -12,6 +12,8 @@ struct PublishedTables {
 
   static let savingsPath = "Datasets/published-savings.csv"
   static let regionsPath = "Datasets/regions.csv"
+  /// What is read for the published figures.
+  static let paths = [savingsPath, regionsPath]
 
   init() throws(CommandFailure) {
     savings = try Self.rows(of: Self.savingsPath).map { (line, row) throws(CommandFailure) in

@@ -24,74 +24,74 @@ struct ReplayOptions {
   let showsTimings: Bool
   let compares: Bool
 
+  static let tracesOption = Option.path(
+    "traces", "FILE|DIR", "the intensities: a CSV file, or a folder whose *.csv files are one region each",
+    whenLeftOut: "the modelled ones in \(TraceLoader.modelledTraces)")
+  static let workloadsOption = Option.path(
+    "workloads", "FILE", "the jobs: a CSV file with workload,duration_minutes,energy_kwh",
+    whenLeftOut: "the paper's eleven")
+  static let startsOption = Option.value(
+    "starts", "published|every|STEP",
+    "when jobs are released: the paper's five starts a month, every slot, or every so often, such as 3h",
+    default: "published", read: { try ReleaseRule(text: $0) })
+  static let addedTimesOption = Option.value(
+    "added-times", "LIST", "how much later jobs may end, as lengths or percentages of their duration",
+    default: "6h,12h,18h,24h,25%,50%,75%,100%", read: addedTimes)
+  static let regionsOption = Option.value(
+    "regions", "LIST", "the regions to replay", whenLeftOut: "all", read: { words($0) })
+  static let jobsOption = Option.value(
+    "jobs", "N", "how many regions to work on at a time", whenLeftOut: "one a processor", read: jobs)
+  static let gapsOption = Option.value(
+    "gaps", suggesting: ["reject", "fill=2h", "avoid"],
+    "what to do about missing slots: fail the region, fill gaps up to a length, or never run in them",
+    default: "reject", read: { try GapPolicy(text: $0) })
+  static let shardOption = Option.value(
+    "shard", "I/K", "replay only part I of K; 'carbon-replay merge' joins the parts' JSON", whenLeftOut: "everything",
+    read: { try Shard(text: $0) })
+  static let jsonOption = Option.output("json", "FILE", "write all figures as JSON; - is standard output")
+  static let csvOption = Option.output("csv", "FILE", "write all figures as CSV; - is standard output")
+  static let reportOption = Option.output(
+    "report", "FILE", "write a page of charts and tables as HTML; - is standard output")
+  static let svgOption = Option.output("svg", "FILE", "write the page's main chart as SVG; - is standard output")
+  static let compareOption = Option.flag(
+    "compare", "show the paper's tables beside the replay's, cell by cell, in place of the tables")
+  static let timingsOption = Option.flag("timings", "say how long loading and planning took")
+
   static let table = OptionTable(
     command: "carbon-replay",
     summary:
       "Replays the evaluation of Dodge et al. (FAccT 2022): what training jobs emit in each region, and how much "
       + "less with Flexible Start and with Pause and Resume.",
     options: [
-      CommandOption(
-        "traces", value: "FILE|DIR",
-        "the intensities: a CSV file, or a folder whose *.csv files are one region each",
-        whenLeftOut: "the modelled ones in \(TraceLoader.modelledTraces)"),
-      CommandOption(
-        "workloads", value: "FILE", "the jobs: a CSV file with workload,duration_minutes,energy_kwh",
-        whenLeftOut: "the paper's eleven"),
-      CommandOption(
-        "starts", value: "published|every|STEP",
-        "when jobs are released: the paper's five starts a month, every slot, or every so often, such as 3h",
-        whenLeftOut: "published"),
-      CommandOption(
-        "added-times", value: "LIST", "how much later jobs may end, as lengths or percentages of their duration",
-        whenLeftOut: "6h,12h,18h,24h,25%,50%,75%,100%"),
-      CommandOption("regions", value: "LIST", "the regions to replay", whenLeftOut: "all"),
-      CommandOption("jobs", value: "N", "how many regions to work on at a time", whenLeftOut: "one a processor"),
-      CommandOption(
-        "gaps", value: "reject|fill=2h|avoid",
-        "what to do about missing slots: fail the region, fill gaps up to a length, or never run in them",
-        whenLeftOut: "reject"),
-      CommandOption(
-        "shard", value: "I/K", "replay only part I of K; 'carbon-replay merge' joins the parts' JSON",
-        whenLeftOut: "everything"),
-      CommandOption("json", value: "FILE", "write all figures as JSON; - is standard output"),
-      CommandOption("csv", value: "FILE", "write all figures as CSV; - is standard output"),
-      CommandOption("report", value: "FILE", "write a page of charts and tables as HTML; - is standard output"),
-      CommandOption("svg", value: "FILE", "write the page's main chart as SVG; - is standard output"),
-      CommandOption("compare", "show the paper's tables beside the replay's, cell by cell, in place of the tables"),
-      CommandOption("timings", "say how long loading and planning took"),
+      tracesOption, workloadsOption, startsOption, addedTimesOption, regionsOption, jobsOption, gapsOption, shardOption,
+      jsonOption, csvOption, reportOption, svgOption, compareOption, timingsOption,
     ] + ConstraintOptions.options,
     example: "carbon-replay --traces traces/ --starts every --added-times 6h,24h --json results.json")
 
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
-    traces = parsed.value("traces") ?? TraceLoader.modelledTraces
-    inputs = ["traces", "workloads"].compactMap { parsed.value($0) }
-    workloads = try Self.workloads(parsed.value("workloads"))
-    releases = try parsed.value("starts", ReleaseRule.init(text:)) ?? .published
-    addedTimes = try parsed.value("added-times", Self.addedTimes) ?? Replay.publishedAddedTimes
-    regions = parsed.value("regions").map { words($0) }
-    jobs = try parsed.value("jobs", Self.jobs) ?? ProcessInfo.processInfo.activeProcessorCount
-    shard = try parsed.value("shard", Shard.init(text:)) ?? .all
+    traces = try parsed[Self.tracesOption] ?? TraceLoader.modelledTraces
+    workloads = try Self.workloads(parsed[Self.workloadsOption])
+    releases = try parsed[Self.startsOption]
+    addedTimes = try parsed[Self.addedTimesOption]
+    regions = try parsed[Self.regionsOption]
+    jobs = try parsed[Self.jobsOption] ?? ProcessInfo.processInfo.activeProcessorCount
+    shard = try parsed[Self.shardOption] ?? .all
     constraints = try ConstraintOptions(parsed)
     try Self.check(constraints, of: workloads)
-    gaps = try parsed.value("gaps", GapPolicy.init(text:)) ?? .reject
-    json = parsed.value("json")
-    csv = parsed.value("csv")
-    report = parsed.value("report")
-    svg = parsed.value("svg")
-    showsTimings = parsed.has("timings")
-    compares = parsed.has("compare")
+    gaps = try parsed[Self.gapsOption]
+    json = try parsed[Self.jsonOption]
+    csv = try parsed[Self.csvOption]
+    report = try parsed[Self.reportOption]
+    svg = try parsed[Self.svgOption]
+    showsTimings = try parsed[Self.timingsOption]
+    compares = try parsed[Self.compareOption]
     if shard != .all, report != nil || svg != nil {
       throw .usage("carbon-replay: --shard replays a part only, and --report and --svg show the whole; leave them out.")
     }
     if shard != .all, json == nil {
       throw .usage("carbon-replay: --shard writes a part of the JSON; say where with --json FILE.")
     }
-    let written = zip(["json", "csv", "report", "svg"], [json, csv, report, svg])
-    for (path, names) in Dictionary(grouping: written.filter { $0.1 != nil }, by: { $0.1 ?? "" }) where names.count > 1
-    {
-      throw .usage(
-        "carbon-replay: --\(names[0].0) and --\(names[1].0) cannot both go to \(path); name another file for one.")
-    }
+    try parsed.checkOutputs(alsoReading: [traces] + PublishedTables.paths, endings: [".csv", ".csv.gz"])
   }
 
   /// Refuses a minimum run that leaves no job a plan, and names the jobs that it leaves none.
@@ -126,9 +126,6 @@ struct ReplayOptions {
       gaps: constraints.isEmpty ? "\(gaps)" : "\(gaps), \(constraints)")
   }
 
-  /// The files to read, so far as they are named.
-  let inputs: [String]
-
   /// The files to write, and `-` for standard output.
   var outputs: [String] { [json, csv, report, svg].compactMap(\.self) }
 
@@ -141,17 +138,17 @@ struct ReplayOptions {
     }
   }
 
-  private static func addedTimes(_ list: String) throws -> [AddedTime] {
+  @Sendable private static func addedTimes(_ list: String) throws -> [AddedTime] {
     let times = try words(list).map { try AddedTime(parsing: $0) }
     guard Set(times).count == times.count else {
-      throw CommandFailure.usage("carbon-replay: --added-times names one time twice; name each once.")
+      throw TextError(text: list, problem: "names one time twice", cure: "name each once")
     }
     return times
   }
 
-  private static func jobs(_ text: String) throws(CommandFailure) -> Int {
+  @Sendable private static func jobs(_ text: String) throws -> Int {
     guard let jobs = Int(text), (1...1_024).contains(jobs) else {
-      throw .usage("carbon-replay: --jobs '\(text)' is not a number from 1 to 1024.")
+      throw TextError(text: text, problem: "is no count of regions", cure: "give a number from 1 to 1024")
     }
     return jobs
   }
@@ -164,15 +161,15 @@ private func words(_ list: String) -> [String] {
 
 extension ReleaseRule {
   /// Reads `published`, `every`, or a step such as `3h`.
-  fileprivate init(text: String) throws(CommandFailure) {
+  fileprivate init(text: String) throws {
     switch text {
     case "published": self = .published
     case "every": self = .every
     default:
       guard let step = try? Duration(parsing: text), step.components.seconds % TraceLoader.slotSeconds == 0 else {
-        throw .usage(
-          "carbon-replay: --starts does not know '\(text)'; "
-            + "give published, every, or a multiple of five minutes such as 3h.")
+        throw TextError(
+          text: text, problem: "is no rule for starts",
+          cure: "give published, every, or a multiple of five minutes like 3h")
       }
       self = .spaced(step)
     }
@@ -181,10 +178,12 @@ extension ReleaseRule {
 
 extension Shard {
   /// Reads `2/4`: the second of four.
-  fileprivate init(text: String) throws(CommandFailure) {
+  fileprivate init(text: String) throws {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let index = parts[0], let count = parts[1], let shard = Shard(index: index, count: count)
-    else { throw .usage("carbon-replay: --shard does not know '\(text)'; give part I of K as I/K, such as 2/4.") }
+    else {
+      throw TextError(text: text, problem: "is no part of a replay", cure: "give part I of K as I/K, such as 2/4")
+    }
     self = shard
   }
 }

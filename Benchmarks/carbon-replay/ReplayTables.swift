@@ -2,6 +2,7 @@ import CarbonCommands
 import CarbonReplay
 import CarbonScheduling
 import CommandLineKit
+import Escaping
 
 /// A replay's cells as tables to read, and as CSV.
 enum ReplayTables {
@@ -11,7 +12,7 @@ enum ReplayTables {
     let heading =
       "\(result.planCount) plans: \(result.regions.count) regions, \(unique(result.cells.map(\.workload)).count) workloads, "
       + "\(unique(result.cells.map(\.addedTime)).count) added times, starts \(releases.words)\n"
-    let tables = ReplayCell.Algorithm.allCases.flatMap { algorithm in
+    let tables = Algorithm.delaying.flatMap { algorithm in
       columnGroups(of: addedTimes(in: result)).map { savings(by: algorithm, addedTimes: $0, in: result, index) }
     }
     return ([heading] + tables + [regions(in: result, index)]).joined(separator: "\n")
@@ -19,7 +20,7 @@ enum ReplayTables {
 
   /// One row a workload, one column an added time: the mean of the savings' ratios, and the mean grams saved a start.
   private static func savings(
-    by algorithm: ReplayCell.Algorithm, addedTimes: [AddedTime], in result: ReplayResult, _ index: CellIndex
+    by algorithm: Algorithm, addedTimes: [AddedTime], in result: ReplayResult, _ index: CellIndex
   ) -> String {
     var table = TextTable(columns: [.left("workload")] + addedTimes.map { .right("+\($0)") })
     for workload in unique(result.cells.map(\.workload)) {
@@ -31,13 +32,13 @@ enum ReplayTables {
               + massText(grams: saving.saved.grams).leftPadded(to: 9)
           })
     }
-    return "\(algorithm.words): saved against starting at once, mean of regions and starts\n\(table)\n"
+    return "\(algorithm.title): saved against starting at once, mean of regions and starts\n\(table)\n"
   }
 
   /// One row a region, from clean to dirty: its mean intensity, and what the longest added times of each kind save.
   private static func regions(in result: ReplayResult, _ index: CellIndex) -> String {
     let longest = columnGroups(of: addedTimes(in: result)).compactMap(\.last)
-    let shown = ReplayCell.Algorithm.allCases.flatMap { algorithm in longest.map { (algorithm, $0) } }
+    let shown = Algorithm.delaying.flatMap { algorithm in longest.map { (algorithm, $0) } }
     var table = TextTable(
       columns: [.left("region"), .right("g/kWh")] + shown.map { .right("\($0.shortName) +\($1)") })
     // Only workloads with a figure in every column: means over different ones could not be compared.
@@ -67,7 +68,7 @@ enum ReplayTables {
       "region,workload,algorithm,added_time,starts,skipped_starts,zero_baselines,baseline_g,emissions_g,"
       + "savings_percent_mean_of_ratios,savings_percent_ratio_of_sums,pauses,pauses_per_hour\n"
     return cells.reduce(into: header) { text, cell in
-      let names = [cell.region, cell.workload].map(\.quotedForCSV)
+      let names = [cell.region, cell.workload].map(Escape.csvField)
       let counts = [cell.releaseCount, cell.skippedCount, cell.zeroBaselineCount].map(String.init)
       let numbers = [
         cell.baseline?.grams, cell.emissions?.grams, cell.meanOfRatios, cell.ratioOfSums, cell.pauses,
@@ -90,18 +91,12 @@ enum ReplayTables {
   }
 }
 
-extension ReplayCell.Algorithm {
-  fileprivate var words: String {
-    switch self {
-    case .flexibleStart: "Flexible Start"
-    case .pauseAndResume: "Pause and Resume"
-    }
-  }
-
+extension Algorithm {
   fileprivate var shortName: String {
     switch self {
     case .flexibleStart: "FS"
     case .pauseAndResume: "P&R"
+    case .runNow: "now"
     }
   }
 }
@@ -120,10 +115,5 @@ extension ReleaseRule {
 extension String {
   fileprivate func leftPadded(to width: Int) -> String {
     String(repeating: " ", count: max(0, width - count)) + self
-  }
-
-  /// The text as a CSV field, quoted if it needs to be.
-  fileprivate var quotedForCSV: String {
-    contains(where: { ",\"\n\r".contains($0) }) ? "\"\(replacing("\"", with: "\"\""))\"" : self
   }
 }

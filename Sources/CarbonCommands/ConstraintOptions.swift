@@ -10,29 +10,39 @@ public struct ConstraintOptions: Sendable {
   /// Whether any is given.
   public var isEmpty: Bool { resumeCost == .none && limits == .none }
 
-  public static let options = [
-    CommandOption("resume-energy", value: "ENERGY", "what each resume after a pause uses, such as 0.1kWh"),
-    CommandOption("resume-emissions", value: "MASS", "what each resume emits whatever the grid does, such as 2g"),
-    CommandOption(
-      "resume-time", value: "DURATION",
-      "how long the job draws power after a resume before it makes progress; rounded up to whole slots"),
-    CommandOption("charge-first-start", "let the first start cost as much as a resume"),
-    CommandOption("minimum-run", value: "DURATION", "how long each run lasts at least; rounded up to whole slots"),
-    CommandOption("minimum-pause", value: "DURATION", "how long each pause lasts at least; rounded up to whole slots"),
-    CommandOption("maximum-pauses", value: "COUNT", "how many pauses there are at most"),
+  public static let resumeEnergy = Option.value(
+    "resume-energy", "ENERGY", "what each resume after a pause uses, such as 0.1kWh", default: "0kWh",
+    read: { try Energy(parsing: $0, allowsZero: true) })
+  public static let resumeEmissions = Option.value(
+    "resume-emissions", "MASS", "what each resume emits whatever the grid does, such as 2g", default: "0g",
+    read: { try Emissions(parsing: $0) })
+  public static let resumeTime = Option.value(
+    "resume-time", "DURATION",
+    "how long the job draws power after a resume before it makes progress; rounded up to whole slots", default: "0s",
+    read: { try Duration(parsing: $0, allowsZero: true) })
+  public static let chargeFirstStart = Option.flag(
+    "charge-first-start", "let the first start cost as much as a resume")
+  public static let minimumRun = Option.value(
+    "minimum-run", "DURATION", "how long each run lasts at least; rounded up to whole slots", default: "0s",
+    read: { try Duration(parsing: $0, allowsZero: true) })
+  public static let minimumPause = Option.value(
+    "minimum-pause", "DURATION", "how long each pause lasts at least; rounded up to whole slots", default: "0s",
+    read: { try Duration(parsing: $0, allowsZero: true) })
+  public static let maximumPauses = Option.value(
+    "maximum-pauses", "COUNT", "how many pauses there are at most", read: count)
+
+  public static let options: [any CommandLineOption] = [
+    resumeEnergy, resumeEmissions, resumeTime, chargeFirstStart, minimumRun, minimumPause, maximumPauses,
   ]
 
   public init(_ parsed: ParsedOptions) throws(CommandFailure) {
     do {
       resumeCost = try ResumeCost(
-        energy: parsed.value("resume-energy") { try Energy(parsing: $0, allowsZero: true) } ?? .kilowattHours(0),
-        emissions: parsed.value("resume-emissions", Emissions.init(parsing:)) ?? Emissions(grams: 0),
-        time: parsed.value("resume-time") { try Duration(parsing: $0, allowsZero: true) } ?? .zero,
-        chargesFirstStart: parsed.has("charge-first-start"))
+        energy: parsed[Self.resumeEnergy], emissions: parsed[Self.resumeEmissions], time: parsed[Self.resumeTime],
+        chargesFirstStart: parsed[Self.chargeFirstStart])
       limits = try RunLimits(
-        minimumRun: parsed.value("minimum-run") { try Duration(parsing: $0, allowsZero: true) } ?? .zero,
-        minimumPause: parsed.value("minimum-pause") { try Duration(parsing: $0, allowsZero: true) } ?? .zero,
-        maximumPauses: parsed.value("maximum-pauses", Self.count))
+        minimumRun: parsed[Self.minimumRun], minimumPause: parsed[Self.minimumPause],
+        maximumPauses: parsed[Self.maximumPauses])
     } catch let failure as CommandFailure {
       throw failure
     } catch {
@@ -40,7 +50,7 @@ public struct ConstraintOptions: Sendable {
     }
   }
 
-  private static func count(_ text: String) throws -> Int {
+  @Sendable private static func count(_ text: String) throws -> Int {
     guard let count = Int(text), count >= 0 else {
       throw TextError(text: text, problem: "is not a count", cure: "write a whole number, 0 or more")
     }

@@ -14,7 +14,7 @@ package struct CellIndex: Sendable {
   package let addedTimes: [AddedTime]
 
   private struct Key: Hashable {
-    let algorithm: ReplayCell.Algorithm
+    let algorithm: Algorithm
     let addedTime: AddedTime
   }
 
@@ -48,7 +48,7 @@ package struct CellIndex: Sendable {
   ///
   /// - Complexity: O(cells returned); for both, O(workloads).
   package func cells(
-    _ algorithm: ReplayCell.Algorithm, _ addedTime: AddedTime, region: String? = nil, workload: String? = nil
+    _ algorithm: Algorithm, _ addedTime: AddedTime, region: String? = nil, workload: String? = nil
   ) -> [ReplayCell] {
     guard let group = groups[Key(algorithm: algorithm, addedTime: addedTime)] else { return [] }
     switch (region, workload) {
@@ -61,7 +61,7 @@ package struct CellIndex: Sendable {
 
   /// The means over those cells; `nil` if there is none.
   package func saving(
-    _ algorithm: ReplayCell.Algorithm, _ addedTime: AddedTime, region: String? = nil, workload: String? = nil
+    _ algorithm: Algorithm, _ addedTime: AddedTime, region: String? = nil, workload: String? = nil
   ) -> MeanSaving? {
     MeanSaving(of: cells(algorithm, addedTime, region: region, workload: workload))
   }

@@ -28,7 +28,7 @@ struct RegionReplay {
     var sweeps = (flexibleStart: FlexibleStart.Sweep(), pauseAndResume: PauseAndResume.Sweep())
     var cells: [ReplayCell] = []
     for workload in workloads {
-      for algorithm in ReplayCell.Algorithm.allCases {
+      for algorithm in Algorithm.delaying {
         for addedTime in replay.addedTimes {
           cells.append(try cell(workload, algorithm, addedTime, &sweeps.flexibleStart, &sweeps.pauseAndResume))
         }
@@ -38,7 +38,7 @@ struct RegionReplay {
   }
 
   private func cell(
-    _ workload: NamedWorkload, _ algorithm: ReplayCell.Algorithm, _ addedTime: AddedTime,
+    _ workload: NamedWorkload, _ algorithm: Algorithm, _ addedTime: AddedTime,
     _ flexibleStart: inout FlexibleStart.Sweep, _ pauseAndResume: inout PauseAndResume.Sweep
   ) throws(SchedulingError) -> ReplayCell {
     let job = workload.workload
@@ -61,6 +61,7 @@ struct RegionReplay {
       case .pauseAndResume:
         PauseAndResume(within: addedTime).sweep(from: releases, into: &pauseAndResume)
         totals = pauseAndResume.totals
+      case .runNow: break  // The baseline of every cell, and the plan of none.
       }
     }
     return ReplayCell(

@@ -6,6 +6,7 @@ public import CarbonScheduling
 public struct ReplayCell: Hashable, Sendable {
   public let region: String
   public let workload: String
+  /// One of ``Algorithm/delaying``.
   public let algorithm: Algorithm
   public let addedTime: AddedTime
 
@@ -36,11 +37,6 @@ public struct ReplayCell: Hashable, Sendable {
   public var saved: Emissions? {
     guard let baseline, let emissions else { return nil }
     return Emissions(grams: baseline.grams - emissions.grams)
-  }
-
-  public enum Algorithm: String, CaseIterable, Sendable {
-    case flexibleStart = "flexible-start"
-    case pauseAndResume = "pause-and-resume"
   }
 }
 

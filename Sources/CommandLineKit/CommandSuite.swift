@@ -25,12 +25,12 @@ public struct CommandSuite: Sendable {
   func actions(of command: String) -> [String] {
     tables.filter { firstWord(of: $0) == command }.flatMap { table in
       let words = words(of: table).split(separator: " ").map(String.init)
-      return words.count > 1 ? [words[1]] : table.operands?.split(separator: "|").map(String.init) ?? []
+      return words.count > 1 ? [words[1]] : table.operands?.choices ?? []
     }
   }
 
   /// The options that may follow a first word, each once.
-  func options(of command: String) -> [CommandOption] {
+  func options(of command: String) -> [OptionDefinition] {
     var seen: Set<String> = []
     return tables.filter { firstWord(of: $0) == command }.flatMap(\.options).filter { seen.insert($0.name).inserted }
   }
@@ -41,16 +41,4 @@ public struct CommandSuite: Sendable {
   }
 
   private func firstWord(of table: OptionTable) -> String { String(words(of: table).prefix { $0 != " " }) }
-}
-
-extension CommandOption {
-  /// The words that the value is one of, or none where it is free.
-  var choices: [String] {
-    guard let value, value.contains("|") else { return [] }
-    let words = value.split(separator: "|").map(String.init)
-    return words.allSatisfy { $0.allSatisfy { $0.isLowercase || $0.isNumber || "-=".contains($0) } } ? words : []
-  }
-
-  /// Whether the value is the name of a file or folder.
-  var isPath: Bool { value.map { $0.contains("FILE") || $0.contains("DIR") } ?? false }
 }

@@ -22,7 +22,7 @@ extension CommandSuite {
     for command in commands {
       let options = options(of: command)
       var values = ""
-      for option in options where option.value != nil {
+      for option in options where option.placeholder != nil {
         let reply =
           option.isPath
           ? files
@@ -67,14 +67,14 @@ extension CommandSuite {
       var arguments: [String] = []
       for option in options(of: command) {
         let action =
-          option.value.map { value in
+          option.placeholder.map { value in
             let kind =
               option.isPath ? "_files" : option.choices.isEmpty ? " " : "(\(option.choices.joined(separator: " ")))"
             return ":\(zshEscaped(value)):\(kind)"
           } ?? ""
         let prefix = option.isRepeatable ? "*" : ""
         arguments.append(
-          "'\(prefix)--\(option.name)\(option.value == nil ? "" : "=")[\(zshEscaped(option.meaning))]\(action)'")
+          "'\(prefix)--\(option.name)\(option.placeholder == nil ? "" : "=")[\(zshEscaped(option.meaning))]\(action)'")
       }
       let actions = actions(of: command)
       if !actions.isEmpty { arguments.append("'1:action:(\(actions.joined(separator: " ")))'") }
@@ -124,7 +124,7 @@ extension CommandSuite {
       for action in actions(of: command) { lines.append("complete -c \(name) -n \(condition) -a \(action)") }
       for option in options(of: command) {
         let value =
-          option.value == nil
+          option.placeholder == nil
           ? ""
           : option.isPath
             ? " -r -F" : option.choices.isEmpty ? " -x" : " -x -a '\(option.choices.joined(separator: " "))'"

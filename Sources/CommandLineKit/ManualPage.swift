@@ -6,7 +6,9 @@ extension CommandSuite {
       ".SH NAME", "\(escaped(name)) \\- \(escaped(summary))", ".SH SYNOPSIS",
     ]
     for table in tables {
-      lines += [".B \(escaped(table.command))", escaped(table.operands.map { "\($0) " } ?? "") + "[OPTIONS]", ".br"]
+      lines += [
+        ".B \(escaped(table.command))", escaped(table.operands.map { "\($0.placeholder) " } ?? "") + "[OPTIONS]", ".br",
+      ]
     }
     lines.removeLast()
     lines.append(".SH COMMANDS")
@@ -14,7 +16,8 @@ extension CommandSuite {
       lines += [".SS \"\(escaped(table.command))\"", escaped(table.summary)]
       for option in table.options {
         lines.append(".TP")
-        lines.append("\\fB\\-\\-\(escaped(option.name))\\fR" + (option.value.map { " \\fI\(escaped($0))\\fR" } ?? ""))
+        lines.append(
+          "\\fB\\-\\-\(escaped(option.name))\\fR" + (option.placeholder.map { " \\fI\(escaped($0))\\fR" } ?? ""))
         lines.append(
           escaped(option.meaning) + (option.whenLeftOut.map { " (\(escaped($0)) if left out)" } ?? "") + ".")
       }

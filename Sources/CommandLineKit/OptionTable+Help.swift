@@ -3,9 +3,9 @@ extension OptionTable {
   ///
   /// - Returns: Whether it was.
   public func answersHelp(_ parsed: ParsedOptions) throws(CommandFailure) -> Bool {
-    if parsed.has("help") {
+    if parsed.has(Self.help) {
       try Output.write(help, to: "-")
-    } else if parsed.has("version") {
+    } else if parsed.has(Self.version) {
       try Output.write("\(command.prefix { $0 != " " }) \(packageVersion)\n", to: "-")
     } else {
       return false
@@ -18,7 +18,7 @@ extension OptionTable {
 
   /// The text of `--help`: what the command does, each option with its default, and an example.
   public var help: String {
-    let heads = options.map { "--\($0.name)\($0.value.map { " \($0)" } ?? "")" }
+    let heads = options.map { "--\($0.name)\($0.placeholder.map { " \($0)" } ?? "")" }
     // A head too long for the column has a line of its own, above its meaning.
     let width = heads.map(\.count).filter { $0 <= Self.widestHead }.max() ?? 0
     let rows = zip(options, heads).flatMap { option, head in
@@ -29,7 +29,7 @@ extension OptionTable {
         + zip(heads, lines).map { "  " + $0.padding(to: width) + "  " + $1 }
     }
     return """
-      usage: \(command)\(operands.map { " \($0)" } ?? "") [OPTIONS]
+      usage: \(command)\(operands.map { " \($0.placeholder)" } ?? "") [OPTIONS]
 
       \(wrapped(summary, width: 98).joined(separator: "\n"))
 

@@ -1,49 +1,45 @@
-/// One option of a command line: the only place where its name, meaning, value and default stand. Parsing, `--help` and
-/// error messages are all made from it.
-public struct CommandOption: Sendable {
-  /// The name without its dashes: `added-time`.
-  public let name: String
-  /// What stands for the value in the help, such as `DURATION`; `nil` for a switch.
-  public let value: String?
-  /// One sentence without a full stop.
-  public let meaning: String
-  /// What holds when the option is left out, in words; `nil` where nothing does.
-  public let whenLeftOut: String?
-  /// Whether it may be given more than once.
-  public let isRepeatable: Bool
-
-  public init(
-    _ name: String, value: String? = nil, _ meaning: String, whenLeftOut: String? = nil, isRepeatable: Bool = false
-  ) {
-    self.name = name
-    self.value = value
-    self.meaning = meaning
-    self.whenLeftOut = whenLeftOut
-    self.isRepeatable = isRepeatable
-  }
-}
-
 /// A command and its options.
 public struct OptionTable: Sendable {
   /// The command as it is typed: `carbon-schedule plan`.
   public let command: String
   /// What it does, in one sentence.
   public let summary: String
-  public let options: [CommandOption]
-  /// What stands for the words that are no options, such as `FILE...`; `nil` where there may be none.
-  public let operands: String?
+  public let options: [OptionDefinition]
+  /// The words that are no options; `nil` where there may be none.
+  public let operands: Operands?
   /// A command line to try, and what it is for.
   public let example: String
 
+  static let help = Option.flag("help", "show this text")
+  static let version = Option.flag("version", "show the version")
+
+  /// What stands for the words that are no options.
+  public struct Operands: Sendable, ExpressibleByStringLiteral {
+    /// As the help has it: `FILE...`, `bash|zsh|fish`.
+    public let placeholder: String
+    /// The words that an operand is one of; empty where it is free.
+    public let choices: [String]
+
+    public init(stringLiteral placeholder: String) {
+      self.placeholder = placeholder
+      choices = []
+    }
+
+    /// One of the words of an enumeration.
+    public init<Choice: RawRepresentable & CaseIterable>(among type: Choice.Type) where Choice.RawValue == String {
+      choices = type.allCases.map(\.rawValue)
+      placeholder = choices.joined(separator: "|")
+    }
+  }
+
   /// `--help` and `--version` are added to the options.
   public init(
-    command: String, operands: String? = nil, summary: String, options: [CommandOption], example: String
+    command: String, operands: Operands? = nil, summary: String, options: [any CommandLineOption], example: String
   ) {
     self.command = command
     self.operands = operands
     self.summary = summary
-    self.options =
-      options + [CommandOption("help", "show this text"), CommandOption("version", "show the version")]
+    self.options = options.map(\.definition) + [Self.help.definition, Self.version.definition]
     self.example = example
   }
 
@@ -55,7 +51,7 @@ public struct OptionTable: Sendable {
   ///
   /// - Throws: ``CommandFailure`` of code 64 that names the word and the cure.
   public func parse(_ words: [String]) throws(CommandFailure) -> ParsedOptions {
-    var parsed = ParsedOptions(command: command)
+    var parsed = ParsedOptions(command: command, definitions: options)
     var rest = words[...]
     while let word = rest.popFirst() {
       if operands != nil, !word.hasPrefix("--") {
@@ -75,16 +71,16 @@ public struct OptionTable: Sendable {
     return parsed
   }
 
-  private func option(named name: String) throws(CommandFailure) -> CommandOption {
+  private func option(named name: String) throws(CommandFailure) -> OptionDefinition {
     if let option = options.first(where: { $0.name == name }) { return option }
     let hint = nearestWord(to: name, among: options.map(\.name)).map { "did you mean --\($0)?" }
     throw .usage("\(command): there is no option --\(name); \(hint ?? "see '\(command) --help'.")")
   }
 
   private func value(
-    of option: CommandOption, inline: Substring?, _ rest: inout ArraySlice<String>
+    of option: OptionDefinition, inline: Substring?, _ rest: inout ArraySlice<String>
   ) throws(CommandFailure) -> String {
-    guard let placeholder = option.value else {
+    guard let placeholder = option.placeholder else {
       guard inline == nil else { throw .usage("\(command): --\(option.name) takes no value; leave out '=\(inline!)'.") }
       return ""
     }
@@ -101,6 +97,8 @@ public struct OptionTable: Sendable {
 public struct ParsedOptions: Sendable {
   /// The command as it is typed.
   public let command: String
+  /// All that might have been said.
+  let definitions: [OptionDefinition]
   var values: [String: [String]] = [:]
   /// The words that are no options, in order.
   public fileprivate(set) var operands: [String] = []

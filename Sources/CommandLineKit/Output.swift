@@ -1,3 +1,4 @@
+import Escaping
 import Foundation
 
 /// Where results go: standard output (`-`) or a file, which is either written whole or not at all.
@@ -17,7 +18,7 @@ public enum Output {
         try file.write(contentsOf: data)
         try file.close()
       } else {
-        try replace(URL(fileURLWithPath: path).resolvingSymlinksInPath(), with: data)
+        try WholeFile(path).write(data)
       }
     } catch {
       throw path == "-"
@@ -27,20 +28,13 @@ public enum Output {
     }
   }
 
-  /// Puts a new file in the place of an old one, and keeps its rights.
-  private static func replace(_ file: URL, with data: Data) throws {
-    let rights = try? FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
-    try data.write(to: file, options: .atomic)
-    if let rights { try FileManager.default.setAttributes([.posixPermissions: rights], ofItemAtPath: file.path) }
-  }
-
   /// Finds out, before hours of work, whether `path` can be written to.
   ///
   /// - Throws: ``CommandFailure`` of code 73 if its folder is missing or read-only, or if it is a folder itself.
   public static func check(_ path: String) throws(CommandFailure) {
     guard path != "-", !isSpecialFile(path) else { return }
     guard !path.isEmpty else { throw CommandFailure(.usage, "A file to write to has no name; name it, or give -.") }
-    let folder = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent().path
+    let folder = WholeFile.folder(of: WholeFile.target(of: path))
     if fileType(path) == .typeDirectory {
       throw CommandFailure(.cannotWrite, "\(path): cannot be written, it is a folder; name a file in it.")
     }
@@ -52,54 +46,30 @@ public enum Output {
     }
   }
 
-  /// Finds out whether all outputs of a command can be written, each in a place of its own and none over an input.
-  ///
-  /// - Throws: ``CommandFailure`` of code 73 as ``check(_:)`` does, or 64 that names the path that stands twice.
-  public static func check(_ outputs: [String], apartFrom inputs: [String]) throws(CommandFailure) {
-    func place(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
-    var taken: Set<String> = []
-    for path in outputs {
-      try check(path)
-      guard !isSpecialFile(path) else { continue }
-      guard path == "-" || !inputs.contains(where: { $0 != "-" && place($0) == place(path) }) else {
-        throw CommandFailure(
-          .usage, "\(path): is read as an input, and would be overwritten; name another file to write.")
-      }
-      guard taken.insert(path == "-" ? path : place(path)).inserted else {
-        let name = path == "-" ? "Standard output" : path
-        throw CommandFailure(.usage, "\(name): cannot take two outputs; name another file for one.")
-      }
-    }
-  }
-
   /// Writes a line to standard error, with control characters escaped. If that is closed, nobody is there to be told.
   public static func note(_ line: String) {
     try? FileHandle.standardError.write(contentsOf: Data((printable(line) + "\n").utf8))
   }
 
   /// Whether `path` is a device or a pipe, which cannot be replaced.
-  private static func isSpecialFile(_ path: String) -> Bool {
+  static func isSpecialFile(_ path: String) -> Bool {
     path.hasPrefix("/dev/") || fileType(path).map { ![.typeRegular, .typeDirectory].contains($0) } ?? false
   }
 
   /// What `path` is, links followed, or `nil` if there is nothing.
-  private static func fileType(_ path: String) -> FileAttributeType? {
-    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-    return try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+  static func fileType(_ path: String) -> FileAttributeType? {
+    try? FileManager.default.attributesOfItem(atPath: WholeFile.target(of: path))[.type] as? FileAttributeType
   }
 
   private static func reason(_ error: any Error) -> String {
+    if let failure = error as? WholeFile.Failure { return failure.description }
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
     return String(describing: (underlying ?? error).localizedDescription)
   }
 }
 
-/// Text from outside, such as a region's name, in one line: control characters as Swift writes them, `\u{1B}`.
-public func printable(_ text: String) -> String {
-  text.unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
-    ? text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? $0.escaped(asASCII: true) : String($0) }.joined()
-    : text
-}
+/// Text from outside, such as a region's name, in one line of visible letters: what is hidden as Swift writes it, `\u{1B}`.
+public func printable(_ text: String) -> String { Escape.terminal(text) }
 
 /// Text as JSON: keys in alphabetical order, two spaces of indentation, numbers with all the digits a `Double` needs.
 public func json(_ value: some Encodable) throws(CommandFailure) -> String {

@@ -3,8 +3,8 @@ import CommandLineKit
 /// `carbon-schedule`: plans jobs from the command line. The first word says what to do.
 @main
 struct CarbonScheduleCommand {
-  static func main() async {
-    await runCommand { try run(Array(CommandLine.arguments.dropFirst())) }
+  static func main() {
+    runCommand { try run(Array(CommandLine.arguments.dropFirst())) }
   }
 
   static func run(_ words: [String]) throws -> ExitCode {
@@ -15,6 +15,8 @@ struct CarbonScheduleCommand {
       return try command.run(Array(words.dropFirst()))
     }
     switch word {
+    case "help" where words.count > 1:
+      return try run(Array(words.dropFirst()) + ["--help"])
     case "--help", "-h", "help":
       try Output.write(help, to: "-")
     case "--version":

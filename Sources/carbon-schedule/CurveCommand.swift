@@ -4,15 +4,14 @@ import CommandLineKit
 
 /// `carbon-schedule curve`: what more time, or more pauses, save.
 struct CurveCommand {
+  static let overOption = Option.choice(
+    "over", "what is traded for emissions; pauses go with pause-and-resume", default: Axis.addedTime)
   static let table = OptionTable(
     command: "carbon-schedule curve",
     summary: "Shows the least emissions for every added time up to a limit, or for every number of pauses, "
       + "and what each saves against the first row.",
-    options: [
-      CommandOption(
-        "over", value: "added-time|pauses", "what is traded for emissions; pauses go with pause-and-resume",
-        whenLeftOut: "added-time")
-    ] + PlanRequest.traceOptions + PlanRequest.options + [PlanRequest.jsonOption] + TraceInput.formatOptions,
+    options: [overOption] + PlanRequest.traceOptions + PlanRequest.options + [PlanRequest.jsonOption]
+      + TraceInput.formatOptions,
     example: "carbon-schedule curve --trace west-us.csv --algorithm pause-and-resume --duration 6h --over pauses")
 
   enum Axis: String, CaseIterable {
@@ -23,8 +22,8 @@ struct CurveCommand {
   @Sendable static func run(_ words: [String]) throws -> ExitCode {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
-    let axis = try parsed.choice("over", Axis.self) ?? .addedTime
-    let path = try parsed.required("trace", "FILE")
+    let axis = try parsed[overOption]
+    let path = try parsed[PlanRequest.traceOption]
     let request = try PlanRequest(parsed)
     let trace = try request.trace(parsed)
     request.noteRounding(on: trace, parsed)
@@ -34,7 +33,8 @@ struct CurveCommand {
         "carbon-schedule curve: --algorithm \(request.algorithm.rawValue) has no curve over \(axis.rawValue); "
           + "flexible-start has one over added-time, pause-and-resume over both.")
     }
-    let text = parsed.has("json") ? try json(points.map(Point.init)) : text(points, axis, isPriced: request.isPriced)
+    let text =
+      try parsed[PlanRequest.jsonOption] ? json(points.map(Point.init)) : text(points, axis, isPriced: request.isPriced)
     try Output.write(text, to: "-")
     return .success
   }

@@ -4,30 +4,30 @@ import CommandLineKit
 
 /// The power of a job from the boards it runs on: `--hardware`, `--utilisation` and `--overhead`.
 enum HardwareOptions {
-  static let options = [
-    CommandOption(
-      "hardware", value: "COUNTxBOARD",
-      "the boards it runs on, at their rated power, such as 8xA100-80GB; in place of --power"),
-    CommandOption(
-      "utilisation", value: "NUMBER|PERCENT", "with --hardware, how much of the rating the boards draw: 0.8 or 80%",
-      whenLeftOut: "1"),
-    CommandOption(
-      "overhead", value: "POWER", "with --hardware, what the host draws beside them, such as 0.8kW",
-      whenLeftOut: "0kW"),
-  ]
+  static let hardware = Option.value(
+    "hardware", "COUNTxBOARD", "the boards it runs on, at their rated power, such as 8xA100-80GB; in place of --power",
+    read: { try HardwarePower(parsing: $0) })
+  static let utilisation = Option.value(
+    "utilisation", "NUMBER|PERCENT", "with --hardware, how much of the rating the boards draw: 0.8 or 80%",
+    default: "1",
+    read: share)
+  static let overhead = Option.value(
+    "overhead", "POWER", "with --hardware, what the host draws beside them, such as 0.8kW", whenLeftOut: "0kW",
+    read: { try Power(parsing: $0) })
+
+  static let options: [any CommandLineOption] = [hardware, utilisation, overhead]
 
   /// The power that was asked for; `nil` without `--hardware`.
   static func power(_ parsed: ParsedOptions) throws(CommandFailure) -> HardwarePower? {
-    guard let hardware = try parsed.value("hardware", HardwarePower.init(parsing:)) else {
-      if let stray = ["utilisation", "overhead"].first(where: { parsed.has($0) }) {
-        throw .usage("\(parsed.command): --\(stray) goes with --hardware; give both, or leave it out.")
+    guard let hardware = try parsed[hardware] else {
+      if let stray = [utilisation.definition, overhead.definition].first(where: { parsed.has($0) }) {
+        throw .usage("\(parsed.command): --\(stray.name) goes with --hardware; give both, or leave it out.")
       }
       return nil
     }
-    let utilisation = try share(parsed)
-    let overhead = try parsed.value("overhead") { try Power(parsing: $0).kilowatts } ?? 0
+    let (utilisation, overhead) = (try parsed[utilisation], try parsed[overhead])
     do {
-      return try hardware.at(utilisation: utilisation, overheadKilowatts: overhead)
+      return try hardware.at(utilisation: utilisation, overheadKilowatts: overhead?.kilowatts ?? 0)
     } catch {
       throw .usage("\(parsed.command): \(error)")
     }
@@ -40,12 +40,10 @@ enum HardwareOptions {
     )
   }
 
-  private static func share(_ parsed: ParsedOptions) throws(CommandFailure) -> Double {
-    guard let text = parsed.value("utilisation") else { return 1 }
+  @Sendable private static func share(_ text: String) throws -> Double {
     let number = text.hasSuffix("%") ? Double(decimal: text.dropLast()).map { $0 / 100 } : Double(decimal: text)
     guard let number, number > 0, number <= 1 else {
-      throw .usage(
-        "\(parsed.command): --utilisation: '\(text)' is not a share above 0, at most 1; write it like 0.8 or 80%.")
+      throw TextError(text: text, problem: "is not a share above 0, at most 1", cure: "write it like 0.8 or 80%")
     }
     return number
   }

@@ -3,8 +3,8 @@ import CarbonScheduling
 import CommandLineKit
 
 extension Plan {
-  /// The plan as a person reads it: what it saves, then when to run.
-  var text: String {
+  /// The plan as a person reads it: what it saves, then when to run, by whose clock.
+  func text(by clock: CommandClock) -> String {
     var summary = TextTable(columns: [.left(""), .right("emissions"), .right("mean g/kWh")])
     summary.add([
       "run now", massText(schedule.baseline.emissions),
@@ -15,13 +15,15 @@ extension Plan {
     ])
     summary.add(["saved", massText(schedule.savings.map { .grams($0.grams) }), percentText(schedule.savings?.percent)])
 
-    var runs = TextTable(columns: [.left("run"), .left("start (UTC)"), .left("end (UTC)"), .right("length")])
+    var runs = TextTable(columns: [
+      .left("run"), .left("start (\(clock.name))"), .left("end (\(clock.name))"), .right("length"),
+    ])
     for (number, run) in schedule.runs.enumerated() {
-      runs.add(["\(number + 1)", "\(run.start)", "\(run.end)", run.duration.compactDescription])
+      runs.add(["\(number + 1)", clock.text(run.start), clock.text(run.end), run.duration.compactDescription])
     }
     return """
       \(job.duration.compactDescription) and \(significant(job.energy.kilowattHours)) kWh\(place), \
-      between \(schedule.release) and \(deadline)
+      between \(clock.text(schedule.release)) and \(clock.text(deadline))
 
       \(summary)
 

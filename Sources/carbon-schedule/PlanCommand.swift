@@ -1,3 +1,4 @@
+import CarbonCommands
 import CarbonScheduling
 import CommandLineKit
 
@@ -7,14 +8,14 @@ struct PlanCommand {
     command: "carbon-schedule plan",
     summary: "Chooses when a job runs so that it emits least, and says how much less that is than running it at once.",
     options: PlanRequest.traceOptions + PlanRequest.options + [PlanRequest.jsonOption] + PlanPictures.options
-      + TraceInput.formatOptions + Emission.options,
+      + TraceInput.formatOptions + SchedulerScript.options,
     example: "carbon-schedule plan --trace west-us.csv --duration 6h --power 0.52kW --added-time 24h")
 
   @Sendable static func run(_ words: [String]) throws -> ExitCode {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
-    let path = try parsed.required("trace", "FILE")
-    let emission = try Emission(parsed)
+    let path = try parsed[PlanRequest.traceOption]
+    let script = try SchedulerScript(parsed)
     let request = try PlanRequest(parsed)
     let pictures = try PlanPictures(parsed)
     let trace = try request.trace(parsed)
@@ -24,7 +25,12 @@ struct PlanCommand {
       try? request.scheduling(within: added).schedule(plan.job, on: plan.trace, releasedAt: plan.schedule.release)
     }
     if pictures.printsInstead { return .success }
-    let text = try emission?.text(of: plan) ?? (parsed.has("json") ? try json(PlanDocument(plan)) : plan.text)
+    for warning in script?.warnings(on: plan, now: request.clock.now) ?? [] {
+      Output.note("\(table.command): \(warning)")
+    }
+    let text =
+      try script?.text(of: plan)
+      ?? (parsed[PlanRequest.jsonOption] ? try json(PlanDocument(plan)) : plan.text(by: request.clock))
     try Output.write(text, to: "-")
     return .success
   }
@@ -32,7 +38,7 @@ struct PlanCommand {
 
 /// A schedule and what it was made from.
 struct Plan {
-  let algorithm: PlanRequest.Algorithm
+  let algorithm: Algorithm
   let job: Workload
   let trace: IntensityTrace
   let schedule: Schedule

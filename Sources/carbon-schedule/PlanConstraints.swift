@@ -11,27 +11,25 @@ struct PlanConstraints {
   /// The file of the prices.
   let pricePath: String?
 
-  static let options =
-    ConstraintOptions.options + [
-      CommandOption(
-        "unavailable", value: "INSTANT/INSTANT", "a time in which the job must not run; may be repeated",
-        isRepeatable: true),
-      CommandOption(
-        "price", value: "FILE", "what a kilowatt-hour costs over time: timestamp_utc,price"),
-      CommandOption(
-        "price-weight", value: "NUMBER", "how many grams one unit of the price is worth; goes with --price"),
-    ]
+  static let unavailableOption = Option.values(
+    "unavailable", "INSTANT/INSTANT", "a time in which the job must not run; may be repeated",
+    read: { try MomentRange(parsing: $0) })
+  static let priceOption = Option.path(
+    "price", "FILE", "what a kilowatt-hour costs over time: timestamp_utc,price")
+  static let priceWeightOption = Option.value(
+    "price-weight", "NUMBER", "how many grams one unit of the price is worth; goes with --price", read: weight)
 
-  init(_ parsed: ParsedOptions, algorithm: PlanRequest.Algorithm) throws(CommandFailure) {
+  static let options: [any CommandLineOption] =
+    ConstraintOptions.options + [unavailableOption, priceOption, priceWeightOption]
+
+  init(_ parsed: ParsedOptions, algorithm: Algorithm, clock: CommandClock) throws(CommandFailure) {
     let command = parsed.command
     shared = try ConstraintOptions(parsed)
-    var unavailable: [Range<Instant>] = []
-    for text in parsed.values("unavailable") { unavailable.append(try Self.interval(text, command)) }
-    self.unavailable = unavailable
+    unavailable = try clock.ranges(parsed, Self.unavailableOption)
     price = try Self.price(parsed, command)
-    pricePath = parsed.value("price")
+    pricePath = try parsed[Self.priceOption]
     if !shared.isEmpty, algorithm != .pauseAndResume {
-      let given = ConstraintOptions.options.first { parsed.has($0.name) }?.name ?? ""
+      let given = ConstraintOptions.options.map(\.definition).first { parsed.has($0) }?.name ?? ""
       throw .usage("\(command): --\(given) goes with --algorithm pause-and-resume only; leave it out.")
     }
     if algorithm == .runNow, !unavailable.isEmpty || price != nil {
@@ -39,35 +37,22 @@ struct PlanConstraints {
     }
   }
 
-  private static func interval(_ text: String, _ command: String) throws(CommandFailure) -> Range<Instant> {
-    let ends = text.split(separator: "/", omittingEmptySubsequences: false)
-    do {
-      if ends.count == 2 {
-        let (start, end) = (try Instant(iso8601: String(ends[0])), try Instant(iso8601: String(ends[1])))
-        if start < end { return start..<end }
-      }
-    } catch {
-      throw .usage("\(command): --unavailable: \(error)")
+  @Sendable private static func weight(_ text: String) throws -> Double {
+    guard let weight = Double(decimal: text), weight >= 0 else {
+      throw TextError(text: text, problem: "is not a weight", cure: "write zero or more, like 0.05")
     }
-    throw .usage(
-      "\(command): --unavailable: '\(text)' is not a time; write its start and a later end, "
-        + "like 2020-01-01T08:00:00Z/2020-01-01T17:00:00Z.")
+    return weight
   }
 
   private static func price(_ parsed: ParsedOptions, _ command: String) throws(CommandFailure) -> WeightedPrice? {
-    let weight = try parsed.value("price-weight") { text in
-      guard let weight = Double(decimal: text), weight >= 0 else {
-        throw TextError(text: text, problem: "is not a weight", cure: "write zero or more, like 0.05")
-      }
-      return weight
-    }
-    guard let path = parsed.value("price"), let weight else {
-      guard parsed.value("price") == nil, weight == nil else {
+    let weight = try parsed[priceWeightOption]
+    guard let path = try parsed[priceOption], let weight else {
+      guard !parsed.has(priceOption), weight == nil else {
         throw .usage("\(command): --price and --price-weight go together; give both.")
       }
       return nil
     }
-    guard path != "-" || parsed.value("trace") != "-" else {
+    guard path != "-" || parsed.value(PlanRequest.traceOption.name) != "-" else {
       throw .usage("\(command): --price and --trace cannot both be standard input; name a file.")
     }
     do {

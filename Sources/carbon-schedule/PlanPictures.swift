@@ -1,3 +1,4 @@
+import CarbonCommands
 import CarbonScheduling
 import Charts
 import CommandLineKit
@@ -10,33 +11,17 @@ struct PlanPictures {
   private let svg: String?
   private let zone: TimeZone
 
-  static let options = [
-    CommandOption("report", value: "FILE", "write a page with charts as HTML; - is standard output"),
-    CommandOption("svg", value: "FILE", "write the page's main chart as SVG; - is standard output"),
-    CommandOption(
-      "time-zone", value: "ZONE", "whose clock the report shows beside UTC, such as Europe/Paris",
-      whenLeftOut: "this machine's"),
-  ]
+  static let reportOption = Option.output("report", "FILE", "write a page with charts as HTML; - is standard output")
+  static let svgOption = Option.output("svg", "FILE", "write the page's main chart as SVG; - is standard output")
+  static let options: [any CommandLineOption] = [reportOption, svgOption]
 
   /// Checks that the files can be written.
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
-    report = parsed.value("report")
-    svg = parsed.value("svg")
-    if let name = parsed.value("time-zone") {
-      guard report != nil else {
-        throw .usage("\(parsed.command): --time-zone goes with --report; give both, or leave it out.")
-      }
-      guard let zone = TimeZone(identifier: name) else {
-        throw .usage(
-          "\(parsed.command): --time-zone '\(name)' is not known here; give one such as Europe/Paris or UTC.")
-      }
-      self.zone = zone
-    } else {
-      zone = .current
-    }
-    let inputs = ["trace", "price", "power-profile"].compactMap { parsed.value($0) }
-    try Output.check([report, svg].compactMap(\.self), apartFrom: inputs)
-    if printsInstead, parsed.has("json") {
+    report = try parsed[Self.reportOption]
+    svg = try parsed[Self.svgOption]
+    zone = try parsed[CommandClock.timeZone] ?? .current
+    try parsed.checkOutputs()
+    if printsInstead, try parsed[PlanRequest.jsonOption] {
       throw .usage("\(parsed.command): one thing only can go to standard output; name a file for the other.")
     }
   }
@@ -50,7 +35,7 @@ struct PlanPictures {
     let page = PlanReport(
       of: plan.schedule, job: plan.job, on: plan.trace,
       circumstances: .init(
-        command: ["carbon-schedule"] + CommandLine.arguments.dropFirst(), algorithm: plan.algorithm.shown,
+        command: ["carbon-schedule"] + CommandLine.arguments.dropFirst(), algorithm: plan.algorithm,
         tradeOff: PlanTradeOff(
           of: plan.schedule, job: plan.job, on: plan.trace,
           planners: report == nil ? [] : planners(of: plan, replanned)),
@@ -74,15 +59,5 @@ struct PlanPictures {
         ? .init(.pauseAndResume, plan: replanned)
         : .init(.pauseAndResume) { other(PauseAndResume(within: $0)) },
     ]
-  }
-}
-
-extension PlanRequest.Algorithm {
-  fileprivate var shown: PlanReport.Algorithm {
-    switch self {
-    case .flexibleStart: .flexibleStart
-    case .pauseAndResume: .pauseAndResume
-    case .runNow: .runNow
-    }
   }
 }

@@ -5,88 +5,85 @@ import CommandLineKit
 
 /// Which job is to be planned, how, and within which time: what `plan`, `curve` and `where` ask alike.
 struct PlanRequest {
-  enum Algorithm: String, CaseIterable {
-    case flexibleStart = "flexible-start"
-    case pauseAndResume = "pause-and-resume"
-    case runNow = "run-now"
-  }
+  static let algorithmOption = Option.choice(
+    "algorithm", "one uninterrupted run, runs with pauses in between, or a run started at once",
+    default: Algorithm.flexibleStart)
+  static let releaseOption = Option.value(
+    "release", "INSTANT", "the earliest start: \(Moment.forms)",
+    whenLeftOut: "the trace's start, of several the latest",
+    read: { try Moment(parsing: $0) })
+  static let addedTimeOption = Option.value(
+    "added-time", "DURATION|PERCENT",
+    "how much later the job may end: a length, or a percentage of its duration; run-now takes no notice",
+    whenLeftOut: "24h, or 100% with pause-and-resume", read: { try AddedTime(parsing: $0) })
+  static let deadlineOption = Option.value(
+    "deadline", "INSTANT", "the latest end, as --release has it; +48h is two days from now; in place of --added-time",
+    read: { try Moment(parsing: $0) })
+  static let latestStartOption = Option.value(
+    "latest-start", "INSTANT", "the latest start without pauses; in place of --added-time",
+    read: { try Moment(parsing: $0) })
+  static let startStepOption = Option.value(
+    "start-step", "DURATION", "with flexible-start, start only at multiples of this from the release",
+    read: { try Duration(parsing: $0) })
+  static let gapsOption = Option.value(
+    "gaps", suggesting: ["reject", "fill=2h", "avoid"],
+    "what to do about missing slots: fail, fill gaps up to a length, or never run in them", default: "reject",
+    read: { try GapPolicy(text: $0) })
 
   /// The options that are not about one trace.
-  static let options =
-    [
-      CommandOption(
-        "algorithm", value: "flexible-start|pause-and-resume|run-now",
-        "one uninterrupted run, runs with pauses in between, or a run started at once",
-        whenLeftOut: "flexible-start"),
-      CommandOption(
-        "duration", value: "DURATION", "how long the job runs: 45s, 90m, 6h, 1h30m, 2d or PT6H",
-        whenLeftOut: "the power profile's length"),
-      CommandOption("power", value: "POWER", "what it draws, such as 0.52kW or 520W", whenLeftOut: "1kW"),
-      CommandOption("energy", value: "ENERGY", "what it uses in all, such as 3.1kWh; in place of --power"),
-    ] + HardwareOptions.options + [
-      CommandOption(
-        "power-profile", value: "FILE",
-        "what it draws as it makes progress: a CSV file with minutes,kilowatts; in place of --power"),
-      CommandOption(
-        "release", value: "INSTANT", "the earliest start, in ISO 8601 with Z or an offset",
-        whenLeftOut: "the trace's start, of several the latest"),
-      CommandOption(
-        "added-time", value: "DURATION|PERCENT",
-        "how much later the job may end: a length, or a percentage of its duration; run-now takes no notice",
-        whenLeftOut: "24h, or 100% with pause-and-resume"),
-      CommandOption("deadline", value: "INSTANT", "the latest end; in place of --added-time"),
-      CommandOption("latest-start", value: "INSTANT", "the latest start without pauses; in place of --added-time"),
-      CommandOption(
-        "start-step", value: "DURATION", "with flexible-start, start only at multiples of this from the release"),
-      CommandOption(
-        "gaps", value: "reject|fill=2h|avoid",
-        "what to do about missing slots: fail, fill gaps up to a length, or never run in them",
-        whenLeftOut: "reject"),
+  static let options: [any CommandLineOption] =
+    [algorithmOption] + jobOptions
+    + [
+      releaseOption, addedTimeOption, deadlineOption, latestStartOption, CommandClock.timeZone, startStepOption,
+      gapsOption,
     ] + PlanConstraints.options
 
+  static let traceOption = Option.path(
+    "trace", "FILE", "the grid's intensity: a provider's file, or timestamp_utc,gco2_per_kwh; - is stdin"
+  ).required()
+  static let regionOption = Option.text("region", "NAME", "which region of a file that holds several")
   /// The options that name one trace.
-  static let traceOptions = [
-    CommandOption(
-      "trace", value: "FILE",
-      "the grid's intensity: a provider's file, or timestamp_utc,gco2_per_kwh; - is stdin; once for each year or month",
-      isRepeatable: true),
-    CommandOption("region", value: "NAME", "which region of a file that holds several"),
-  ]
+  static let traceOptions: [any CommandLineOption] = [traceOption, regionOption]
 
-  static let jsonOption = CommandOption("json", "print JSON instead of text")
+  static let jsonOption = Option.flag("json", "print JSON instead of text")
 
   let algorithm: Algorithm
   let job: Workload
   let release: Instant?
   let addedTime: AddedTime
   let gaps: GapPolicy
-  private let startStep: Duration?
+  let startStep: Duration?
   let constraints: PlanConstraints
+  let clock: CommandClock
 
   var isPriced: Bool { constraints.price != nil }
 
   /// Reads and checks everything that can be checked without the trace.
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
-    algorithm = try parsed.choice("algorithm", Algorithm.self) ?? .flexibleStart
+    algorithm = try parsed[Self.algorithmOption]
     job = try Self.job(parsed)
-    release = try parsed.value("release", Instant.init(iso8601:))
-    addedTime = try Self.addedTime(parsed, algorithm)
-    startStep = try parsed.value("start-step") { try Duration(parsing: $0) }
+    clock = try CommandClock(parsed)
+    release = try clock.instant(parsed, Self.releaseOption)
+    addedTime = try Self.addedTime(parsed, algorithm, clock)
+    startStep = try parsed[Self.startStepOption]
     if startStep != nil, algorithm != .flexibleStart {
       throw .usage("\(parsed.command): --start-step goes with --algorithm flexible-start only; leave it out.")
     }
-    gaps = try parsed.value("gaps", GapPolicy.init(text:)) ?? .reject
-    constraints = try PlanConstraints(parsed, algorithm: algorithm)
+    gaps = try parsed[Self.gapsOption]
+    constraints = try PlanConstraints(parsed, algorithm: algorithm, clock: clock)
   }
 
-  private static func addedTime(_ parsed: ParsedOptions, _ algorithm: Algorithm) throws(CommandFailure) -> AddedTime {
+  private static func addedTime(
+    _ parsed: ParsedOptions, _ algorithm: Algorithm, _ clock: CommandClock
+  ) throws(CommandFailure) -> AddedTime {
     let given = [
-      try parsed.value("added-time") { try AddedTime(parsing: $0) },
-      try parsed.value("deadline", Instant.init(iso8601:)).map { .deadline($0) },
-      try parsed.value("latest-start", Instant.init(iso8601:)).map { .latestStart($0) },
+      try parsed[addedTimeOption],
+      try clock.instant(parsed, deadlineOption).map { .deadline($0) },
+      try clock.instant(parsed, latestStartOption).map { .latestStart($0) },
     ].compactMap(\.self)
     guard given.count < 2 else {
-      let names = ["added-time", "deadline", "latest-start"].filter { parsed.has($0) }.map { "--\($0)" }
+      let options: [any CommandLineOption] = [addedTimeOption, deadlineOption, latestStartOption]
+      let names = options.map(\.definition).filter { parsed.has($0) }.map { "--\($0.name)" }
       throw .usage("\(parsed.command): \(names.joined(separator: " and ")) say the same; give one.")
     }
     return given.first ?? (algorithm == .pauseAndResume ? .percent(100) : .hours(24))
@@ -96,9 +93,14 @@ struct PlanRequest {
 extension PlanRequest {
   /// The trace of the options, its gaps handled as they say.
   func trace(_ parsed: ParsedOptions) throws(CommandFailure) -> IntensityTrace {
-    _ = try parsed.required("trace", "FILE")
-    return try TraceInput(parsed).trace(parsed.values("trace"), region: parsed.value("region"))
-      .handlingGaps(gaps)
+    let path = try parsed[Self.traceOption]
+    let trace = try TraceInput(parsed).trace(path, region: parsed[Self.regionOption]).handlingGaps(gaps)
+    if release == nil, trace.start < clock.now, clock.now < trace.end {
+      Output.note(
+        "\(parsed.command): without --release the plan begins with the trace, at \(clock.text(trace.start)), which has passed; "
+          + "give --release now to plan from now on.")
+    }
+    return trace
   }
 
   /// What an error of planning means to the one who asked: a fault of the trace, of the price or of the request.

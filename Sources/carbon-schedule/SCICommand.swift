@@ -26,7 +26,7 @@ struct SCICommand {
       CommandOption(
         "accept-gaps", "score the job even if more than a tenth of the readings are left out"),
       CommandOption("verbose", "list all that is left out, not only how much it is"),
-    ] + HardwareOptions.options.map(\.forScore) + [
+    ] + HardwareOptions.options.map(\.definition.forScore) + [
       CommandOption("start", value: "INSTANT", "with --hardware, when the job began"),
       CommandOption("duration", value: "DURATION", "with --hardware, how long it ran"),
       CommandOption(
@@ -125,7 +125,7 @@ struct SCICommand {
 
   private func score(_ parsed: ParsedOptions) throws(CommandFailure) -> Score {
     let log = try log(parsed)
-    let trace = try TraceInput(parsed).trace(parsed.values("trace"), region: parsed.value("region")).handlingGaps(gaps)
+    let trace = try TraceInput(parsed).trace(tracePath, region: parsed.value("region")).handlingGaps(gaps)
     do throws(AccountingError) {
       let operational = try OperationalEmissions(of: log, on: trace, pue: pue)
       var share = Emissions(grams: 0)

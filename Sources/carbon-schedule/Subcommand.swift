@@ -45,7 +45,7 @@ struct Subcommand {
 /// `carbon-schedule completions SHELL` and `carbon-schedule man`.
 enum DocumentationCommands {
   static let completions = OptionTable(
-    command: "carbon-schedule completions", operands: "bash|zsh|fish",
+    command: "carbon-schedule completions", operands: .init(among: Shell.self),
     summary: "Prints a script that completes commands, options and values.", options: [],
     example: "source <(carbon-schedule completions bash)")
 

@@ -5,26 +5,23 @@ import CommandLineKit
 
 /// How a command reads traces: the format and which of its series.
 struct TraceInput {
-  static let formatOptions = [
-    CommandOption(
-      "format", value: TraceFormat.allCases.map(\.rawValue).joined(separator: "|"), "whose format the trace is in",
-      whenLeftOut: "found from its content"),
-    CommandOption(
-      "emission-factors", value: "life-cycle|direct", "which emissions, where an Electricity Maps file has both",
-      whenLeftOut: "life-cycle"),
-    CommandOption(
-      "values", value: "actual|forecast", "which values, where a file such as Great Britain's has both",
-      whenLeftOut: "actual where there are such values, forecast elsewhere"),
-    CommandOption(
-      "issued-by", value: "INSTANT", "of a file with several forecasts, take the last made by then",
-      whenLeftOut: "the last of all"),
-    CommandOption(
-      "json-time", value: "PATH", "of JSON in no known format, where the times are, such as data[].time"),
-    CommandOption(
-      "json-value", value: "PATH", "the same of the values, such as data[].value; goes with --json-time"),
-    CommandOption(
-      "json-unit", value: "UNIT", "the unit of those values: g/kWh, kg/MWh, kg/kWh, t/MWh or lb/MWh",
-      whenLeftOut: "g/kWh"),
+  static let formatOption = Option.choice(
+    "format", "whose format the trace is in", among: TraceFormat.self, whenLeftOut: "found from its content")
+  static let emissionFactorsOption = Option.choice(
+    "emission-factors", "which emissions, where an Electricity Maps file has both",
+    among: TraceSelection.EmissionFactors.self, whenLeftOut: "life-cycle")
+  static let valuesOption = Option.choice(
+    "values", "which values, where a file of Great Britain has both", among: TraceSelection.Values.self,
+    whenLeftOut: "actual, or forecast where there are no others")
+  static let issuedByOption = Option.value(
+    "issued-by", "INSTANT", "of a file with several forecasts, take the last made by then",
+    whenLeftOut: "the last of all", read: { try Moment(parsing: $0) })
+  static let slotOption = Option.value(
+    "slot", "DURATION", "how long a slot is, where the rows do not show it", whenLeftOut: "found from the rows",
+    read: { try Duration(parsing: $0) })
+
+  static let formatOptions: [any CommandLineOption] = [
+    formatOption, emissionFactorsOption, valuesOption, issuedByOption,
   ]
 
   let format: TraceFormat?
@@ -33,61 +30,38 @@ struct TraceInput {
   private let command: String
 
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
-    format = try parsed.choice("format", TraceFormat.self)
+    format = try parsed[Self.formatOption]
     selection = TraceSelection(
-      emissionFactors: try parsed.choice("emission-factors", TraceSelection.EmissionFactors.self),
-      values: try parsed.choice("values", TraceSelection.Values.self),
-      issuedBy: try parsed.value("issued-by", Instant.init(iso8601:)),
-      jsonPaths: try Self.jsonPaths(parsed))
+      emissionFactors: try parsed[Self.emissionFactorsOption], values: try parsed[Self.valuesOption],
+      issuedBy: try CommandClock(parsed).instant(parsed, Self.issuedByOption))
     command = parsed.command
-    slot = try parsed.value("slot") { try Duration(parsing: $0) }
+    slot = try parsed[Self.slotOption]
   }
 
-  private static func jsonPaths(_ parsed: ParsedOptions) throws(CommandFailure) -> JSONPaths? {
-    let unit = try parsed.value("json-unit", IntensityUnit.init(parsing:))
-    guard let time = parsed.value("json-time"), let value = parsed.value("json-value") else {
-      guard !parsed.has("json-time"), !parsed.has("json-value"), unit == nil else {
-        throw .usage("\(parsed.command): --json-time and --json-value go together; give both.")
-      }
-      return nil
-    }
+  /// The one trace of a file, or that of a region.
+  func trace(_ path: String, region: String?) throws(CommandFailure) -> IntensityTrace {
+    let trace: IntensityTrace
     do {
-      return try JSONPaths(time: time, value: value, unit: unit ?? .gramsPerKilowattHour)
-    } catch {
-      throw .usage("\(parsed.command): --json-time and --json-value: \(error)")
-    }
-  }
-
-  /// The one trace of all files together, such as one for each year, or that of a region in each.
-  func trace(_ paths: [String], region: String?) throws(CommandFailure) -> IntensityTrace {
-    guard paths.count(where: { $0 == "-" }) < 2 else {
-      throw .usage("\(command): --trace - is given twice; standard input can be read once.")
-    }
-    let document: TraceDocument
-    do {
-      document = try TraceDocument(
-        joining: paths.map { InputSource($0) }, region: region, format: format, selection: selection, slot: slot)
+      trace = try IntensityTrace(contentsOf: path, region: region, format: format, selection: selection, slot: slot)
     } catch {
       throw CommandFailure(error)
     }
-    noteWithoutEffect(on: [document], from: paths.joined(separator: ", "))
-    return document.trace
+    noteWithoutEffect(on: [trace], from: path)
+    return trace
   }
 
   /// Says which choice between series was none, because no trace comes from a file that has several.
   ///
   /// A note and no error: a script may read files of many kinds with the same options.
-  func noteWithoutEffect(on documents: [TraceDocument], from path: String) {
-    for choice in TraceSelection.Choice.allCases
-    where !documents.contains(where: { $0.offeredChoices.contains(choice) }) {
-      let wanted: String
-      switch choice {
-      case .emissionFactors where selection.emissionFactors != nil: wanted = "data of Electricity Maps"
-      case .values where selection.values != nil: wanted = "both actual values and forecasts"
-      case .issuedBy where selection.issuedBy != nil: wanted = "several forecasts"
-      default: continue
-      }
-      Output.note("\(command): --\(choice.rawValue) changes nothing here: \(path) does not hold \(wanted).")
+  func noteWithoutEffect(on traces: [IntensityTrace], from path: String) {
+    let choices = [
+      ("emission-factors", selection.emissionFactors != nil, "Electricity Maps", "data of Electricity Maps"),
+      ("values", selection.values != nil, "(GB)", "data of Great Britain"),
+      ("issued-by", selection.issuedBy != nil, "forecast of ", "several forecasts"),
+    ]
+    for (option, isGiven, mark, wanted) in choices
+    where isGiven && !traces.contains(where: { $0.source?.contains(mark) == true }) {
+      Output.note("\(command): --\(option) changes nothing here: \(path) does not hold \(wanted).")
     }
   }
 

@@ -8,6 +8,13 @@ enum TracesCommand {
     case describe, validate, convert, resample
   }
 
+  static let regionOption = Option.text(
+    "region", "NAME", "which region of a file that holds several", whenLeftOut: "all")
+  static let jsonOption = Option.flag("json", "print a JSON array instead of text")
+  static let toOption = Option.value(
+    "to", "DURATION", "the new length: 5m, 1h", read: { try Duration(parsing: $0) }
+  ).required(example: "5m")
+
   static let tables = Action.allCases.map(table(of:))
 
   static func run(_ words: [String]) throws -> ExitCode {
@@ -26,12 +33,12 @@ enum TracesCommand {
     guard parsed.operands.count == 1, let path = parsed.operands.first else {
       throw CommandFailure.usage("\(table.command): give one file: \(table.example).")
     }
-    let slot = action == .resample ? try parsed.required("to", "DURATION, such as 5m") : ""
+    let slot = action == .resample ? try parsed[toOption] : nil
     let input = try TraceInput(parsed)
     let all = try input.documents(path)
-    input.noteWithoutEffect(on: all, from: path)
+    input.noteWithoutEffect(on: all.map(\.trace), from: path)
     var documents = all
-    if let region = parsed.value("region") {
+    if let region = try parsed[regionOption] {
       documents = all.filter { $0.trace.region == region }
       guard !documents.isEmpty else {
         let known = all.map { $0.trace.region ?? "unnamed" }.joined(separator: ", ")
@@ -41,28 +48,24 @@ enum TracesCommand {
     switch action {
     case .describe:
       try Output.write(
-        parsed.has("json")
-          ? try json(documents.map { TraceDescription($0) })
-          : documents.map { TraceDescription($0).text }.joined(separator: "\n"), to: "-")
+        parsed[jsonOption]
+          ? json(documents.map { TraceDescription($0.trace) })
+          : documents.map { TraceDescription($0.trace).text }.joined(separator: "\n"), to: "-")
     case .validate: try Output.write(validation(of: documents, path), to: "-")
     case .convert: try write(documents, path)
-    case .resample: try write(try resampled(documents, to: slot, parsed, path), path)
+    case .resample: try write(try resampled(documents, to: slot, path), path)
     }
     return .success
   }
 
   private static func table(of action: Action) -> OptionTable {
-    let region = CommandOption("region", value: "NAME", "which region of a file that holds several", whenLeftOut: "all")
-    let slot = CommandOption(
-      "slot", value: "DURATION", "how long a slot is, where the rows do not show it", whenLeftOut: "found from the rows"
-    )
-    let common = [region] + TraceInput.formatOptions + [slot]
+    let common: [any CommandLineOption] = [regionOption] + TraceInput.formatOptions + [TraceInput.slotOption]
     let command = "carbon-schedule traces \(action)"
     switch action {
     case .describe:
       return OptionTable(
         command: command, operands: "FILE", summary: "Says what traces a file holds, with a small chart of each.",
-        options: common + [CommandOption("json", "print a JSON array instead of text")],
+        options: common + [jsonOption],
         example: "\(command) west-us.csv")
     case .validate:
       return OptionTable(
@@ -78,7 +81,7 @@ enum TracesCommand {
       return OptionTable(
         command: command, operands: "FILE",
         summary: "Writes the native CSV of a file in slots of another length, each the mean over its time.",
-        options: [CommandOption("to", value: "DURATION", "the new length: 5m, 1h")] + common,
+        options: [toOption] + common,
         example: "\(command) west-us.csv --to 5m")
     }
   }
@@ -94,9 +97,9 @@ enum TracesCommand {
   }
 
   private static func resampled(
-    _ documents: [TraceDocument], to text: String, _ parsed: ParsedOptions, _ path: String
+    _ documents: [TraceDocument], to slot: Duration?, _ path: String
   ) throws(CommandFailure) -> [TraceDocument] {
-    guard let slot = try parsed.value("to", { try Duration(parsing: $0) }) else { return documents }
+    guard let slot else { return documents }
     var result: [TraceDocument] = []
     for document in documents {
       do {
@@ -123,9 +126,7 @@ enum TracesCommand {
 struct TraceDescription: Encodable {
   let region: String?
   let signal: String
-  let provenance: String?
   let source: String?
-  let slotChanges: [String]
   let start: String
   let end: String
   let slotSeconds: Int64
@@ -138,21 +139,17 @@ struct TraceDescription: Encodable {
   private let chart: String
 
   enum CodingKeys: String, CodingKey {
-    case region, signal, provenance, source, start, end, slots, gaps, mean, least, most
+    case region, signal, source, start, end, slots, gaps, mean, least, most
     case slotSeconds = "slot_s"
-    case slotChanges = "slot_changes"
     case missingSlots = "missing_slots"
   }
 
-  init(_ document: TraceDocument) {
-    let trace = document.trace
+  init(_ trace: IntensityTrace) {
     let values = trace.gramsPerKilowattHour
     let known = values.compactMap { $0 }
     region = trace.region
     signal = trace.signal.rawValue
-    provenance = trace.provenance == .unknown ? nil : trace.provenance.description
     source = trace.source
-    slotChanges = document.slotChanges.map(\.description)
     start = trace.start.description
     end = trace.end.description
     slotSeconds = trace.slot.components.seconds
@@ -167,11 +164,9 @@ struct TraceDescription: Encodable {
 
   var text: String {
     """
-    \(printable(region ?? "unnamed")), \(signal == "unknown" ? "signal unknown" : signal)\
-    \(provenance.map { ", \(printable($0))" } ?? ""), from \(printable(source ?? "no source"))
+    \(printable(region ?? "unnamed")), \(signal == "unknown" ? "signal unknown" : signal), from \(printable(source ?? "no source"))
       \(start) to \(end), \(slots) slots of \(Duration.seconds(slotSeconds).compactDescription), \
     \(missingSlots == 0 ? "no gaps" : "\(missingSlots) of them missing in \(gaps) gaps")
-    \(slotChanges.map { "  the file's slots change at \(printable($0))\n" }.joined())\
       \(fixed(least, decimals: 1)) to \(fixed(most, decimals: 1)) g/kWh, \(fixed(mean, decimals: 1)) on average
       \(chart)
 

@@ -2,32 +2,31 @@ import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
 import CommandLineKit
+import Foundation
 
 /// `carbon-schedule where`: plans one job in every region and puts the cleanest first.
 struct WhereCommand {
+  static let tracesOption = Option.path(
+    "traces", "DIR", "a folder whose *.csv and *.json files are traces, or one file of many regions"
+  ).required()
+  static let transferOption = Option.values(
+    "transfer", "REGION=MASS", "what moving the job's data to a region emits, such as france=120g",
+    whenLeftOut: "nothing", read: transfer)
   static let table = OptionTable(
     command: "carbon-schedule where",
     summary: "Plans a job in every region of a folder of traces and puts the cleanest first: where and when.",
-    options: [
-      CommandOption(
-        "traces", value: "DIR",
-        "a folder whose *.csv, *.csv.gz and *.json files are traces, or one file of many regions"),
-      CommandOption(
-        "transfer", value: "REGION=MASS", "what moving the job's data to a region emits, such as france=120g",
-        whenLeftOut: "nothing", isRepeatable: true),
-    ] + PlanRequest.options + [PlanRequest.jsonOption] + TraceInput.formatOptions,
+    options: [tracesOption, transferOption] + PlanRequest.options + [PlanRequest.jsonOption] + TraceInput.formatOptions,
     example: "carbon-schedule where --traces downloads --duration 6h --power 0.52kW --added-time 24h")
 
   static func run(_ words: [String]) throws -> ExitCode {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
-    let path = try parsed.required("traces", "DIR")
+    let path = try parsed[tracesOption]
     let request = try PlanRequest(parsed)
     let transfers = try transfers(parsed)
     let input = try TraceInput(parsed)
-    let documents = try documents(path, input)
-    input.noteWithoutEffect(on: documents, from: path)
-    let traces = documents.map { $0.trace.handlingGaps(request.gaps) }
+    let traces = try traces(path, input).map { $0.handlingGaps(request.gaps) }
+    input.noteWithoutEffect(on: traces, from: path)
     let known = Set(traces.compactMap(\.region))
     if let unknown = transfers.keys.sorted().first(where: { !known.contains($0) }) {
       throw CommandFailure.usage(
@@ -43,23 +42,21 @@ struct WhereCommand {
       throw CommandFailure(.badData, "\(path): no region can take the job; \(first)")
     }
     try Output.write(
-      parsed.has("json") ? try json(WhereDocument(comparison, request)) : text(comparison, request), to: "-")
+      try parsed[PlanRequest.jsonOption] ? json(WhereDocument(comparison, request)) : text(comparison, request), to: "-"
+    )
     return .success
+  }
+
+  @Sendable private static func transfer(_ text: String) throws -> (region: String, emissions: Emissions) {
+    guard let sign = text.lastIndex(of: "="), sign != text.startIndex else {
+      throw TextError(text: text, problem: "has no region", cure: "write it like france=120g")
+    }
+    return (String(text[..<sign]), try Emissions(parsing: String(text[text.index(after: sign)...])))
   }
 
   private static func transfers(_ parsed: ParsedOptions) throws(CommandFailure) -> [String: Emissions] {
     var transfers: [String: Emissions] = [:]
-    for text in parsed.values("transfer") {
-      guard let sign = text.lastIndex(of: "="), sign != text.startIndex else {
-        throw .usage("\(parsed.command): --transfer: '\(text)' has no region; write it like france=120g.")
-      }
-      let (region, mass) = (String(text[..<sign]), String(text[text.index(after: sign)...]))
-      let emissions: Emissions
-      do {
-        emissions = try Emissions(parsing: mass)
-      } catch {
-        throw .usage("\(parsed.command): --transfer: \(error)")
-      }
+    for (region, emissions) in try parsed[transferOption] {
       guard transfers.updateValue(emissions, forKey: region) == nil else {
         throw .usage("\(parsed.command): --transfer is given twice for '\(region)'; give it once for each region.")
       }
@@ -68,45 +65,42 @@ struct WhereCommand {
   }
 
   /// The traces of a folder, or of one file; no two of one region.
-  private static func documents(_ path: String, _ input: TraceInput) throws(CommandFailure) -> [TraceDocument] {
+  private static func traces(_ path: String, _ input: TraceInput) throws(CommandFailure) -> [IntensityTrace] {
     var paths = [path]
-    if let folder = TraceFolder(path) {
-      for name in folder.ignored {
-        Output.note("\(table.command): \(printable(name)) is ignored: only .csv and .json are read, plain or .gz.")
-      }
-      paths = folder.files
+    if let names = try? FileManager.default.contentsOfDirectory(atPath: path) {
+      paths = names.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".json") }.sorted().map { "\(path)/\($0)" }
       guard !paths.isEmpty else {
         throw CommandFailure(.noInput, "\(path): the folder has no *.csv and no *.json file; put traces in it.")
       }
     }
-    var documents: [TraceDocument] = []
+    var traces: [IntensityTrace] = []
     var files: [String: String] = [:]
     for path in paths {
-      for document in try input.documents(path) {
-        let region = document.trace.region ?? "unnamed"
-        if let other = files.updateValue(path, forKey: region) {
+      for trace in try input.documents(path).map(\.trace) {
+        if let other = files.updateValue(path, forKey: trace.region ?? "unnamed") {
           throw CommandFailure(
-            .badData, "\(path): the region \(region) is in \(other) already; keep one of the two.")
+            .badData, "\(path): the region \(trace.region ?? "unnamed") is in \(other) already; keep one of the two.")
         }
-        documents.append(document)
+        traces.append(trace)
       }
     }
-    return documents
+    return traces
   }
 
   private static func text(_ comparison: RegionComparison, _ request: PlanRequest) -> String {
+    let clock = request.clock
     let hasTransfers = comparison.choices.contains { $0.transfer.grams != 0 }
     var table = TextTable(
       columns: [.left("region"), .right("emissions")] + (hasTransfers ? [.right("transfer"), .right("in all")] : [])
-        + [.right("run now"), .left("start (UTC)"), .left("end (UTC)"), .right("pauses")])
+        + [.right("run now"), .left("start (\(clock.name))"), .left("end (\(clock.name))"), .right("pauses")])
     for choice in comparison.choices {
       let schedule = choice.schedule
       table.add(
         [printable(choice.region), massText(grams: schedule.emissions.grams)]
           + (hasTransfers ? [massText(grams: choice.transfer.grams), massText(grams: choice.total.grams)] : [])
           + [
-            massText(schedule.baseline.emissions), "\(schedule.runs[0].start)",
-            "\(schedule.runs[schedule.runs.count - 1].end)", "\(schedule.pauses)",
+            massText(schedule.baseline.emissions), clock.text(schedule.runs[0].start),
+            clock.text(schedule.runs[schedule.runs.count - 1].end), "\(schedule.pauses)",
           ])
     }
     let failures = comparison.failures.map { "\(printable($0.region)) is left out: \($0.error)\n" }.joined()

@@ -69,6 +69,7 @@ import Testing
         switch cell.algorithm {
         case .flexibleStart: FlexibleStart(within: .duration(.seconds(added)))
         case .pauseAndResume: PauseAndResume(within: .duration(.seconds(added)))
+        case .runNow: RunNow()
         }
       return try algorithm.schedule(job, on: trace, releasedAt: trace.start(ofSlot: slot))
     }

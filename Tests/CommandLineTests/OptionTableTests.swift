@@ -36,6 +36,72 @@ import Testing
   }
 }
 
+/// Options as values: read, left out, defaulted, repeated and required.
+@Suite struct TypedOptions {
+  enum Colour: String, CaseIterable, Sendable { case red, green }
+
+  static let count = Option.value("count", "N", "how many", default: "7", read: number)
+  static let limit = Option.value("limit", "N", "at most", read: number)
+  static let colour = Option.choice("colour", "which", default: Colour.green)
+  static let tone = Option.choice("tone", "which", among: Colour.self)
+  static let file = Option.path("file", "FILE", "what to read").required(example: "a.csv")
+  static let parts = Option.values("part", "N", "may be repeated", read: number)
+  static let quiet = Option.flag("quiet", "say nothing")
+  static let table = OptionTable(
+    command: "tool", summary: "Does things.", options: [count, limit, colour, tone, file, parts, quiet],
+    example: "tool --file a.csv")
+
+  struct NoNumber: Error, CustomStringConvertible { let description = "that is no number" }
+
+  @Sendable static func number(_ text: String) throws -> Int {
+    guard let number = Int(text) else { throw NoNumber() }
+    return number
+  }
+
+  @Test func givenValuesAreRead() throws {
+    let parsed = try Self.table.parse([
+      "--count", "3", "--limit=4", "--colour", "red", "--tone=green", "--file", "b", "--part", "1", "--part=2",
+      "--quiet",
+    ])
+    #expect(try parsed[Self.count] == 3)
+    #expect(try parsed[Self.limit] == 4)
+    #expect(try parsed[Self.colour] == .red)
+    #expect(try parsed[Self.tone] == .green)
+    #expect(try parsed[Self.file] == "b")
+    #expect(try parsed[Self.parts] == [1, 2])
+    #expect(try parsed[Self.quiet] && parsed.has(Self.limit))
+  }
+
+  @Test func whatIsLeftOutIsTheDefault() throws {
+    let parsed = try Self.table.parse([])
+    #expect(try parsed[Self.count] == 7)
+    #expect(try parsed[Self.limit] == nil)
+    #expect(try parsed[Self.colour] == .green)
+    #expect(try parsed[Self.tone] == nil)
+    #expect(try parsed[Self.parts] == [])
+    #expect(try !parsed[Self.quiet] && !parsed.has(Self.limit))
+    #expect(Self.count.definition.whenLeftOut == "7" && Self.colour.definition.whenLeftOut == "green")
+    #expect(Self.colour.definition.placeholder == "red|green" && Self.file.definition.isPath)
+  }
+
+  @Test func mistakesNameTheOptionAndTheCure() throws {
+    func failure(_ words: [String], _ read: (ParsedOptions) throws -> some Any) throws -> String {
+      let parsed = try Self.table.parse(words)
+      do {
+        _ = try read(parsed)
+        return ""
+      } catch {
+        return "\(error)"
+      }
+    }
+    #expect(try failure([]) { try $0[Self.file] } == "tool: --file is missing; give --file FILE, such as a.csv.")
+    #expect(
+      try failure(["--colour", "blue"]) { try $0[Self.colour] }
+        == "tool: --colour does not know 'blue'; give one of red, green.")
+    #expect(try failure(["--part", "1", "--part", "x"]) { try $0[Self.parts] } == "tool: --part: that is no number")
+  }
+}
+
 @Suite struct Quantities {
   @Test(arguments: [
     (0.0, "0 g"), (0.0204, "0.0204 g"), (1.234, "1.23 g"), (99.96, "100 g"), (999.4, "999 g"), (999.6, "1.00 kg"),

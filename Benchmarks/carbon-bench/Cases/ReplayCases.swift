@@ -63,7 +63,7 @@ struct ReplayCases {
       let runSums = Naive.windowSums(values, length: slots)
       let starts = releases.map { runSums[$0...$0 + Self.addedSlots].min()! }
       let pauses = releases.map { Outcome(choosing: slots, of: values[$0..<$0 + slots + Self.addedSlots]) }
-      for (algorithm, sums) in [(ReplayCell.Algorithm.flexibleStart, starts), (.pauseAndResume, pauses.map(\.sum))] {
+      for (algorithm, sums) in [(Algorithm.flexibleStart, starts), (.pauseAndResume, pauses.map(\.sum))] {
         let cell = result.cells.first {
           $0.region == region.name && $0.workload == workload.name && $0.algorithm == algorithm
         }

@@ -94,6 +94,19 @@ enum AlgorithmStyles {
   static let runNow = SeriesStyle(slot: 5)
 }
 
+extension Algorithm {
+  var words: PlainText { PlainText(title) }
+
+  /// The algorithm's own, wherever it stands.
+  var style: SeriesStyle {
+    switch self {
+    case .flexibleStart: AlgorithmStyles.flexibleStart
+    case .pauseAndResume: AlgorithmStyles.pauseAndResume
+    case .runNow: AlgorithmStyles.runNow
+    }
+  }
+}
+
 extension Instant {
   /// "12 Mar 2020 06:05".
   var words: PlainText { CivilTime(unixSeconds: Int(secondsSince1970)).full }

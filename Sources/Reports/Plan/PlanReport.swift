@@ -29,26 +29,6 @@ package struct PlanReport: Sendable {
     }
   }
 
-  package enum Algorithm: Hashable, Sendable {
-    case flexibleStart, pauseAndResume, runNow
-
-    var words: PlainText {
-      switch self {
-      case .flexibleStart: "Flexible Start"
-      case .pauseAndResume: "Pause and Resume"
-      case .runNow: "Run now"
-      }
-    }
-
-    var style: SeriesStyle {
-      switch self {
-      case .flexibleStart: AlgorithmStyles.flexibleStart
-      case .pauseAndResume: AlgorithmStyles.pauseAndResume
-      case .runNow: AlgorithmStyles.runNow
-      }
-    }
-  }
-
   package init(of schedule: Schedule, job: Workload, on trace: IntensityTrace, circumstances: Circumstances) {
     self.schedule = schedule
     self.job = job

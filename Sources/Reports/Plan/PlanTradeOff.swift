@@ -14,11 +14,11 @@ package struct PlanTradeOff: Sendable {
 
   /// An algorithm, and how it plans the same job with another added time.
   package struct Planner {
-    let algorithm: PlanReport.Algorithm
+    let algorithm: Algorithm
     let plan: (AddedTime) -> Schedule?
 
     /// - Parameter plan: `nil` where there is no such plan.
-    package init(_ algorithm: PlanReport.Algorithm, plan: @escaping (AddedTime) -> Schedule?) {
+    package init(_ algorithm: Algorithm, plan: @escaping (AddedTime) -> Schedule?) {
       self.algorithm = algorithm
       self.plan = plan
     }
@@ -26,7 +26,7 @@ package struct PlanTradeOff: Sendable {
 
   /// One algorithm's emissions, one for each added time; `nil` where there is no plan.
   struct Curve: Sendable {
-    let algorithm: PlanReport.Algorithm
+    let algorithm: Algorithm
     let grams: [Double?]
   }
 

@@ -16,15 +16,3 @@ func saving(_ saving: MeanSaving?) -> PlainText {
   guard let share = saving?.meanOfRatios else { return mass(saving?.saved) }
   return "\(percent(share)) (\(mass(saving?.saved)))"
 }
-
-extension ReplayCell.Algorithm {
-  var words: PlainText {
-    switch self {
-    case .flexibleStart: "Flexible Start"
-    case .pauseAndResume: "Pause and Resume"
-    }
-  }
-
-  /// Purple and blue, wherever the two stand side by side.
-  var style: SeriesStyle { self == .flexibleStart ? AlgorithmStyles.flexibleStart : AlgorithmStyles.pauseAndResume }
-}

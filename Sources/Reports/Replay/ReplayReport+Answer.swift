@@ -95,7 +95,7 @@ extension ReplayReport {
           + "\(counted(figures.regions.count, "region", "regions"))",
         description: finding),
       axis: ValueAxis("Saved", .percent),
-      series: ReplayCell.Algorithm.allCases.map { .init(name: $0.words, paint: .series($0.style)) }, groups: groups)
+      series: Algorithm.delaying.map { .init(name: $0.words, paint: .series($0.style)) }, groups: groups)
   }
 
   /// Which job the grams come from: a mean over jobs of such different size is mostly that of the largest.

@@ -6,7 +6,7 @@ import Charts
 extension ReplayReport {
   var savingsSection: Page.Section {
     var body = Markup()
-    for algorithm in ReplayCell.Algorithm.allCases {
+    for algorithm in Algorithm.delaying {
       body.subheading("\(algorithm.words)")
       body.paragraph(finding(algorithm))
       body.sideBySide([
@@ -20,7 +20,7 @@ extension ReplayReport {
 
   private var savingsHeading: PlainText {
     guard let added = figures.longestAddedTimes.first else { return "Savings by region" }
-    let best = ReplayCell.Algorithm.allCases.compactMap { algorithm in
+    let best = Algorithm.delaying.compactMap { algorithm in
       ranked(algorithm, added).first.map { (algorithm, $0) }
     }
     guard best.count == 2 else { return "Savings by region" }
@@ -33,14 +33,14 @@ extension ReplayReport {
 
   /// From the most to the least, in percent.
   private func ranked(
-    _ algorithm: ReplayCell.Algorithm, _ added: AddedTime
+    _ algorithm: Algorithm, _ added: AddedTime
   ) -> [(region: String, saving: MeanSaving)] {
     figures.regions.compactMap { region in
       figures.saving(algorithm, added, region: region).map { (region: region, saving: $0) }
     }.sorted { ($1.saving.meanOfRatios ?? 0, $0.region) < ($0.saving.meanOfRatios ?? 0, $1.region) }
   }
 
-  private func finding(_ algorithm: ReplayCell.Algorithm) -> Prose {
+  private func finding(_ algorithm: Algorithm) -> Prose {
     guard let added = figures.longestAddedTimes.first, let best = ranked(algorithm, added).first,
       let worst = ranked(algorithm, added).last
     else { return "No job fits its trace." }
@@ -51,14 +51,14 @@ extension ReplayReport {
       """
   }
 
-  private func percentChart(_ algorithm: ReplayCell.Algorithm) -> BarChart {
+  private func percentChart(_ algorithm: Algorithm) -> BarChart {
     savingsChart(
       algorithm, title: "\(algorithm.words), percent", subtitle: "of starting at once, mean of jobs and releases",
       axis: ValueAxis("Saved", .percent)
     ) { $0?.meanOfRatios }
   }
 
-  private func gramsChart(_ algorithm: ReplayCell.Algorithm) -> BarChart {
+  private func gramsChart(_ algorithm: Algorithm) -> BarChart {
     savingsChart(
       algorithm, title: "\(algorithm.words), grams", subtitle: "saved a run, mean of jobs and releases",
       axis: ValueAxis("Saved", .mass)
@@ -66,7 +66,7 @@ extension ReplayReport {
   }
 
   private func savingsChart(
-    _ algorithm: ReplayCell.Algorithm, title: PlainText, subtitle: PlainText, axis: ValueAxis,
+    _ algorithm: Algorithm, title: PlainText, subtitle: PlainText, axis: ValueAxis,
     _ figure: (MeanSaving?) -> Double?
   ) -> BarChart {
     BarChart(
@@ -84,7 +84,7 @@ extension ReplayReport {
 
   /// One row a job, the longest added times of each kind.
   private var jobsTable: DataTable {
-    let shown = ReplayCell.Algorithm.allCases.flatMap { algorithm in figures.longestAddedTimes.map { (algorithm, $0) } }
+    let shown = Algorithm.delaying.flatMap { algorithm in figures.longestAddedTimes.map { (algorithm, $0) } }
     return DataTable(
       caption: Caption(
         title: "Savings by job", subtitle: "Means of regions and releases, in percent and in grams a run",

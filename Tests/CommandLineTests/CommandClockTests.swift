@@ -1,0 +1,89 @@
+import CarbonCommands
+import CarbonScheduling
+import CarbonTraces
+import Foundation
+import Testing
+
+/// One rule for instants: fixed, a date alone, by a local clock, now, and from now on.
+@Suite struct CommandClockTests {
+  private func clock(_ zone: String?) throws -> CommandClock {
+    CommandClock(
+      zone: try zone.map { try #require(TimeZone(identifier: $0)) }, now: try Instant(iso8601: "2024-05-01T10:00:30Z"))
+  }
+
+  @Test(arguments: [
+    ("2024-05-01T22:00Z", nil, "2024-05-01T22:00:00Z"),
+    ("2024-05-01T22:00:00+02:00", "Asia/Tokyo", "2024-05-01T20:00:00Z"),
+    ("2024-05-01", nil, "2024-05-01T00:00:00Z"), ("2024-05-01", "Europe/Berlin", "2024-04-30T22:00:00Z"),
+    ("now", nil, "2024-05-01T10:00:30Z"), ("+48h", "Europe/Berlin", "2024-05-03T10:00:30Z"),
+    ("+0s", nil, "2024-05-01T10:00:30Z"),
+    ("2024-05-01T22:00", "Europe/Berlin", "2024-05-01T20:00:00Z"),
+    ("2024-05-01 22:00:05", "UTC", "2024-05-01T22:00:05Z"),
+    // Set back: the first of the two.
+    ("2024-10-27T02:30", "Europe/Berlin", "2024-10-27T00:30:00Z"),
+    ("2024-10-27T03:00", "Europe/Berlin", "2024-10-27T02:00:00Z"),
+    ("2024-11-03T01:30", "America/New_York", "2024-11-03T05:30:00Z"),
+    // Half an hour ahead, and a day across the date line.
+    ("2024-05-01T12:00", "Asia/Kolkata", "2024-05-01T06:30:00Z"),
+    ("2024-05-01T12:00", "Pacific/Kiritimati", "2024-04-30T22:00:00Z"),
+    // A midnight that the clock skips.
+    ("2018-11-04", "America/Sao_Paulo", "2018-11-04T03:00:00Z"),
+  ])
+  func reads(text: String, zone: String?, expected: String) throws {
+    #expect(try clock(zone).instant(Moment(parsing: text)).description == expected)
+  }
+
+  @Test(arguments: [
+    ("2024-05-01T22:00", nil, "has no time zone"), ("2024-03-31T02:30", "Europe/Berlin", "was skipped"),
+    ("+", nil, "is not a duration"), ("+6", nil, "without a unit"), ("tomorrow", nil, "is not a time stamp"),
+    ("2024-13-01", nil, "2024-13-01"), ("2024-05-01T22:00ZZ", nil, "2024"), ("", nil, "is not a time stamp"),
+  ])
+  func refuses(text: String, zone: String?, problem: String) throws {
+    let clock = try clock(zone)
+    #expect {
+      try clock.instant(Moment(parsing: text))
+    } throws: { "\($0)".contains(problem) }
+  }
+
+  @Test func showsItsClock() throws {
+    let instant = try Instant(iso8601: "2024-05-01T20:00:00Z")
+    #expect(try clock(nil).text(instant) == "2024-05-01T20:00:00Z")
+    #expect(try clock("Europe/Berlin").text(instant) == "2024-05-01T22:00:00+02:00")
+    #expect(try clock("America/St_Johns").text(instant) == "2024-05-01T17:30:00-02:30")
+    #expect(try clock("Europe/Berlin").name == "Europe/Berlin")
+  }
+
+  /// Every hour of a year on every clock is read back as itself, or the first of two that look alike.
+  @Test(arguments: ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"])
+  func everyHourComesBack(zone: String) throws {
+    let clock = try clock(zone)
+    for hour in 0..<8_784 {
+      let instant = Instant(secondsSince1970: 1_704_067_200 + 3_600 * Int64(hour))
+      let shown = String(clock.text(instant).prefix(19))
+      let back = try clock.instant(Moment(parsing: shown))
+      #expect(back <= instant && clock.text(back).hasPrefix(shown))
+      #expect(back == instant || clock.text(instant) != clock.text(back))
+    }
+  }
+
+  @Test func commandsFollowIt() throws {
+    let folder = try TemporaryFolder()
+    let now = Int64(Date().timeIntervalSince1970) / 3_600 * 3_600
+    let rows = (-3..<60).map { "\(Instant(secondsSince1970: now + 3_600 * Int64($0))),\(300 + $0)\n" }.joined()
+    let trace = try folder.file("t.csv", "timestamp_utc,gco2_per_kwh\n" + rows)
+    func plan(_ more: [String]) throws -> Command.Outcome {
+      try Command.run("carbon-schedule", ["plan", "--trace", trace, "--duration", "1h"] + more)
+    }
+    let late = try plan(["--emit", "at"])
+    #expect(late.errors.contains("without --release the plan begins with the trace"), "\(late.errors)")
+    #expect(late.errors.contains("which has passed; plan anew with --release now"), "\(late.errors)")
+    let current = try plan(["--release", "now", "--deadline", "+48h", "--emit", "at"])
+    #expect(current.code == 0 && current.errors.isEmpty, "\(current.errors)")
+    let local = try plan(["--time-zone", "Asia/Tokyo", "--release", "now"])
+    #expect(local.output.contains("start (Asia/Tokyo)") && local.output.contains("+09:00"))
+    #expect(
+      try Command.run("carbon-schedule", ["help", "plan"]).output
+        == Command.run("carbon-schedule", ["plan", "--help"]).output)
+    #expect(try Command.run("carbon-schedule", ["help", "paln"]).code == 64)
+  }
+}
