@@ -5,7 +5,8 @@ public enum DatasetText {
   /// Where the table of regions lies inside `Datasets`.
   public static let regionsPath = "regions.csv"
 
-  /// The traces side by side: a header `timestamp_utc,region,...`, then one line per slot of whole gCO2eq/kWh.
+  /// The traces side by side: a header `timestamp_utc,region,...,signal,provenance`, then one line per slot of whole
+  /// gCO2eq/kWh. What the values are stands in the first line, and holds for all.
   ///
   /// - Parameters:
   ///   - regions: the regions, one column each.
@@ -13,8 +14,8 @@ public enum DatasetText {
   /// - Returns: UTF-8 with LF line ends, about 9 MB for sixteen regions.
   public static func traces(_ regions: [Region], _ traces: [ModelledTrace]) -> [UInt8] {
     precondition(regions.count == traces.count, "Every region needs its trace.")
-    var text = Array((["timestamp_utc"] + regions.map(\.id)).joined(separator: ",").utf8)
-    text.reserveCapacity(Year2020.slots * (21 + 5 * regions.count))
+    var text = Array((["timestamp_utc"] + regions.map(\.id) + ["signal", "provenance"]).joined(separator: ",").utf8)
+    text.reserveCapacity(Year2020.slots * (23 + 5 * regions.count))
     text.append(newline)
     for slot in 0..<Year2020.slots {
       text.append(contentsOf: Year2020.timestamp(slot).utf8)
@@ -22,6 +23,7 @@ public enum DatasetText {
         text.append(comma)
         text.append(contentsOf: String(trace.grams[slot]).utf8)
       }
+      text.append(contentsOf: (slot == 0 ? ",marginal,modelled by carbon-scheduling" : ",,").utf8)
       text.append(newline)
     }
     return text

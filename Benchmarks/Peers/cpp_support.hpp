@@ -29,7 +29,8 @@ static vector<std::string> fields(const std::string& line) {
   return cells;
 }
 
-// Reads a wide CSV (a column a region), or a narrow one (time stamp and value); lines of '#' are comments.
+// Reads a wide CSV (a column a region), or a narrow one (time stamp and value); lines of '#' are comments. What the values are
+// stands in the last columns, and is left out.
 static vector<Trace> read_traces(const char* path) {
   std::ifstream file(path);
   if (!file) {
@@ -41,10 +42,12 @@ static vector<Trace> read_traces(const char* path) {
     if (line.empty() || line[0] == '#') continue;
     auto cells = fields(line);
     if (traces.empty()) {
-      for (size_t i = 1; i < cells.size(); ++i) traces.push_back({cells[i], {}});
+      for (size_t i = 1; i < cells.size(); ++i) {
+        if (cells[i] != "signal" && cells[i] != "provenance") traces.push_back({cells[i], {}});
+      }
       continue;
     }
-    for (size_t i = 1; i < cells.size(); ++i) traces[i - 1].values.push_back(std::strtod(cells[i].c_str(), nullptr));
+    for (size_t i = 1; i <= traces.size(); ++i) traces[i - 1].values.push_back(std::strtod(cells[i].c_str(), nullptr));
   }
   return traces;
 }

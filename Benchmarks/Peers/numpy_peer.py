@@ -29,7 +29,7 @@ def read_traces(path):
     """The columns of a wide CSV by name; a narrow one has one."""
     with open(path) as file:
         lines = [line for line in file if not line.startswith("#")]
-    names = lines[0].strip().split(",")[1:]
+    names = [name for name in lines[0].strip().split(",")[1:] if name not in ("signal", "provenance")]
     columns = np.loadtxt(lines[1:], delimiter=",", usecols=range(1, len(names) + 1), ndmin=2)
     return {name: np.ascontiguousarray(columns[:, index]) for index, name in enumerate(names)}
 

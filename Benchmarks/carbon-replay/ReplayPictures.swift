@@ -1,4 +1,5 @@
 import CarbonReplay
+import CarbonScheduling
 import Charts
 import CommandLineKit
 import Foundation
@@ -29,7 +30,7 @@ struct ReplayPictures {
 
   private func notes(on loaded: LoadedTraces, _ result: ReplayResult) -> [String] {
     var notes: [String] = []
-    if options.traces == TraceLoader.modelledTraces {
+    if !loaded.regions.isEmpty, loaded.regions.allSatisfy({ $0.region.trace.provenance == TraceLoader.ourModel }) {
       notes.append(
         "These traces are modelled, never measured: made-up years that reproduce the paper’s published figures. How "
           + "savings differ between regions is the model’s guess. They do not say what any grid did on any day.")

@@ -53,6 +53,9 @@ struct TraceLoader {
   /// The traces that come with the package.
   static let modelledTraces = "Datasets/traces"
 
+  /// What those say of themselves, wherever they lie.
+  static let ourModel = Provenance(.modelled, by: "carbon-scheduling")
+
   /// - Throws: ``CommandFailure`` if there is nothing to replay. A file that cannot be used is no such failure: it is noted
   ///   in the result.
   func load() throws(CommandFailure) -> LoadedTraces {
@@ -70,8 +73,7 @@ struct TraceLoader {
     }
     let asked = try chosen(traces)
     try checkSize(of: asked)
-    for var trace in asked {
-      if options.traces == Self.modelledTraces { trace.signal = .marginal }
+    for trace in asked {
       let name = trace.region ?? "stdin"
       let handled = trace.handlingGaps(options.gaps)
       do throws(ResamplingError) {
@@ -104,7 +106,7 @@ struct TraceLoader {
   }
 
   private func paths() throws(CommandFailure) -> [String] {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: options.traces) else {
+    guard let folder = TraceFolder(options.traces, endings: ["csv"]) else {
       if options.traces == Self.modelledTraces, !FileManager.default.fileExists(atPath: options.traces) {
         throw CommandFailure(
           .noInput,
@@ -113,14 +115,15 @@ struct TraceLoader {
       }
       return [options.traces]
     }
-    let paths = names.filter { $0.hasSuffix(".csv") }.sorted().map { "\(options.traces)/\($0)" }
-    guard !paths.isEmpty else {
-      throw CommandFailure(
-        .noInput,
-        "\(options.traces): the folder has no *.csv file; put one region's trace in each, named for it"
-          + (names.contains { $0.hasSuffix(".gz") } ? ", unpacked with gunzip." : "."))
+    for name in folder.ignored {
+      Output.note(
+        "carbon-replay: \(printable(name)) is ignored: only .csv is read, plain or .gz, under a name in UTF-8.")
     }
-    return paths
+    guard !folder.files.isEmpty else {
+      throw CommandFailure(
+        .noInput, "\(options.traces): the folder has no *.csv file; put one region's trace in each, named for it.")
+    }
+    return folder.files
   }
 
   /// The traces of the regions asked for, in that order, or all.

@@ -162,6 +162,17 @@ extension TypedOption {
   }
 }
 
+extension TypedOption {
+  /// The same option, which has to be given at least once.
+  public func required<Element>() -> TypedOption where Value == [Element] {
+    TypedOption(definition: definition) { [definition, interpret] texts in
+      let values = try interpret(texts)
+      guard !values.isEmpty else { throw MissingOption(definition: definition, example: nil) }
+      return values
+    }
+  }
+}
+
 /// A word that is none of those an option takes.
 struct UnknownChoice: Error {
   let option: String

@@ -23,7 +23,7 @@ struct CurveCommand {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
     let axis = try parsed[overOption]
-    let path = try parsed[PlanRequest.traceOption]
+    let path = try parsed[PlanRequest.traceOption].joined(separator: ", ")
     let request = try PlanRequest(parsed)
     let trace = try request.trace(parsed)
     request.noteRounding(on: trace, parsed)

@@ -14,7 +14,7 @@ struct PlanCommand {
   @Sendable static func run(_ words: [String]) throws -> ExitCode {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
-    let path = try parsed[PlanRequest.traceOption]
+    let path = try parsed[PlanRequest.traceOption].joined(separator: ", ")
     let script = try SchedulerScript(parsed)
     let request = try PlanRequest(parsed)
     let pictures = try PlanPictures(parsed)

@@ -52,7 +52,8 @@ struct PlanConstraints {
       }
       return nil
     }
-    guard path != "-" || parsed.value(PlanRequest.traceOption.name) != "-" else {
+    let traces = try parsed[PlanRequest.traceOption]
+    guard path != "-" || !traces.contains("-") else {
       throw .usage("\(command): --price and --trace cannot both be standard input; name a file.")
     }
     do {

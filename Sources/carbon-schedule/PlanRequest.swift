@@ -38,8 +38,9 @@ struct PlanRequest {
       gapsOption,
     ] + PlanConstraints.options
 
-  static let traceOption = Option.path(
-    "trace", "FILE", "the grid's intensity: a provider's file, or timestamp_utc,gco2_per_kwh; - is stdin"
+  static let traceOption = Option.paths(
+    "trace", "FILE",
+    "the grid's intensity: a provider's file, or timestamp_utc,gco2_per_kwh; - is stdin; once for each year or month"
   ).required()
   static let regionOption = Option.text("region", "NAME", "which region of a file that holds several")
   /// The options that name one trace.
@@ -93,8 +94,8 @@ struct PlanRequest {
 extension PlanRequest {
   /// The trace of the options, its gaps handled as they say.
   func trace(_ parsed: ParsedOptions) throws(CommandFailure) -> IntensityTrace {
-    let path = try parsed[Self.traceOption]
-    let trace = try TraceInput(parsed).trace(path, region: parsed[Self.regionOption]).handlingGaps(gaps)
+    let trace = try TraceInput(parsed).trace(parsed[Self.traceOption], region: parsed[Self.regionOption]).handlingGaps(
+      gaps)
     if release == nil, trace.start < clock.now, clock.now < trace.end {
       Output.note(
         "\(parsed.command): without --release the plan begins with the trace, at \(clock.text(trace.start)), which has passed; "

@@ -125,7 +125,7 @@ struct SCICommand {
 
   private func score(_ parsed: ParsedOptions) throws(CommandFailure) -> Score {
     let log = try log(parsed)
-    let trace = try TraceInput(parsed).trace(tracePath, region: parsed.value("region")).handlingGaps(gaps)
+    let trace = try TraceInput(parsed).trace(parsed.values("trace"), region: parsed.value("region")).handlingGaps(gaps)
     do throws(AccountingError) {
       let operational = try OperationalEmissions(of: log, on: trace, pue: pue)
       var share = Emissions(grams: 0)

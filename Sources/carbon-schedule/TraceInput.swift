@@ -11,17 +11,24 @@ struct TraceInput {
     "emission-factors", "which emissions, where an Electricity Maps file has both",
     among: TraceSelection.EmissionFactors.self, whenLeftOut: "life-cycle")
   static let valuesOption = Option.choice(
-    "values", "which values, where a file of Great Britain has both", among: TraceSelection.Values.self,
-    whenLeftOut: "actual, or forecast where there are no others")
+    "values", "which values, where a file such as Great Britain's has both", among: TraceSelection.Values.self,
+    whenLeftOut: "actual where there are such values, forecast elsewhere")
   static let issuedByOption = Option.value(
     "issued-by", "INSTANT", "of a file with several forecasts, take the last made by then",
     whenLeftOut: "the last of all", read: { try Moment(parsing: $0) })
+  static let jsonTimeOption = Option.text(
+    "json-time", "PATH", "of JSON in no known format, where the times are, such as data[].time")
+  static let jsonValueOption = Option.text(
+    "json-value", "PATH", "the same of the values, such as data[].value; goes with --json-time")
+  static let jsonUnitOption = Option.value(
+    "json-unit", "UNIT", "the unit of those values: g/kWh, kg/MWh, kg/kWh, t/MWh or lb/MWh", default: "g/kWh",
+    read: { try IntensityUnit(parsing: $0) })
   static let slotOption = Option.value(
     "slot", "DURATION", "how long a slot is, where the rows do not show it", whenLeftOut: "found from the rows",
     read: { try Duration(parsing: $0) })
 
   static let formatOptions: [any CommandLineOption] = [
-    formatOption, emissionFactorsOption, valuesOption, issuedByOption,
+    formatOption, emissionFactorsOption, valuesOption, issuedByOption, jsonTimeOption, jsonValueOption, jsonUnitOption,
   ]
 
   let format: TraceFormat?
@@ -33,35 +40,57 @@ struct TraceInput {
     format = try parsed[Self.formatOption]
     selection = TraceSelection(
       emissionFactors: try parsed[Self.emissionFactorsOption], values: try parsed[Self.valuesOption],
-      issuedBy: try CommandClock(parsed).instant(parsed, Self.issuedByOption))
+      issuedBy: try CommandClock(parsed).instant(parsed, Self.issuedByOption), jsonPaths: try Self.jsonPaths(parsed))
     command = parsed.command
     slot = try parsed[Self.slotOption]
   }
 
-  /// The one trace of a file, or that of a region.
-  func trace(_ path: String, region: String?) throws(CommandFailure) -> IntensityTrace {
-    let trace: IntensityTrace
+  private static func jsonPaths(_ parsed: ParsedOptions) throws(CommandFailure) -> JSONPaths? {
+    guard let time = try parsed[jsonTimeOption], let value = try parsed[jsonValueOption] else {
+      let all: [any CommandLineOption] = [jsonTimeOption, jsonValueOption, jsonUnitOption]
+      guard !all.map(\.definition).contains(where: { parsed.has($0) }) else {
+        throw .usage("\(parsed.command): --json-time and --json-value go together; give both.")
+      }
+      return nil
+    }
+    let unit = try parsed[jsonUnitOption]
     do {
-      trace = try IntensityTrace(contentsOf: path, region: region, format: format, selection: selection, slot: slot)
+      return try JSONPaths(time: time, value: value, unit: unit)
+    } catch {
+      throw .usage("\(parsed.command): --json-time and --json-value: \(error)")
+    }
+  }
+
+  /// The one trace of all files together, such as one for each year, or that of a region in each.
+  func trace(_ paths: [String], region: String?) throws(CommandFailure) -> IntensityTrace {
+    guard paths.count(where: { $0 == "-" }) < 2 else {
+      throw .usage("\(command): --trace - is given twice; standard input can be read once.")
+    }
+    let document: TraceDocument
+    do {
+      document = try TraceDocument(
+        joining: paths.map { InputSource($0) }, region: region, format: format, selection: selection, slot: slot)
     } catch {
       throw CommandFailure(error)
     }
-    noteWithoutEffect(on: [trace], from: path)
-    return trace
+    noteWithoutEffect(on: [document], from: paths.joined(separator: ", "))
+    return document.trace
   }
 
   /// Says which choice between series was none, because no trace comes from a file that has several.
   ///
   /// A note and no error: a script may read files of many kinds with the same options.
-  func noteWithoutEffect(on traces: [IntensityTrace], from path: String) {
-    let choices = [
-      ("emission-factors", selection.emissionFactors != nil, "Electricity Maps", "data of Electricity Maps"),
-      ("values", selection.values != nil, "(GB)", "data of Great Britain"),
-      ("issued-by", selection.issuedBy != nil, "forecast of ", "several forecasts"),
-    ]
-    for (option, isGiven, mark, wanted) in choices
-    where isGiven && !traces.contains(where: { $0.source?.contains(mark) == true }) {
-      Output.note("\(command): --\(option) changes nothing here: \(path) does not hold \(wanted).")
+  func noteWithoutEffect(on documents: [TraceDocument], from path: String) {
+    for choice in TraceSelection.Choice.allCases
+    where !documents.contains(where: { $0.offeredChoices.contains(choice) }) {
+      let wanted: String
+      switch choice {
+      case .emissionFactors where selection.emissionFactors != nil: wanted = "data of Electricity Maps"
+      case .values where selection.values != nil: wanted = "both actual values and forecasts"
+      case .issuedBy where selection.issuedBy != nil: wanted = "several forecasts"
+      default: continue
+      }
+      Output.note("\(command): --\(choice.rawValue) changes nothing here: \(path) does not hold \(wanted).")
     }
   }
 

@@ -36,7 +36,7 @@ enum TracesCommand {
     let slot = action == .resample ? try parsed[toOption] : nil
     let input = try TraceInput(parsed)
     let all = try input.documents(path)
-    input.noteWithoutEffect(on: all.map(\.trace), from: path)
+    input.noteWithoutEffect(on: all, from: path)
     var documents = all
     if let region = try parsed[regionOption] {
       documents = all.filter { $0.trace.region == region }
@@ -49,8 +49,8 @@ enum TracesCommand {
     case .describe:
       try Output.write(
         parsed[jsonOption]
-          ? json(documents.map { TraceDescription($0.trace) })
-          : documents.map { TraceDescription($0.trace).text }.joined(separator: "\n"), to: "-")
+          ? json(documents.map { TraceDescription($0) })
+          : documents.map { TraceDescription($0).text }.joined(separator: "\n"), to: "-")
     case .validate: try Output.write(validation(of: documents, path), to: "-")
     case .convert: try write(documents, path)
     case .resample: try write(try resampled(documents, to: slot, path), path)
@@ -126,7 +126,9 @@ enum TracesCommand {
 struct TraceDescription: Encodable {
   let region: String?
   let signal: String
+  let provenance: String?
   let source: String?
+  let slotChanges: [String]
   let start: String
   let end: String
   let slotSeconds: Int64
@@ -139,17 +141,21 @@ struct TraceDescription: Encodable {
   private let chart: String
 
   enum CodingKeys: String, CodingKey {
-    case region, signal, source, start, end, slots, gaps, mean, least, most
+    case region, signal, provenance, source, start, end, slots, gaps, mean, least, most
     case slotSeconds = "slot_s"
+    case slotChanges = "slot_changes"
     case missingSlots = "missing_slots"
   }
 
-  init(_ trace: IntensityTrace) {
+  init(_ document: TraceDocument) {
+    let trace = document.trace
     let values = trace.gramsPerKilowattHour
     let known = values.compactMap { $0 }
     region = trace.region
     signal = trace.signal.rawValue
+    provenance = trace.provenance == .unknown ? nil : trace.provenance.description
     source = trace.source
+    slotChanges = document.slotChanges.map(\.description)
     start = trace.start.description
     end = trace.end.description
     slotSeconds = trace.slot.components.seconds
@@ -164,9 +170,11 @@ struct TraceDescription: Encodable {
 
   var text: String {
     """
-    \(printable(region ?? "unnamed")), \(signal == "unknown" ? "signal unknown" : signal), from \(printable(source ?? "no source"))
+    \(printable(region ?? "unnamed")), \(signal == "unknown" ? "signal unknown" : signal)\
+    \(provenance.map { ", \(printable($0))" } ?? ""), from \(printable(source ?? "no source"))
       \(start) to \(end), \(slots) slots of \(Duration.seconds(slotSeconds).compactDescription), \
     \(missingSlots == 0 ? "no gaps" : "\(missingSlots) of them missing in \(gaps) gaps")
+    \(slotChanges.map { "  the file's slots change at \(printable($0))\n" }.joined())\
       \(fixed(least, decimals: 1)) to \(fixed(most, decimals: 1)) g/kWh, \(fixed(mean, decimals: 1)) on average
       \(chart)
 

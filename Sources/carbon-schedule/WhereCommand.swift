@@ -2,12 +2,11 @@ import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
 import CommandLineKit
-import Foundation
 
 /// `carbon-schedule where`: plans one job in every region and puts the cleanest first.
 struct WhereCommand {
   static let tracesOption = Option.path(
-    "traces", "DIR", "a folder whose *.csv and *.json files are traces, or one file of many regions"
+    "traces", "DIR", "a folder whose *.csv, *.csv.gz and *.json files are traces, or one file of many regions"
   ).required()
   static let transferOption = Option.values(
     "transfer", "REGION=MASS", "what moving the job's data to a region emits, such as france=120g",
@@ -25,8 +24,9 @@ struct WhereCommand {
     let request = try PlanRequest(parsed)
     let transfers = try transfers(parsed)
     let input = try TraceInput(parsed)
-    let traces = try traces(path, input).map { $0.handlingGaps(request.gaps) }
-    input.noteWithoutEffect(on: traces, from: path)
+    let documents = try documents(path, input)
+    input.noteWithoutEffect(on: documents, from: path)
+    let traces = documents.map { $0.trace.handlingGaps(request.gaps) }
     let known = Set(traces.compactMap(\.region))
     if let unknown = transfers.keys.sorted().first(where: { !known.contains($0) }) {
       throw CommandFailure.usage(
@@ -65,26 +65,32 @@ struct WhereCommand {
   }
 
   /// The traces of a folder, or of one file; no two of one region.
-  private static func traces(_ path: String, _ input: TraceInput) throws(CommandFailure) -> [IntensityTrace] {
+  private static func documents(_ path: String, _ input: TraceInput) throws(CommandFailure) -> [TraceDocument] {
     var paths = [path]
-    if let names = try? FileManager.default.contentsOfDirectory(atPath: path) {
-      paths = names.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".json") }.sorted().map { "\(path)/\($0)" }
+    if let folder = TraceFolder(path) {
+      for name in folder.ignored {
+        Output.note(
+          "\(table.command): \(printable(name)) is ignored: only .csv and .json are read, plain or .gz, under names in UTF-8."
+        )
+      }
+      paths = folder.files
       guard !paths.isEmpty else {
         throw CommandFailure(.noInput, "\(path): the folder has no *.csv and no *.json file; put traces in it.")
       }
     }
-    var traces: [IntensityTrace] = []
+    var documents: [TraceDocument] = []
     var files: [String: String] = [:]
     for path in paths {
-      for trace in try input.documents(path).map(\.trace) {
-        if let other = files.updateValue(path, forKey: trace.region ?? "unnamed") {
+      for document in try input.documents(path) {
+        let region = document.trace.region ?? "unnamed"
+        if let other = files.updateValue(path, forKey: region) {
           throw CommandFailure(
-            .badData, "\(path): the region \(trace.region ?? "unnamed") is in \(other) already; keep one of the two.")
+            .badData, "\(path): the region \(region) is in \(other) already; keep one of the two.")
         }
-        traces.append(trace)
+        documents.append(document)
       }
     }
-    return traces
+    return documents
   }
 
   private static func text(_ comparison: RegionComparison, _ request: PlanRequest) -> String {

@@ -43,7 +43,10 @@ import Testing
     #expect(after(0).advanced(by: .milliseconds(-1)) == after(-1))
     #expect(after(5).duration(to: after(2)) == .seconds(-3))
     #expect(after(1) < after(2))
-    #expect(try JSONDecoder().decode([Instant].self, from: Data(#"["1970-01-01T00:01:00Z"]"#.utf8)) == [Instant(secondsSince1970: 60)])
+    #expect(
+      try JSONDecoder().decode([Instant].self, from: Data(#"["1970-01-01T00:01:00Z"]"#.utf8)) == [
+        Instant(secondsSince1970: 60)
+      ])
   }
 
   @Test(arguments: [

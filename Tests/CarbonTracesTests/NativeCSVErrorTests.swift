@@ -135,7 +135,7 @@ import Testing
     Case(
       "text after a quote", narrow("\"2020-01-01T00:00:00Z\"x,1"),
       "t.csv:2: text follows a closing quote; "
-        + "put a comma between fields, and write a quote inside a field twice"),
+        + "put a delimiter between fields, and write a quote inside a field twice"),
     Case(
       "centuries of seconds",
       narrow("1600-01-01T00:00:00Z,1", "1600-01-01T00:00:01Z,1", "1600-01-01T00:00:02Z,1", "2020-01-01T00:00:00Z,1"),

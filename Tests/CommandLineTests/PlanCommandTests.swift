@@ -91,7 +91,7 @@ import Testing
     (64, ["plan", "--duration", "1h"], "--trace is missing"),
     (64, ["plan", "--trace", "-"], "--duration is missing"),
     (64, ["plan", "--trace"], "--trace needs a value"),
-    (64, ["plan", "--trace", "-", "--trace", "-"], "given twice"),
+    (64, ["plan", "--trace", "-", "--trace", "-", "--duration", "1h"], "given twice"),
     (64, ["plan", "trace"], "is not an option"),
     (64, ["plan", "--json=yes", "--trace", "-", "--duration", "1h"], "takes no value"),
     (64, ["plan", "--trace", "-", "--duration", "1x"], "is not a duration"),

@@ -10,7 +10,8 @@
   import Darwin
 #endif
 
-/// Hands out the bytes of a source a chunk at a time. The one place that talks to the operating system.
+/// Hands out the bytes of a source a chunk at a time, unpacked if they are gzip. The one place that talks to the operating
+/// system.
 struct ByteReader: ~Copyable {
   private enum Origin {
     case descriptor(Int32)
@@ -24,6 +25,7 @@ struct ByteReader: ~Copyable {
   /// Bytes that ``peek()`` has taken from a descriptor, of which `peekedPosition` have been handed out.
   private var peeked: [UInt8] = []
   private var peekedPosition = 0
+  private var hasStarted = false
   /// Whether the end has been met: someone who types ends with one Ctrl-D, and is not asked for another.
   private var hasEnded = false
 
@@ -58,17 +60,54 @@ struct ByteReader: ~Copyable {
   ///
   /// Must be called before any are read.
   mutating func peek() throws(InputError) -> [UInt8] {
+    try start()
     if case .memory(let bytes, _) = origin { return Array(bytes.prefix(Self.peekSize)) }
-    var head = [UInt8](repeating: 0, count: Self.peekSize)
-    var filled = 0
-    while filled < head.count {
-      let count = try read(into: &head, range: filled..<head.count)
+    return peeked
+  }
+
+  /// Looks at the first bytes, and unpacks all if they say that they are gzip.
+  private mutating func start() throws(InputError) {
+    guard !hasStarted else { return }
+    hasStarted = true
+    if case .memory(let bytes, let position) = origin {
+      guard Gzip.isGzip(bytes) else { return }
+      origin = .memory(try unpacked(bytes), position: position)
+      return
+    }
+    try fill(upTo: Self.peekSize)
+    guard Gzip.isGzip(peeked) else { return }
+    while peeked.count <= Gzip.largest {
+      let count = peeked.count
+      try fill(upTo: count + max(Self.peekSize, count))
+      if peeked.count == count { break }
+    }
+    let bytes = peeked
+    peeked = []
+    origin = .memory(try unpacked(bytes), position: 0)
+  }
+
+  private func unpacked(_ bytes: [UInt8]) throws(InputError) -> [UInt8] {
+    do {
+      return try Gzip.unpacked(bytes)
+    } catch {
+      throw InputError(file: name, problem: error.problem, cure: "check it with gzip -t, or unpack it with gunzip")
+    }
+  }
+
+  /// Reads on until so many bytes are in ``peeked``, or the end is reached.
+  private mutating func fill(upTo size: Int) throws(InputError) {
+    var filled = peeked.count
+    peeked.append(contentsOf: [UInt8](repeating: 0, count: size - filled))
+    while filled < size {
+      // Taken out of `self` meanwhile, because that is what reads.
+      var buffer: [UInt8] = []
+      swap(&buffer, &peeked)
+      let count = try readOrigin(into: &buffer, range: filled..<size)
+      swap(&buffer, &peeked)
       if count == 0 { break }
       filled += count
     }
-    head.removeLast(head.count - filled)
-    peeked = head
-    return head
+    peeked.removeLast(size - filled)
   }
 
   /// Reads some bytes, as many as are at hand, into `buffer[range]`.
@@ -76,6 +115,7 @@ struct ByteReader: ~Copyable {
   /// - Parameter range: Not empty, and inside the buffer.
   /// - Returns: How many came: 0 at the end only.
   mutating func read(into buffer: inout [UInt8], range: Range<Int>) throws(InputError) -> Int {
+    try start()
     if peekedPosition < peeked.count {
       let count = min(range.count, peeked.count - peekedPosition)
       buffer.replaceSubrange(
@@ -83,6 +123,10 @@ struct ByteReader: ~Copyable {
       peekedPosition += count
       return count
     }
+    return try readOrigin(into: &buffer, range: range)
+  }
+
+  private mutating func readOrigin(into buffer: inout [UInt8], range: Range<Int>) throws(InputError) -> Int {
     if hasEnded { return 0 }
     switch origin {
     case .memory(let bytes, let position):

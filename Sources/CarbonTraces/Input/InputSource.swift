@@ -6,8 +6,11 @@
 ///
 /// Files and standard input are read in chunks, so memory follows what is kept, not what is read.
 public enum InputSource: Hashable, Sendable {
+  /// A file, plain or packed with gzip.
   case file(path: String)
+  /// Standard input, from where it stands.
   case standardInput
+  /// Bytes in memory; the name is for messages, and for the region of a trace that does not name its own.
   case bytes([UInt8], name: String)
 
   /// The source that a command line's argument means: `-` is standard input, anything else a path.
@@ -29,7 +32,8 @@ public enum InputSource: Hashable, Sendable {
   ///     InputSource("traces/west-us.csv").stem  // "west-us"
   var stem: String? {
     if self == .standardInput { return nil }
-    guard let last = name.split(separator: "/").last else { return nil }
+    guard var last = name.split(separator: "/").last else { return nil }
+    if last.lowercased().hasSuffix(".gz") { last = last.dropLast(3) }
     guard let dot = last.lastIndex(of: "."), dot != last.startIndex else { return String(last) }
     return String(last[..<dot])
   }

@@ -6,7 +6,7 @@
 ///     }
 ///
 /// Lines end in LF or CRLF, the last one perhaps in nothing. A UTF-8 byte order mark at the start is left out.
-/// Compressed files, UTF-16 and lines beyond 64 KiB are errors, before more than that has been read.
+/// UTF-16 and lines beyond 64 KiB are errors, before more than that has been read.
 struct LineReader: ~Copyable {
   /// A line's place in ``bytes``, without its end.
   struct Line {
@@ -71,6 +71,18 @@ struct LineReader: ~Copyable {
     return position == end
   }
 
+  /// The bytes that are in memory and not handed out; they begin with a line's first.
+  var unread: Range<Int> { position..<end }
+
+  /// Leaves out lines of which a caller has seen to every byte.
+  ///
+  /// - Parameter newPosition: In ``unread``, right behind the last one's line feed.
+  mutating func passOver(lines count: Int, endingAt newPosition: Int) {
+    precondition((position...end).contains(newPosition))
+    position = newPosition
+    lineNumber += count
+  }
+
   private mutating func line(endingAt end: Int, next: Int, isTerminated: Bool) throws(InputError) -> Line {
     lineNumber += 1
     var range = position..<end
@@ -108,8 +120,7 @@ struct LineReader: ~Copyable {
     switch (end > 0 ? bytes[0] : 0, end > 1 ? bytes[1] : 0, end > 2 ? bytes[2] : 0) {
     case (0x1F, 0x8B, _):
       throw InputError(
-        file: name, line: nil, problem: "this is gzip-compressed",
-        cure: "unpack it with gunzip, or pipe it: gzip -dc FILE | COMMAND ... -")
+        file: name, line: nil, problem: "this is gzip-compressed twice", cure: "unpack it once with gunzip")
     case (0xFF, 0xFE, _), (0xFE, 0xFF, _):
       throw InputError(
         file: name, line: nil, problem: "this is UTF-16 text",

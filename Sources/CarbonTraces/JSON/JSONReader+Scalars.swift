@@ -113,19 +113,6 @@ extension JSONReader {
     return try string(what)
   }
 
-  /// A time stamp in a string, in seconds since 1970.
-  mutating func time(_ what: String = "time stamp") throws(InputError) -> Int64 {
-    guard try kind() == .string else {
-      throw error(problem: "the \(what) is not a string", cure: "write ISO 8601 in quotes: \"2020-01-01T00:00:00Z\"")
-    }
-    try readString(isKept: true)
-    do {
-      return try TimeStamp.parse(text.span)
-    } catch {
-      throw self.error(problem: "the \(what) \(quoted(text.span)) \(error.problem)", cure: error.cure)
-    }
-  }
-
   /// A number, by itself or in a string, or `nil` for null.
   ///
   /// - Parameter powerOfTen: Multiplies by 10 to this power, without rounding twice.
@@ -143,20 +130,6 @@ extension JSONReader {
         problem: "the \(what) \(quoted(text.span)) is not a number", cure: "write a plain number, or null for a gap")
     }
     return number
-  }
-
-  /// A whole number of seconds from one second to 366 days.
-  ///
-  /// - Parameter unit: How many seconds the number counts in.
-  mutating func slot(_ what: String, unit: Int64 = 1) throws(InputError) -> Duration {
-    let seconds = try number(what)?.value ?? 0
-    let limit = Double(TraceLimits.longestSlotSeconds / unit)
-    guard seconds >= 1, seconds <= limit, seconds == seconds.rounded() else {
-      throw error(
-        problem: "the \(what) is not a possible length of time",
-        cure: "give a whole number from 1 to \(Int64(limit))")
-    }
-    return .seconds(Int64(seconds) * unit)
   }
 
   /// Consumes `null`, if that is next.

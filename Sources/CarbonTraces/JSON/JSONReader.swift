@@ -84,9 +84,9 @@ struct JSONReader: ~Copyable {
     }
   }
 
-  mutating func enterObject() throws(InputError) { try enter(UInt8(ascii: "{"), isArray: false) }
+  mutating func enterObject() throws(InputError) { try enter(isArray: false) }
 
-  mutating func enterArray() throws(InputError) { try enter(UInt8(ascii: "["), isArray: true) }
+  mutating func enterArray() throws(InputError) { try enter(isArray: true) }
 
   /// Moves on to the next member of the object entered last, whose value is to be read or skipped then.
   ///
@@ -164,9 +164,11 @@ struct JSONReader: ~Copyable {
     if let byte = try peek() { throw unexpected(byte, instead: "the end of the file") }
   }
 
-  private mutating func enter(_ bracket: UInt8, isArray: Bool) throws(InputError) {
-    try skipBlanks()
-    try expect(bracket, isArray ? "an array, [" : "an object, {")
+  private mutating func enter(isArray: Bool) throws(InputError) {
+    guard try kind() == (isArray ? .array : .object) else {
+      throw try otherKind(instead: isArray ? "an array" : "an object")
+    }
+    advance()
     guard levels.count < Self.deepestNesting else {
       throw error(
         problem: "arrays and objects are nested more than \(Self.deepestNesting) deep",

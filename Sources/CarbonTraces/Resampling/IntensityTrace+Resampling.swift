@@ -9,7 +9,8 @@ extension IntensityTrace {
   ///
   /// A new slot has the mean over its time, which keeps the integral: a value holds for all finer slots within its
   /// own, and a coarser slot has the mean of those it covers. Lengths need not divide each other. A new slot that
-  /// touches a gap is a gap. Gap policy, signal, region and source stay as they are.
+  /// touches a gap is a gap. Gap policy, signal, region, provenance and source stay as they
+  /// are, and so does the unit in which values are added up.
   ///
   /// **Rounding.** A new slot within an old one has its very value, and so has one that covers equal values. Any
   /// other mean of values up to m in magnitude, taken over c old slots, is within (3 c + 4) m 2^-53 of the true one;
@@ -29,11 +30,14 @@ extension IntensityTrace {
     guard rest == 0 else { throw .length(.seconds(lengthSeconds), slot: slot) }
     guard count <= TraceLimits.slotCount else { throw .tooManySlots(Int(count), slot: slot) }
 
-    let resampling = Resampling(from: slotSeconds, to: seconds, count: Int(count))
+    let resampling = Resampling(
+      from: slotSeconds, to: seconds, count: Int(count),
+      largest: series.conversion.sourceValue(of: Self.largestMagnitude))
     do {
       return try IntensityTrace(
-        start: start, slot: slot, values: resampling.values(originalIntensities, gaps: gaps),
-        gaps: resampling.gaps(gaps), gapPolicy: gapPolicy, signal: signal, region: region, source: source)
+        start: start, slot: slot, values: resampling.values(series.sourceValues, gaps: gaps),
+        gaps: resampling.gaps(gaps), in: sourceUnit, gapPolicy: gapPolicy, signal: signal, region: region,
+        provenance: provenance, source: source)
     } catch {
       preconditionFailure("Means of valid intensities are valid: \(error).")
     }
@@ -74,8 +78,11 @@ private struct Resampling {
   let oldSeconds: Int64
   let newSeconds: Int64
   let newCount: Int
+  /// How large a value may be.
+  let largest: Double
 
-  init(from oldSeconds: Int64, to newSeconds: Int64, count: Int) {
+  init(from oldSeconds: Int64, to newSeconds: Int64, count: Int, largest: Double) {
+    self.largest = largest
     self.oldSeconds = oldSeconds
     self.newSeconds = newSeconds
     newCount = count
@@ -138,7 +145,7 @@ private struct Resampling {
       }
       // The mean lies between the values; where those are the largest allowed, rounding must not lift it above them.
       let mean = first + excess / Double(newSeconds)
-      values.append(min(max(mean, -IntensityTrace.largestMagnitude), IntensityTrace.largestMagnitude))
+      values.append(min(max(mean, -largest), largest))
     }
     return values
   }

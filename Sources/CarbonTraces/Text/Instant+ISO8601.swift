@@ -1,11 +1,5 @@
 public import CarbonScheduling
 
-#if canImport(FoundationEssentials)
-  public import FoundationEssentials
-#else
-  public import Foundation
-#endif
-
 extension Instant {
   /// Reads an ISO 8601 time stamp.
   ///
@@ -29,23 +23,5 @@ extension Instant {
     } catch {
       throw TextError(text: String(decoding: bytes, as: UTF8.self), problem: error.problem, cure: error.cure)
     }
-  }
-
-  /// The second that `date` falls in, or the end of the range of `Int64` for dates beyond it.
-  ///
-  ///     Instant(Date(timeIntervalSince1970: 1.5)).secondsSince1970  // 1
-  ///
-  /// - Parameter date: A fraction of a second is dropped towards the past. Not a number is an error of the caller's.
-  public init(_ date: Date) {
-    let seconds = date.timeIntervalSince1970.rounded(.down)
-    precondition(!seconds.isNaN, "A date is a number of seconds.")
-    self.init(secondsSince1970: Int64(exactly: seconds) ?? (seconds < 0 ? .min : .max))
-  }
-}
-
-extension Date {
-  /// The same moment as a `Date`: exact for 285 million years around 2001.
-  public init(_ instant: Instant) {
-    self.init(timeIntervalSince1970: Double(instant.secondsSince1970))
   }
 }

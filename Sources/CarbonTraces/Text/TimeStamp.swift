@@ -19,8 +19,9 @@ enum TimeStamp {
 
   /// Seconds since 1970-01-01T00:00:00Z.
   ///
+  /// - Parameter dropsFraction: Whether a fraction of a second is dropped instead of refused.
   /// - Complexity: O(bytes).
-  static func parse(_ bytes: Span<UInt8>) throws(Fault) -> Int64 {
+  static func parse(_ bytes: Span<UInt8>, dropsFraction: Bool = false) throws(Fault) -> Int64 {
     var cursor = Cursor()
     let year = try 100 * cursor.twoDigits(bytes) + cursor.twoDigits(bytes)
     try cursor.expect("-", bytes)
@@ -48,7 +49,7 @@ enum TimeStamp {
     guard hour < 24, minute < 60, second < 60 else { throw .noSuchTime }
     let offset = try cursor.zoneOffset(bytes)
     guard cursor.index == bytes.count else { throw .notATimeStamp }
-    guard !hasFraction else { throw .fraction }
+    guard !hasFraction || dropsFraction else { throw .fraction }
     return midnight + Int64(3_600 * hour + 60 * minute + second - offset)
   }
 

@@ -51,10 +51,11 @@ import Testing
   }
 
   static let malformed: [Malformed] = [
-    Malformed("empty", #"{"Emissions": []}"#, ": $: there are no points; ask the provider for another time"),
+    Malformed("empty", #"{"Emissions": []}"#, ": $.Emissions: there are no points; ask the provider for another time"),
     Malformed(
       "not an object", #"{"Emissions": [1]}"#,
-      ":1: $.Emissions[0]: there is \"1\" where an object, { should be; check that this is unbroken JSON"),
+      ":1: $.Emissions[0]: there is a number where an object should be; check that this is an answer in the format named"
+    ),
     Malformed(
       "text for a rating", file, "\"71.25\"", "\"low\"",
       #":4: $.Emissions[2].Rating: the rating "low" is not a number; write a plain number, or null for a gap"#),
@@ -74,7 +75,7 @@ import Testing
     Malformed(
       "another duration", answer, "\"rating\": 2, \"duration\": \"01:00:00\"",
       "\"rating\": 2, \"duration\": \"00:05:00\"",
-      ":2: $[1]: the point lasts another time than those before; keep points of one length in a file"),
+      ":2: $[1]: the slot lasts 5m, and those around it do not; correct how long it lasts, or remove it"),
     Malformed(
       "negative duration", forecast, "\"duration\": 5", "\"duration\": -5",
       ":4: $[0].forecastData[0].duration: the duration is not a possible length of time; give whole minutes from 1 on"),

@@ -39,12 +39,12 @@ import Testing
     #expect(trace.gaps == [1..<2])
     #expect(trace.region == "DE")
     #expect(trace.signal == .average)
-    #expect(trace.source == "Electricity Maps v3 history, t.csv")
+    #expect(trace.source == "Electricity Maps history, t.csv")
   }
 
   @Test func forecastComesBackToTheLastDigit() throws {
     #expect(try native(Self.forecast) == nativeCSV("2024-01-01T00:00:00Z,52", "2024-01-01T01:00:00Z,49"))
-    #expect(try IntensityTrace(source(Self.forecast)).source == "Electricity Maps v3 forecast, t.csv")
+    #expect(try IntensityTrace(source(Self.forecast)).source == "Electricity Maps forecast, t.csv")
   }
 
   @Test func yearlyFilesOfBothGenerations() throws {
@@ -56,7 +56,7 @@ import Testing
     let trace = try IntensityTrace(source(Self.newer), selection: TraceSelection(emissionFactors: .direct))
     #expect(trace.region == "FR")
     #expect(trace.signal == .average)
-    #expect(trace.source == "Electricity Maps CSV, direct, t.csv")
+    #expect(trace.source == "Electricity Maps CSV direct, t.csv")
     // Names of columns in any case.
     #expect(try native(Self.newer.uppercased().replacing("Z,", with: "Z,")) == native(Self.newer))
   }
@@ -64,7 +64,7 @@ import Testing
   static let malformed: [Malformed] = [
     Malformed(
       "no array", #"{"zone": "DE", "history": 5}"#,
-      ":1: $.history: there is \"5\" where an array, [ should be; check that this is unbroken JSON"),
+      ":1: $.history: there is a number where an array should be; check that this is an answer in the format named"),
     Malformed(
       "empty", #"{"zone": "DE", "history": []}"#,
       ": $.history: there are no points; ask the provider for another time"),
@@ -112,14 +112,15 @@ import Testing
   static let malformedCSV: [Malformed] = [
     Malformed(
       "no time column", newer, "Datetime (UTC)", "Datetime",
-      ":1: there is no column Datetime (UTC); expected a yearly file of Electricity Maps"),
+      ":1: there is no column Datetime (UTC); "
+        + "expected the header Datetime (UTC),...,Carbon intensity gCO₂eq/kWh (Life cycle), perhaps with more columns"),
     Malformed(
       "no column of the kind", newer, "(Life cycle)", "(other)",
       ":1: there is no column of life-cycle carbon intensity; expected Carbon intensity gCO₂eq/kWh (Life cycle), "
         + "or choose the other emission factors"),
     Malformed(
       "two zones", newer, "01:00:00,France,France,FR", "01:00:00,Spain,Spain,ES",
-      #":3: the zone "ES" is not that of the rows before, "FR"; keep one zone in a file"#),
+      ":2: the slot length cannot be found from a single row; give at least two rows"),
     Malformed(
       "not a time", newer, "2024-01-01 01:00:00", "01.01.2024",
       #":3: the time stamp "01.01.2024" is not a time stamp; write ISO 8601, such as 2020-01-01T00:00:00Z"#),

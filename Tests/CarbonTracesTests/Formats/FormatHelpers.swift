@@ -48,11 +48,14 @@ extension String {
   }
 }
 
-/// The fixture as native CSV.
+/// The fixture as native CSV, without the columns of signal and provenance.
 func native(
   _ fixture: String, region: String? = nil, selection: TraceSelection = TraceSelection()
 ) throws -> String {
-  String(decoding: try TraceDocument(source(fixture), region: region, selection: selection).csv(), as: UTF8.self)
+  let document = try TraceDocument(source(fixture), region: region, selection: selection)
+  var trace = document.trace
+  (trace.signal, trace.provenance) = (.unknown, .unknown)
+  return String(decoding: TraceDocument(trace, fractionDigits: document.fractionDigits).csv(), as: UTF8.self)
 }
 
 /// The rows of a native CSV.

@@ -27,15 +27,26 @@ import Testing
     #expect(try IntensityTrace(source(text)).slot == .seconds(300))
   }
 
+  static let expectation =
+    "expected an answer of WattTime, Electricity Maps, Carbon Intensity (GB), the Carbon Aware SDK, SGIP, "
+    + "energy-charts.info, Energinet, RTE or NED; of others, say the paths of times and values"
+
   static let malformed: [Malformed] = [
     Malformed(
       "empty", "[]",
-      ": no known provider's names are in this JSON; expected an answer of WattTime, "
-        + "Electricity Maps, Carbon Intensity (GB), the Carbon Aware SDK or SGIP; if it is one, name the format"),
+      ": no known provider's names are in this JSON; " + expectation),
+    Malformed(
+      "another shape", #"{"rows": [{"t": 1, "v": 2}], "count": 1}"#,
+      #": no known provider's names are in this JSON (it holds "rows", "count"); "# + expectation),
     Malformed(
       "an error of the service", #"{"error": "no such balancing authority"}"#,
-      ": no known provider's names are in this JSON; expected an answer of WattTime, "
-        + "Electricity Maps, Carbon Intensity (GB), the Carbon Aware SDK or SGIP; if it is one, name the format"),
+      #": the provider answered with an error, "no such balancing authority"; ask again as it says"#),
+    Malformed(
+      "an error in an error", #"{"status": 403, "errors": [{"code": 7, "message": "token\u001b expired"}]}"#,
+      #": the provider answered with an error, "token\u{1B} expired"; ask again as it says"#),
+    Malformed(
+      "broken JSON", #"{"rows": [1, 2}"#,
+      ":1: $.rows[1]: there is \"}\" where a comma or ] should be; check that this is unbroken JSON"),
     Malformed(
       "text", answer, "\"0.30125\"", "\"0,30125\"",
       #":3: $[2].moer: the value "0,30125" is not a number; write a plain number, or null for a gap"#),
@@ -51,7 +62,8 @@ import Testing
         + "give a whole number from 1 to 31622400"),
     Malformed(
       "another frequency", answer, "\"freq\": \"300\", \"moer\": 0.4", "\"freq\": 3600, \"moer\": 0.4",
-      ":2: $[1]: the slot lasts another time than those before; keep points of one frequency in a file"),
+      ":2: $[1]: the slot of 1h from 2021-10-07T00:05:00Z overlaps the next, which begins at 2021-10-07T00:10:00Z; "
+        + "correct how long it lasts"),
     Malformed(
       "leap second", answer, "00:10:00Z", "23:59:60Z",
       #":3: $[2].point_time: the time stamp "2021-10-07T23:59:60Z" is a leap second, which Unix time does not "#
@@ -69,7 +81,7 @@ import Testing
         + "correct or remove the row"),
     Malformed(
       "too large", answer, "\"0.30125\"", "\"1e300\"",
-      ":3: $[2]: the value is too large; it may be at most 1e15 in magnitude"),
+      ":3: $[2]: the value is too large; it may be at most 1000000 g/kWh in magnitude"),
     Malformed(
       "authority is null", answer, "\"SGIP_CAISO_PGE\"", "null",
       ":1: $[0].ba: the balancing authority is not a string; write it in quotes"),

@@ -30,22 +30,24 @@ import Testing
     """
 
   @Test func nationalActualOrForecast() throws {
-    #expect(try native(Self.national) == nativeCSV("2020-05-24T20:30:00Z,174", "2020-05-24T21:00:00Z,176"))
+    #expect(
+      try native(Self.national, selection: TraceSelection(values: .actual))
+        == nativeCSV("2020-05-24T20:30:00Z,174", "2020-05-24T21:00:00Z,176"))
     #expect(
       try native(Self.national, selection: TraceSelection(values: .forecast))
         == nativeCSV("2020-05-24T20:30:00Z,181", "2020-05-24T21:00:00Z,180", "2020-05-24T21:30:00Z,179"))
-    let trace = try IntensityTrace(source(Self.national))
+    let trace = try IntensityTrace(source(Self.national), selection: TraceSelection(values: .actual))
     #expect(trace.gaps == [2..<3])
     #expect(trace.slot == .seconds(1_800))
     #expect(trace.signal == .average)
-    #expect(trace.source == "Carbon Intensity API (GB), actual, t.csv")
+    #expect(trace.source == "Carbon Intensity API (GB) actual, t.csv")
   }
 
   @Test func regionalIsForecast() throws {
     #expect(try native(Self.regional) == nativeCSV("2020-05-24T20:30:00Z,101", "2020-05-24T21:00:00Z,99"))
     let trace = try IntensityTrace(source(Self.regional))
     #expect(trace.region == "London")
-    #expect(trace.source == "Carbon Intensity API (GB), forecast, t.csv")
+    #expect(trace.source == "Carbon Intensity API (GB) forecast, t.csv")
     let array = Self.regional.replacing("{\"data\":{", with: "{\"data\":[{").replacing("]}}", with: "]}]}")
     #expect(try IntensityTrace(source(array)) == trace)
     #expect(try IntensityTrace(source(Self.allRegions), region: "London") == trace)
@@ -55,7 +57,10 @@ import Testing
   static let malformed: [Malformed] = [
     Malformed(
       "no slots", #"{"data":[], "from": 1, "intensity": 1}"#,
-      ": $: there are no points; ask the provider for another time"),
+      ":1: $.from: the start is not a string; write ISO 8601 in quotes: \"2020-01-01T00:00:00Z\""),
+    Malformed(
+      "no slot", #"{"data":[], "note": {"from": 1, "intensity": 1}}"#,
+      ": $.data: there are no points; ask the provider for another time"),
     Malformed(
       "no intensity", national, "\"intensity\":{\"forecast\":181,\"actual\":174,\"index\":\"low\"}", "\"x\":1",
       ":2: $.data[0]: there is no intensity; expected an object with intensity"),
@@ -70,7 +75,8 @@ import Testing
       ":2: $.data[0]: the slot ends before it has begun, or after a year; check from and to"),
     Malformed(
       "longer slot", national, "\"to\":\"2020-05-24T21:30Z\"", "\"to\":\"2020-05-24T22:00Z\"",
-      ":3: $.data[1]: the slot lasts 1h, those before 30m; keep slots of one length in a file"),
+      ":3: $.data[1]: the slot of 1h from 2020-05-24T21:00:00Z overlaps the next, which begins at "
+        + "2020-05-24T21:30:00Z; correct how long it lasts"),
     Malformed(
       "overlap", national, "{\"from\":\"2020-05-24T21:00Z\",\"to\":\"2020-05-24T21:30Z\"",
       "{\"from\":\"2020-05-24T20:45Z\",\"to\":\"2020-05-24T21:15Z\"",
@@ -89,7 +95,8 @@ import Testing
       ":3: $.data[1]: the point has the time of the one before; remove one of the two"),
     Malformed(
       "array for an intensity", national, "{\"forecast\":181,\"actual\":174,\"index\":\"low\"}", "[181]",
-      ":2: $.data[0].intensity: there is \"[\" where an object, { should be; check that this is unbroken JSON"),
+      ":2: $.data[0].intensity: there is an array where an object should be; check that this is an answer in the format named"
+    ),
     Malformed(
       "name without quotes", national, "\"actual\"", "actual",
       ":2: $.data[0].intensity.forecast: there is \"a\" where a name in quotes should be; "

@@ -137,7 +137,7 @@ import Testing
       ":4: $.data[1].value: NaN and Infinity are not JSON; write a plain number, or null for a gap"),
     Malformed(
       "too large", historical, "1000", "1e300",
-      ":4: $.data[1]: the value is too large; it may be at most 1e15 in magnitude"),
+      ":4: $.data[1]: the value is too large; it may be at most 1000000 g/kWh in magnitude"),
     Malformed(
       "not a time", historical, "\"2024-01-01T00:05:00+00:00\"", "\"noon\"",
       #":4: $.data[1].point_time: the time stamp "noon" is not a time stamp; "#
@@ -178,7 +178,7 @@ import Testing
       ":4: $.data[1].value: the name \"value\" stands twice in one object; remove one of the two"),
     Malformed(
       "trailing comma", historical, "1234.56789}", "1234.56789},",
-      ":7: $.data[4]: there is \"]\" where an object, { should be; check that this is unbroken JSON"),
+      ":7: $.data[4]: there is \"]\" where a value should be; check that this is unbroken JSON"),
     Malformed(
       "cut off", String(historical.prefix(200)),
       ":5: $.data[2].value: the file breaks off in the middle; fetch it again"),
@@ -212,7 +212,7 @@ import Testing
         + "the cell empty"),
     Malformed(
       "too large", csv, "906.25", "1e999",
-      #":4: the value "1e999" is too large; it may be at most 1e15 in magnitude"#),
+      #":4: the value "1e999" is too large; it may be at most 1000000 g/kWh in magnitude"#),
     Malformed(
       "duplicate", csv, "00:05:00+00:00", "00:00:00+00:00",
       ":3: the point has the time of the one before; remove one of the two"),

@@ -1,0 +1,21 @@
+import CarbonTraces
+import Foundation
+import Testing
+
+@Suite struct TraceFolderTests {
+  @Test func listsWhatCanBeRead() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "folder-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let names = [
+      "b.csv", "A.CSV", "c.csv.gz", "d.json", "e.Json.GZ", "._b.csv", ".csv", "f.csv.zip", "g.csv~", "README.md", "csv",
+    ]
+    for name in names { try Data().write(to: folder.appending(path: name)) }
+    let listed = try #require(TraceFolder(folder.path))
+    #expect(listed.files == ["A.CSV", "b.csv", "c.csv.gz", "d.json", "e.Json.GZ"].map { "\(folder.path)/\($0)" })
+    #expect(listed.ignored == ["f.csv.zip", "g.csv~"])
+    let tables = try #require(TraceFolder(folder.path + "/", endings: ["csv"]))
+    #expect(tables.files == ["A.CSV", "b.csv", "c.csv.gz"].map { "\(folder.path)/\($0)" })
+    #expect(TraceFolder(folder.path + "/b.csv") == nil)
+  }
+}
