@@ -7,6 +7,7 @@
 public struct EmissionEquivalents: Hashable, Sendable {
   private let metricTons: Double
 
+  /// The equivalents of so much.
   public init(of emissions: Emissions) {
     metricTons = emissions.grams / 1e6
   }

@@ -6,9 +6,13 @@
 /// Boards times rating times utilisation, plus what the host draws beside them. It is a model: power does not follow
 /// utilisation in a straight line, and a rating is a limit and no measurement. Where there is a power log, take that.
 public struct HardwarePower: Hashable, Sendable {
+  /// What each board is.
   public let board: HardwareBoard
+  /// How many boards there are.
   public let count: Int
+  /// Which share of their rating they draw: above 0, at most 1.
   public let utilisation: Double
+  /// What processors, memory, fans and losses draw beside them, in kW.
   public let overheadKilowatts: Double
 
   /// - Parameters:

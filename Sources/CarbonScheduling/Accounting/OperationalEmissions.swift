@@ -22,8 +22,11 @@ public struct OperationalEmissions: Hashable, Sendable {
   /// Each device's own share of energy and emissions, PUE included.
   public let devices: [Device]
 
+  /// What one device used and emitted.
   public struct Device: Hashable, Sendable {
+    /// Its metered energy times the PUE.
     public let energy: Energy
+    /// What that emitted, slot by slot.
     public let emissions: Emissions
   }
 
@@ -110,12 +113,14 @@ public enum AccountingError: Error, Hashable, Sendable {
   case gap(at: Instant, gapSlots: Int, slots: Int)
   /// A lifetime, a share or a number of functional units is not possible.
   case embodied(String)
+  /// Functional units are not positive and finite.
   case functionalUnits(Double)
   /// A number of boards, a utilisation or an overhead is not possible.
   case hardware(String)
 }
 
 extension AccountingError: CustomStringConvertible {
+  /// One sentence: what is wrong, and the cure.
   public var description: String {
     switch self {
     case .pue(let pue):

@@ -13,11 +13,13 @@ public struct PowerLog: Hashable, Sendable {
   public struct Stretch: Hashable, Sendable {
     /// Which device, counted from 0.
     public let device: Int
-    /// Milliseconds since 1970; the end comes after the start.
+    /// Milliseconds since 1970.
     public let startMilliseconds: Int64
+    /// Milliseconds since 1970, after the start.
     public let endMilliseconds: Int64
-    /// The power at both ends, in kW.
+    /// The power at the start, in kW.
     public let startKilowatts: Double
+    /// The power at the end, in kW.
     public let endKilowatts: Double
 
     /// The energy from `begin` to `end`, in milliseconds since 1970, both inside the stretch; in kW times milliseconds, which
@@ -48,6 +50,7 @@ public struct PowerLog: Hashable, Sendable {
     /// Which log it is in, where there are several.
     public var log: String?
 
+    /// Makes a device of what its log calls it.
     public init(index: Int? = nil, uuid: String? = nil, busID: String? = nil, log: String? = nil) {
       self.index = index
       self.uuid = uuid

@@ -1,10 +1,12 @@
 /// The power of a device at a moment.
 public struct PowerReading: Hashable, Sendable {
+  /// When it was taken, in milliseconds since 1970.
   public let millisecondsSince1970: Int64
 
-  /// `nil` where the meter was asked and had no value.
+  /// The power in kW; `nil` where the meter was asked and had no value.
   public let kilowatts: Double?
 
+  /// Makes a reading.
   public init(millisecondsSince1970: Int64, kilowatts: Double?) {
     self.millisecondsSince1970 = millisecondsSince1970
     self.kilowatts = kilowatts
@@ -39,6 +41,7 @@ public enum PowerLogError: Error, Hashable, Sendable {
 }
 
 extension PowerLogError: CustomStringConvertible {
+  /// One sentence: what is wrong, and the cure.
   public var description: String {
     switch self {
     case .power(let kilowatts, let instant):

@@ -10,23 +10,31 @@
 public struct RegionComparison: Sendable {
   /// A region, the plan there, and what moving the job's data there emits.
   public struct Choice: Sendable {
+    /// The region's name.
     public let region: String
+    /// Its grid.
     public let trace: IntensityTrace
+    /// The plan there.
     public let schedule: Schedule
+    /// What moving the job's data there emits.
     public let transfer: Emissions
 
     /// The plan's emissions and the transfer's.
     public var total: Emissions { Emissions(grams: schedule.emissions.grams + transfer.grams) }
   }
 
+  /// A region that cannot take the job.
   public struct Failure: Sendable {
+    /// The region's name.
     public let region: String
+    /// Why not.
     public let error: SchedulingError
   }
 
   /// Least total emissions first; regions that emit the same in the order of their names.
   public let choices: [Choice]
 
+  /// Regions that are left out.
   public let failures: [Failure]
 
   /// Whether some traces are known to be marginal and others average.

@@ -50,8 +50,11 @@ public struct SoftwareCarbonIntensity: Hashable, Sendable {
 /// M = TE x TS x RS: total embodied emissions, times the share of the lifetime that the job had the hardware for, times
 /// the share of the hardware it had: one GPU of four is 0.25.
 public struct EmbodiedEmissions: Hashable, Sendable {
+  /// What making the hardware emitted.
   public let total: Emissions
+  /// How long it is used in all.
   public let lifetime: Duration
+  /// Which share of it the job had: above 0, at most 1.
   public let resourceShare: Double
 
   /// - Parameters:

@@ -32,7 +32,10 @@ extension FlexibleStart {
   ///       total += sweep.reduce(0) { $0 + $1.savings.grams }
   ///     }
   ///
-  /// - Parameter sweep: Its results are replaced; it allocates only what it lacks. After an error it is empty.
+  /// - Parameters:
+  ///   - job: What runs, at constant power.
+  ///   - trace: The intensities.
+  ///   - sweep: Its results are replaced; it allocates only what it lacks. After an error it is empty.
   ///
   /// The rest is as in ``sweep(_:on:)``.
   public func sweep(_ job: Workload, on trace: IntensityTrace, into sweep: inout Sweep) throws(SchedulingError) {
@@ -76,9 +79,12 @@ extension FlexibleStart {
     /// An empty sweep, to be filled by ``FlexibleStart/sweep(_:on:into:)``.
     public init() {}
 
+    /// 0.
     public var startIndex: Int { 0 }
+    /// How many releases there are.
     public var endIndex: Int { releases?.count ?? 0 }
 
+    /// What the plan of a release comes to.
     public subscript(index: Int) -> Element {
       guard let releases else { preconditionFailure("An empty sweep has no elements.") }
       let (trace, slot) = (releases.trace, releases.slot(index))
@@ -92,12 +98,15 @@ extension FlexibleStart {
 
     /// One release's plan.
     public struct Element: Hashable, Sendable {
+      /// The earliest start.
       public let release: Instant
       /// When the job starts.
       public let start: Instant
+      /// What the plan emits.
       public let emissions: Emissions
       /// What the job would emit from the release.
       public let baseline: Emissions
+      /// What it emits less than the run at once.
       public var savings: Savings { Savings(baseline: baseline, emissions: emissions) }
     }
 

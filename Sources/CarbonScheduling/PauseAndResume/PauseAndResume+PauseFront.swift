@@ -4,7 +4,11 @@ extension PauseAndResume {
   ///     let front = try PauseAndResume(stretch: 2).pauseFront(job, on: trace, releasedAt: release)
   ///     for point in front { print(point.pauses!, point.emissions) }
   ///
-  /// - Parameter mostPauses: Where to stop; the front ends by itself where more pauses save nothing.
+  /// - Parameters:
+  ///   - job: What runs.
+  ///   - trace: The intensities.
+  ///   - release: The earliest start.
+  ///   - mostPauses: Where to stop; the front ends by itself where more pauses save nothing.
   /// - Returns: Points of rising pauses and falling objective, each what a plan with at most so many pauses comes to.
   /// - Throws: What ``schedule(_:on:releasedAt:)`` throws; of ``SchedulingError/tooLarge(windowSlots:jobSlots:fitting:)``,
   ///   how many pauses can be had.

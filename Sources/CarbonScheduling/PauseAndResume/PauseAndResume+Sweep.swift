@@ -32,8 +32,11 @@ extension PauseAndResume {
   ///       pauses += sweep.reduce(0) { $0 + $1.pauses }
   ///     }
   ///
-  /// - Parameter sweep: Its results are replaced; it allocates only what it lacks. The order of the slots by intensity is
-  ///   kept with it, and found anew only for another trace. After an error it is empty.
+  /// - Parameters:
+  ///   - job: What runs, at constant power.
+  ///   - trace: The intensities.
+  ///   - sweep: Its results are replaced; it allocates only what it lacks. The order of the slots by intensity is
+  ///     kept with it, and found anew only for another trace. After an error it is empty.
   ///
   /// The rest is as in ``sweep(_:on:)``.
   public func sweep(_ job: Workload, on trace: IntensityTrace, into sweep: inout Sweep) throws(SchedulingError) {
@@ -75,9 +78,12 @@ extension PauseAndResume {
     /// An empty sweep, to be filled by ``PauseAndResume/sweep(_:on:into:)``.
     public init() {}
 
+    /// 0.
     public var startIndex: Int { 0 }
+    /// How many releases there are.
     public var endIndex: Int { releases?.count ?? 0 }
 
+    /// What the plan of a release comes to.
     public subscript(index: Int) -> Element {
       guard let releases else { preconditionFailure("An empty sweep has no elements.") }
       let slot = releases.slot(index)
@@ -90,12 +96,15 @@ extension PauseAndResume {
 
     /// One release's plan.
     public struct Element: Hashable, Sendable {
+      /// The earliest start.
       public let release: Instant
       /// How many interior gaps the plan has between its runs.
       public let pauses: Int
+      /// What the plan emits.
       public let emissions: Emissions
       /// What the job would emit from the release.
       public let baseline: Emissions
+      /// What it emits less than the run at once.
       public var savings: Savings { Savings(baseline: baseline, emissions: emissions) }
     }
 

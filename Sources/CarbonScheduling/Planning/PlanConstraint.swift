@@ -4,7 +4,9 @@ public enum PlanConstraint: String, Hashable, Sendable {
   case availableTime
   /// No run is possible that lasts as long as the minimum.
   case minimumRun
+  /// No pause fits that lasts as long as the minimum.
   case minimumPause
+  /// It takes more pauses than are allowed.
   case maximumPauses
   /// The times in which a job warms up after its resumes leave too little for its progress.
   case resumeTime
@@ -13,6 +15,7 @@ public enum PlanConstraint: String, Hashable, Sendable {
 }
 
 extension PlanConstraint: CustomStringConvertible {
+  /// What leaves no plan, and the cure.
   public var description: String {
     switch self {
     case .availableTime:
@@ -31,10 +34,12 @@ extension PlanConstraint: CustomStringConvertible {
 public enum PlanFit: Hashable, Sendable {
   /// At most so many pauses.
   case pauses(Int)
+  /// At most so much added time.
   case addedTime(Duration)
 }
 
 extension PlanFit: CustomStringConvertible {
+  /// The change in words: `allow at most 3 pauses`.
   public var description: String {
     switch self {
     case .pauses(let most): "allow at most \(most) \(most == 1 ? "pause" : "pauses")"

@@ -48,6 +48,7 @@ public enum SchedulingError: Error, Hashable, Sendable {
 }
 
 extension SchedulingError: CustomStringConvertible {
+  /// One sentence: what is wrong, and the cure.
   public var description: String {
     switch self {
     case .addedTime(let time):

@@ -28,6 +28,7 @@ public struct Instant: InstantProtocol, Hashable, Sendable {
     .seconds(other.secondsSince1970.subtractingClamped(secondsSince1970))
   }
 
+  /// Whether the left instant comes first.
   public static func < (left: Instant, right: Instant) -> Bool {
     left.secondsSince1970 < right.secondsSince1970
   }
