@@ -87,7 +87,7 @@ let package = Package(
     // The tests, one target per module.
     .target(
       name: "TestSupport",
-      dependencies: ["WindowKernels", "PauseKernels", "CarbonScheduling"],
+      dependencies: ["PauseKernels", "CarbonScheduling"],
       path: "Tests/TestSupport",
       swiftSettings: strict),
     .testTarget(name: "EscapingTests", dependencies: ["Escaping"], swiftSettings: strict),
