@@ -60,9 +60,11 @@ struct PlanRequest {
   var isPriced: Bool { constraints.price != nil }
 
   /// Reads and checks everything that can be checked without the trace.
-  init(_ parsed: ParsedOptions) throws(CommandFailure) {
+  ///
+  /// - Parameter job: The job, where something else than the options says what it is.
+  init(_ parsed: ParsedOptions, job: Workload? = nil) throws(CommandFailure) {
     algorithm = try parsed[Self.algorithmOption]
-    job = try Self.job(parsed)
+    self.job = if let job { job } else { try Self.job(parsed) }
     clock = try CommandClock(parsed)
     release = try clock.instant(parsed, Self.releaseOption)
     addedTime = try Self.addedTime(parsed, algorithm, clock)

@@ -38,11 +38,11 @@ extension Score {
 
   /// Those of which there is at least a hundredth.
   private var equivalents: String {
-    let equivalents = EmissionEquivalents(of: sci.total)
+    let kilometres = significant(EverydayEquivalent.kilometreDriven.count(in: sci.total))
     let all = [
-      (equivalents.phoneCharges, "phone charges"), (equivalents.milesDriven, "miles driven"),
-      (equivalents.homeYears, "homes for a year"), (equivalents.railcarsOfCoal, "railcars of coal"),
-    ].filter { $0.0 >= 0.01 }.map { "\(significant($0.0)) \($0.1)" }
+      (EverydayEquivalent.phoneCharge, "phone charges"), (.mileDriven, "miles (\(kilometres) km) driven"),
+      (.homeYear, "homes for a year"), (.railcarOfCoal, "railcars of coal"),
+    ].map { ($0.0.count(in: sci.total), $0.1) }.filter { $0.0 >= 0.01 }.map { "\(significant($0.0)) \($0.1)" }
     return all.isEmpty ? "Less than a hundredth of a phone charge." : "As much as \(all.joined(separator: ", "))."
   }
 

@@ -21,6 +21,9 @@ struct Subcommand {
       name: "where", purpose: "choose in which region it runs, too", tables: [WhereCommand.table],
       run: WhereCommand.run),
     Subcommand(
+      name: "compare", purpose: "find out which change saves most", tables: [CompareCommand.table],
+      run: CompareCommand.run),
+    Subcommand(
       name: "sci", purpose: "score a measured job, and hold it to a budget", tables: [SCICommand.table],
       run: SCICommand.run),
     Subcommand(

@@ -65,7 +65,7 @@ struct WhereCommand {
   }
 
   /// The traces of a folder, or of one file; no two of one region.
-  private static func documents(_ path: String, _ input: TraceInput) throws(CommandFailure) -> [TraceDocument] {
+  static func documents(_ path: String, _ input: TraceInput) throws(CommandFailure) -> [TraceDocument] {
     var paths = [path]
     if let folder = TraceFolder(path) {
       for name in folder.ignored {

@@ -92,12 +92,4 @@ import Testing
     let nothing = try await insights(on: trace, minutes: [90_000])
     #expect(nothing.monthlyJob == nil && nothing.delayed == nil)
   }
-
-  @Test func equivalents() {
-    #expect(EverydayEquivalent.nearest(below: Emissions(grams: 1)) == .phoneCharge)
-    #expect(EverydayEquivalent.nearest(below: Emissions(grams: 398)) == .mileDriven)
-    #expect(EverydayEquivalent.nearest(below: Emissions(grams: 1e12)) == .railcarOfCoal)
-    let masses = EverydayEquivalent.allCases.map(\.emissions)
-    #expect(masses == masses.sorted())
-  }
 }

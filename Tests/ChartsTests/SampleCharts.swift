@@ -69,6 +69,14 @@ enum SampleCharts {
           caption: caption, axis: mass, series: [.init(name: "Flexible Start"), .init(name: "Pause and Resume")],
           groups: names.indices.map { .init(name: names[$0], values: [value($0, 0), value($0, 1)]) })),
       Sample(
+        name: "waterfall",
+        chart: WaterfallChart(
+          caption: caption, axis: mass,
+          start: .init(name: names.first ?? "", amount: value(0, 0) ?? 0, paint: .series(SeriesStyle(slot: 5))),
+          steps: names.dropFirst().enumerated().map { .init(name: $1, change: value($0 + 1, 0) ?? 0) },
+          end: .init(name: names.last ?? "", amount: value(0, 1) ?? 0, paint: .series(SeriesStyle(slot: 0))),
+          downPaint: .series(SeriesStyle(slot: 14)), upPaint: .series(SeriesStyle(slot: 5)))),
+      Sample(
         name: "heat-map",
         chart: HeatMap(
           caption: caption, quantity: .plain(unit: "g/kWh"),

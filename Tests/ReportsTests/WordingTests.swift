@@ -36,7 +36,7 @@ import Testing
     #expect(AddedTime.hours(24).label == "+24\u{A0}h")
     #expect(AddedTime.percent(25).label == "+25%")
     #expect(everyday(Emissions(grams: 398)) == "a mile driven")
-    #expect(everyday(Emissions(grams: 4_000)) == "10 miles driven")
+    #expect(everyday(Emissions(grams: 4_000)) == "10 miles (16 km) driven")
     #expect(everyday(Emissions(grams: 0)) == "0 phone charges")
   }
 }

@@ -117,6 +117,8 @@ public enum AccountingError: Error, Hashable, Sendable {
   case functionalUnits(Double)
   /// A number of boards, a utilisation or an overhead is not possible.
   case hardware(String)
+  /// What is paid once is negative or too large.
+  case fixedEnergy(Energy)
 }
 
 extension AccountingError: CustomStringConvertible {
@@ -132,6 +134,8 @@ extension AccountingError: CustomStringConvertible {
       "The trace has no value at \(instant) (\(gapSlots) of the \(slots) slots needed are missing); "
         + "fill short gaps or give a complete trace."
     case .embodied(let problem), .hardware(let problem): problem
+    case .fixedEnergy(let energy):
+      "\(energy.kilowattHours) kWh paid once are not possible; give zero or more, at most 1e15."
     case .functionalUnits(let count):
       "\(count) functional units are not possible; give a positive number."
     }

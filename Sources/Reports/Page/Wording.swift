@@ -27,12 +27,17 @@ func counted(_ count: Int, _ one: String, _ many: String) -> PlainText {
   PlainText("\(count.grouped) \(count == 1 ? one : many)")
 }
 
-/// "3.1 miles driven".
+/// "3.1 miles (5 km) driven".
 func everyday(_ emissions: Emissions) -> PlainText {
   let thing = EverydayEquivalent.nearest(below: emissions)
-  let times = emissions.grams / thing.emissions.grams
+  let times = thing.count(in: emissions)
   if times >= 0.95, times < 1.05 { return PlainText(thing.name) }
-  return "\(NumberFormat.significant(2).text(FiniteNumber(times))) \(PlainText(thing.plural))"
+  let format = NumberFormat.significant(2)
+  if thing == .mileDriven {
+    let kilometres = EverydayEquivalent.kilometreDriven.count(in: emissions)
+    return "\(format.text(FiniteNumber(times))) miles (\(format.text(FiniteNumber(kilometres))) km) driven"
+  }
+  return "\(format.text(FiniteNumber(times))) \(PlainText(thing.plural))"
 }
 
 let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

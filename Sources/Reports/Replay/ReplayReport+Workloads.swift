@@ -83,7 +83,7 @@ extension ReplayReport {
     let all = rows.flatMap(\.emissions).map(\.emissions)
     guard let least = all.min(), let most = all.max() else { return [] }
     return EverydayEquivalent.allCases.filter {
-      $0.emissions.grams > least.grams / 30 && $0.emissions.grams < most.grams * 30
+      $0 != .kilometreDriven && $0.emissions.grams > least.grams / 30 && $0.emissions.grams < most.grams * 30
     }
     .compactMap { thing in
       FiniteNumber(thing.emissions.grams).map { .init(value: $0, name: PlainText(thing.name)) }

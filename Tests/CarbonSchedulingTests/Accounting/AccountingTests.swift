@@ -152,13 +152,21 @@ import Testing
   }
 
   @Test func equivalents() {
-    let ton = EmissionEquivalents(of: Emissions(grams: 1e6))
-    #expect(abs(ton.phoneCharges - 121_654.5) < 0.1)
-    #expect(abs(ton.milesDriven - 2_512.56) < 0.01)
-    #expect(abs(ton.gallonsOfGasoline - 112.52) < 0.01)
-    #expect(abs(ton.homeYears - 0.12048) < 1e-5)
-    #expect(abs(ton.railcarsOfCoal - 1 / 181.29) < 1e-12)
-    #expect(abs(ton.barrelsOfOil - 1 / 0.43) < 1e-12)
+    let ton = Emissions(grams: 1e6)
+    #expect(abs(EverydayEquivalent.phoneCharge.count(in: ton) - 121_654.5) < 0.1)
+    #expect(abs(EverydayEquivalent.mileDriven.count(in: ton) - 2_512.56) < 0.01)
+    #expect(abs(EverydayEquivalent.kilometreDriven.count(in: ton) - 4_043.58) < 0.01)
+    #expect(abs(EverydayEquivalent.gallonOfGasoline.count(in: ton) - 112.52) < 0.01)
+    #expect(abs(EverydayEquivalent.homeYear.count(in: ton) - 0.12048) < 1e-5)
+    #expect(abs(EverydayEquivalent.railcarOfCoal.count(in: ton) - 1 / 181.29) < 1e-12)
+    #expect(abs(EverydayEquivalent.barrelOfOil.count(in: ton) - 1 / 0.43) < 1e-12)
+    #expect(EverydayEquivalent.nearest(below: Emissions(grams: 1)) == .phoneCharge)
+    #expect(EverydayEquivalent.nearest(below: Emissions(grams: 397)) == .phoneCharge)
+    #expect(EverydayEquivalent.nearest(below: Emissions(grams: 398)) == .mileDriven)
+    #expect(EverydayEquivalent.nearest(below: Emissions(grams: 1e12)) == .railcarOfCoal)
+    let masses = EverydayEquivalent.allCases.map(\.emissions)
+    #expect(masses == masses.sorted())
+    #expect(EverydayEquivalent.allCases.allSatisfy { $0.source.hasPrefix("US EPA") })
   }
 
   @Test func regionsCleanestFirst() throws {
