@@ -64,7 +64,7 @@ let package = Package(
     .target(name: "GridModel", path: "Benchmarks/GridModel", swiftSettings: strict),
     .executableTarget(
       name: "carbon-datasets",
-      dependencies: ["GridModel", "CommandLineKit"],
+      dependencies: ["GridModel", "CarbonScheduling", "CarbonTraces", "CarbonReplay", "CommandLineKit"],
       path: "Benchmarks/carbon-datasets",
       swiftSettings: strict),
 
@@ -115,7 +115,7 @@ let package = Package(
       name: "ReportsTests",
       dependencies: ["CarbonScheduling", "CarbonTraces", "CarbonReplay", "Charts", "Reports", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "GridModelTests", dependencies: ["GridModel"], swiftSettings: strict),
+    .testTarget(name: "GridModelTests", dependencies: ["GridModel", "CarbonReplay"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [

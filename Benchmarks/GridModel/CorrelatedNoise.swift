@@ -2,9 +2,9 @@
 ///
 /// One filter gives a rough path (an AR(1) process), as of single generators; two give a smooth one, as of the weather
 /// over a whole region.
-public struct CorrelatedNoise: Sendable {
+package struct CorrelatedNoise: Sendable {
   /// How many filters the white noise passes.
-  public enum Smoothness: Sendable {
+  package enum Smoothness: Sendable {
     case rough
     case smooth
   }
@@ -22,7 +22,7 @@ public struct CorrelatedNoise: Sendable {
   ///   - stream: where the white noise comes from.
   ///   - memory: the time constant of each filter, in slots; more than 1, at most 2,000.
   ///   - smoothness: one filter or two.
-  public init(_ stream: RandomStream, memory: Double, smoothness: Smoothness) {
+  package init(_ stream: RandomStream, memory: Double, smoothness: Smoothness) {
     precondition(memory > 1 && memory <= 2_000, "The memory must be longer than one slot and fit the warm-up.")
     self.stream = stream
     self.smoothness = smoothness
@@ -39,7 +39,7 @@ public struct CorrelatedNoise: Sendable {
   }
 
   /// The value of the next slot.
-  public mutating func next() -> Double {
+  package mutating func next() -> Double {
     first = keep * first + scale * stream.gaussian()
     guard smoothness == .smooth else { return first }
     second = keep * second + first

@@ -1,9 +1,9 @@
 /// The text of the files in `Datasets` that are generated, byte for byte.
-public enum DatasetText {
+package enum DatasetText {
   /// Where the wide file of traces lies inside `Datasets`.
-  public static let tracesPath = "traces/modelled-2020.csv"
+  package static let tracesPath = "traces/modelled-2020.csv"
   /// Where the table of regions lies inside `Datasets`.
-  public static let regionsPath = "regions.csv"
+  package static let regionsPath = "regions.csv"
 
   /// The traces side by side: a header `timestamp_utc,region,...,signal,provenance`, then one line per slot of whole
   /// gCO2eq/kWh. What the values are stands in the first line, and holds for all.
@@ -12,7 +12,7 @@ public enum DatasetText {
   ///   - regions: the regions, one column each.
   ///   - traces: their traces, in the same order.
   /// - Returns: UTF-8 with LF line ends, about 9 MB for sixteen regions.
-  public static func traces(_ regions: [Region], _ traces: [ModelledTrace]) -> [UInt8] {
+  package static func traces(_ regions: [Region], _ traces: [ModelledTrace]) -> [UInt8] {
     precondition(regions.count == traces.count, "Every region needs its trace.")
     var text = Array((["timestamp_utc"] + regions.map(\.id) + ["signal", "provenance"]).joined(separator: ",").utf8)
     text.reserveCapacity(Year2020.slots * (23 + 5 * regions.count))
@@ -30,7 +30,7 @@ public enum DatasetText {
   }
 
   /// The table of regions: where each is, and its published monthly means in gCO2eq/kWh.
-  public static func regions(_ regions: [Region]) -> [UInt8] {
+  package static func regions(_ regions: [Region]) -> [UInt8] {
     var text = "region,name,balancing_area,time_zone,latitude,longitude"
     text += ",jan,feb,mar,apr,may,jun,jul,aug,sep,oct,nov,dec\n"
     for region in regions {

@@ -1,7 +1,7 @@
 /// The clock that people in a region lived by in 2020: whole hours from UTC, with that year's daylight saving.
-public struct LocalClock: Sendable, Equatable {
+package struct LocalClock: Sendable, Equatable {
   /// When the clock was put forward by an hour in 2020.
-  public enum DaylightSaving: Sendable {
+  package enum DaylightSaving: Sendable {
     /// Never.
     case none
     /// From 29 March to 25 October, 01:00 UTC everywhere.
@@ -13,12 +13,12 @@ public struct LocalClock: Sendable, Equatable {
   }
 
   /// The IANA name of the time zone.
-  public let zone: String
+  package let zone: String
   /// Standard time minus UTC, hours.
-  public let standardHours: Int
-  public let daylightSaving: DaylightSaving
+  package let standardHours: Int
+  package let daylightSaving: DaylightSaving
 
-  public init(zone: String, standardHours: Int, daylightSaving: DaylightSaving) {
+  package init(zone: String, standardHours: Int, daylightSaving: DaylightSaving) {
     self.zone = zone
     self.standardHours = standardHours
     self.daylightSaving = daylightSaving
@@ -28,7 +28,7 @@ public struct LocalClock: Sendable, Equatable {
   ///
   /// - Parameter slot: a slot of 2020 UTC.
   /// - Returns: negative while it is still 2019 there, and past the year's last slot once it is 2021.
-  public func localSlot(_ slot: Int) -> Int {
+  package func localSlot(_ slot: Int) -> Int {
     slot + (standardHours + (isForward(slot) ? 1 : 0)) * Year2020.slotsPerHour
   }
 

@@ -9,20 +9,17 @@
 /// no C library.
 ///
 /// - Complexity: O(slots); some tens of milliseconds for a region.
-public struct ModelledTrace: Sendable {
+package struct ModelledTrace: Sendable {
   /// The seed of the traces in `Datasets`.
-  public static let defaultSeed: UInt64 = 2020
+  package static let defaultSeed: UInt64 = 2020
 
   /// gCO2eq/kWh, whole, never negative, one value per slot of 2020 UTC.
-  public let grams: [Int]
+  package let grams: [Int]
   /// What each month adds to net load (see `MonthlyLevels`).
-  public let monthlyLevels: [Double]
+  package let monthlyLevels: [Double]
 
   // Memories of the noises, in slots, and sizes of those that are the same everywhere.
-  private static let windMemory = 144.0
-  private static let swingMemory = 4.0
   private static let spellMemory = 864.0
-  private static let spellSize = 0.3
   private static let cloudMemory = 72.0
   /// The share of its output that sun loses to the thickest clouds.
   private static let cloudLoss = 0.35
@@ -35,39 +32,47 @@ public struct ModelledTrace: Sendable {
   /// - Parameters:
   ///   - region: the region.
   ///   - seed: another seed gives another year of weather with the same statistics and the same monthly means.
-  public init(of region: Region, seed: UInt64 = defaultSeed) {
-    let units = MarginalUnits(region.margin)
-    let netLoad = Self.netLoad(of: region, seed: seed)
+  ///   - numbers: what all regions share.
+  package init(of region: Region, seed: UInt64 = defaultSeed, numbers: SharedNumbers = .fitted) {
+    let units = MarginalUnits(region.margin(numbers), numbers)
+    // A signal that changes once an hour has the value of the hour's first slot in all of them.
+    func held(_ values: [Double]) -> [Double] { values.indices.map { values[$0 - $0 % region.slotsPerValue] } }
+    let netLoad = held(Self.netLoad(of: region, seed: seed, numbers))
     monthlyLevels = MonthlyLevels.solve(targets: region.monthlyMeans, netLoad: netLoad, units: units)
-    let levels = MonthlyLevels.spread(monthlyLevels)
-    let stream = RandomStream(seed: seed, region: region.id, purpose: .flicker)
+    let levels = held(MonthlyLevels.spread(monthlyLevels))
+    let stream = RandomStream(seed: seed, region: region.weather.id, purpose: .flicker)
     var flicker = CorrelatedNoise(stream, memory: Self.flickerMemory, smoothness: .rough)
+    let flickers = held(netLoad.indices.map { _ in flicker.next() })
     grams = netLoad.indices.map { slot in
       let intensity = units.intensity(netLoad: netLoad[slot] + levels[slot])
-      return Int(max(0, intensity * (1 + Self.flickerSize * flicker.next())).rounded(.toNearestOrEven))
+      return Int(max(0, intensity * (1 + Self.flickerSize * flickers[slot])).rounded(.toNearestOrEven))
     }
   }
 
   /// Net load without the months' levels, one value per slot, in the units of `Region.NetLoad`.
-  private static func netLoad(of region: Region, seed: UInt64) -> [Double] {
+  private static func netLoad(of region: Region, seed: UInt64, _ numbers: SharedNumbers) -> [Double] {
+    let weather = region.weather
     func noise(_ purpose: NoisePurpose, _ memory: Double, _ smoothness: CorrelatedNoise.Smoothness) -> CorrelatedNoise {
-      let stream = RandomStream(seed: seed, region: region.id, purpose: purpose)
+      let stream = RandomStream(seed: seed, region: weather.id, purpose: purpose)
       return CorrelatedNoise(stream, memory: memory, smoothness: smoothness)
     }
-    var wind = noise(.wind, windMemory, .smooth)
-    var swing = noise(.swing, swingMemory, .smooth)
+    var wind = noise(.wind, numbers.windMemory, .smooth)
+    var swing = noise(.swing, numbers.swingMemory, .smooth)
     var spell = noise(.spell, spellMemory, .rough)
     var cloud = noise(.cloud, cloudMemory, .rough)
-    let demand = Demand(lowHour: region.netLoad.lowHour)
-    let sun = Sun(latitude: region.latitude, longitude: region.longitude)
+    let own = region.netLoad(numbers)
+    let demand = Demand(lowHour: own.lowHour, holidays: region.holidays)
+    let sun = Sun(latitude: weather.latitude, longitude: weather.longitude)
 
     return (0..<Year2020.slots).map { slot in
       let clearness = 1 - cloudLoss * smoothStep(0.5 + 0.5 * cloud.next())
-      var load = region.netLoad.demand * demand.level(localSlot: region.clock.localSlot(slot))
-      load -= region.netLoad.sun * sun.sineOfElevation(slot: slot) * clearness
-      load -= region.netLoad.wind * wind.next()
-      load += region.netLoad.swing * swing.next()
-      return load + spellSize * spell.next()
+      let local = weather.clock.localSlot(slot)
+      var load = own.demand * demand.wave(localSlot: local)
+      load -= demand.isWorkingDay(localSlot: local) ? 0 : own.weekend
+      load -= own.sun * sun.sineOfElevation(slot: slot) * clearness
+      load -= own.wind * wind.next()
+      load += own.swing * swing.next()
+      return load + numbers.spellSize * spell.next()
     }
   }
 }

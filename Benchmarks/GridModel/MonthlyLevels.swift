@@ -4,20 +4,20 @@
 /// published mean is that of the five runs of the paper's 192-hour job that start in slots 0, 1000, 2000, 3000 and 4000
 /// of the month, so it weighs the slots of the month's first 22 days, some of them twice or three times. A level holds
 /// for those 22 days and moves in a straight line to the next month's over the days left.
-public enum MonthlyLevels {
+package enum MonthlyLevels {
   /// The slots after the first of a month when the paper's job starts.
-  public static let starts = [0, 1_000, 2_000, 3_000, 4_000]
+  package static let starts = [0, 1_000, 2_000, 3_000, 4_000]
   /// The slots the job runs for: 192 hours.
-  public static let runSlots = 2_304
+  package static let runSlots = 2_304
   /// The slots of a month that some run covers.
-  public static let coveredSlots = 6_304
+  package static let coveredSlots = 6_304
 
   /// The mean over a month's five runs.
   ///
   /// - Parameters:
   ///   - month: 0 to 11.
   ///   - intensity: the intensity in a slot of the year.
-  public static func mean(month: Int, intensity: (_ slot: Int) -> Double) -> Double {
+  package static func mean(month: Int, intensity: (_ slot: Int) -> Double) -> Double {
     let first = Year2020.monthStarts[month]
     var sum = 0.0
     for offset in 0..<coveredSlots where runs(covering: offset) > 0 {

@@ -1,6 +1,6 @@
 /// What a stream of random numbers is for. Each purpose of each region has a stream of its own, so a change to one
 /// noise leaves the others as they were.
-public enum NoisePurpose: UInt64, Sendable {
+package enum NoisePurpose: UInt64, Sendable {
   case wind = 2
   case swing, spell, flicker, cloud
 }
@@ -13,7 +13,7 @@ public enum NoisePurpose: UInt64, Sendable {
 /// It is no source of secrets, and not meant for tails beyond four standard deviations.
 ///
 /// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014 (SplitMix64).
-public struct RandomStream: Sendable {
+package struct RandomStream: Sendable {
   private var state: UInt64
 
   private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
@@ -24,7 +24,7 @@ public struct RandomStream: Sendable {
   ///   - seed: the seed of the whole set of traces.
   ///   - region: the region's id. Hashed by FNV-1a, so that adding a region changes no other.
   ///   - purpose: what the numbers are for.
-  public init(seed: UInt64, region: String, purpose: NoisePurpose) {
+  package init(seed: UInt64, region: String, purpose: NoisePurpose) {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in region.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     let seeded = Self.mix(seed &+ Self.step)
@@ -32,7 +32,7 @@ public struct RandomStream: Sendable {
   }
 
   /// The next 64 random bits.
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= Self.step
     return Self.mix(state)
   }
@@ -41,7 +41,7 @@ public struct RandomStream: Sendable {
   ///
   /// The sum is an integer, so nothing rounds before the last step. Its excess kurtosis is -0.15 and it never leaves
   /// [-4.9, 4.9]; the filters that it feeds bring it nearer to a Gaussian.
-  public mutating func gaussian() -> Double {
+  package mutating func gaussian() -> Double {
     var sum = 0
     for _ in 0..<2 {
       let bits = next()

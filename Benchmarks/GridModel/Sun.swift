@@ -6,7 +6,7 @@
 ///
 /// Source: the sinusoid for the declination and Woolf's three-term equation of time, as in textbooks of solar energy
 /// (Duffie and Beckman, "Solar Engineering of Thermal Processes", section 1.5 onwards).
-public struct Sun: Sendable {
+package struct Sun: Sendable {
   private let sineOfLatitude: Double
   private let cosineOfLatitude: Double
   private let longitudeTurns: Double
@@ -14,7 +14,7 @@ public struct Sun: Sendable {
   /// - Parameters:
   ///   - latitude: degrees, north positive, -90 to 90.
   ///   - longitude: degrees, east positive, -180 to 180.
-  public init(latitude: Double, longitude: Double) {
+  package init(latitude: Double, longitude: Double) {
     precondition(latitude.magnitude <= 90 && longitude.magnitude <= 180, "The place is not on the globe.")
     sineOfLatitude = Trigonometry.sine(turns: latitude / 360)
     cosineOfLatitude = Trigonometry.cosine(turns: latitude / 360)
@@ -24,7 +24,7 @@ public struct Sun: Sendable {
   /// The sine of the sun's height above the horizon in the middle of a slot; 0 by night.
   ///
   /// On a clear day a flat panel's output goes about with it.
-  public func sineOfElevation(slot: Int) -> Double {
+  package func sineOfElevation(slot: Int) -> Double {
     let day = (Double(slot) + 0.5) / Double(Year2020.slotsPerDay)
     let sineOfDeclination = 0.39795 * Trigonometry.cosine(turns: (day - 172) / 365.25)
     let cosineOfDeclination = (1 - sineOfDeclination * sineOfDeclination).squareRoot()

@@ -6,18 +6,18 @@
 ///     Trigonometry.cosine(turns: 0.5)  // -1
 ///
 /// Angles are in turns, not radians: a day and a year are whole turns, and taking whole quarters away is exact.
-public enum Trigonometry {
+package enum Trigonometry {
   /// The sine of an angle.
   ///
   /// - Parameter turns: the angle; 1 is a full circle. Finite, and below 2^50 in magnitude.
   /// - Returns: the sine, within 2e-16 of the true one; exact at whole quarters.
-  public static func sine(turns: Double) -> Double { value(turns, quartersAhead: 0) }
+  package static func sine(turns: Double) -> Double { value(turns, quartersAhead: 0) }
 
   /// The cosine of an angle.
   ///
   /// - Parameter turns: the angle; 1 is a full circle. Finite, and below 2^50 in magnitude.
   /// - Returns: the cosine, within 2e-16 of the true one; exact at whole quarters.
-  public static func cosine(turns: Double) -> Double { value(turns, quartersAhead: 1) }
+  package static func cosine(turns: Double) -> Double { value(turns, quartersAhead: 1) }
 
   private static func value(_ turns: Double, quartersAhead: Int) -> Double {
     precondition(turns.magnitude < 0x1p50, "The angle has no fraction left, or is not finite.")

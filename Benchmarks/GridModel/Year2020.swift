@@ -1,15 +1,15 @@
 /// The year that the traces cover: 105,408 slots of five minutes from 2020-01-01T00:00:00Z. 2020 is a leap year.
-public enum Year2020 {
+package enum Year2020 {
   /// Slots in an hour, a day and the year.
-  public static let slotsPerHour = 12
-  public static let slotsPerDay = 288
-  public static let slots = 105_408
+  package static let slotsPerHour = 12
+  package static let slotsPerDay = 288
+  package static let slots = 105_408
 
   /// Days in each month, January first.
-  public static let monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+  package static let monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
   /// The first slot of each month, January first.
-  public static let monthStarts: [Int] = monthLengths.indices.map { month in
+  package static let monthStarts: [Int] = monthLengths.indices.map { month in
     monthLengths[..<month].reduce(0, +) * slotsPerDay
   }
 
@@ -19,7 +19,7 @@ public enum Year2020 {
   ///   - month: 1 to 12.
   ///   - day: from 1; not beyond the month's length.
   ///   - hour: 0 to 23.
-  public static func slot(month: Int, day: Int, hour: Int) -> Int {
+  package static func slot(month: Int, day: Int, hour: Int) -> Int {
     precondition((1...12).contains(month), "A month is 1 to 12.")
     precondition((1...monthLengths[month - 1]).contains(day), "The month has no such day.")
     precondition((0..<24).contains(hour), "An hour is 0 to 23.")
@@ -27,7 +27,7 @@ public enum Year2020 {
   }
 
   /// When a slot begins, as in `2020-02-29T23:55:00Z`.
-  public static func timestamp(_ slot: Int) -> String {
+  package static func timestamp(_ slot: Int) -> String {
     precondition((0..<slots).contains(slot), "The slot lies outside 2020.")
     let month = monthStarts.lastIndex { $0 <= slot }!
     let (day, slotOfDay) = (slot - monthStarts[month]).quotientAndRemainder(dividingBy: slotsPerDay)

@@ -1,3 +1,5 @@
+import CarbonScheduling
+import CarbonTraces
 import CommandLineKit
 import Foundation
 import GridModel
@@ -11,27 +13,29 @@ struct CarbonDatasetsCommand {
     read: seed)
 
   static let table = OptionTable(
-    command: "carbon-datasets generate|check",
+    command: "carbon-datasets generate|check|fit",
     summary: "Writes the modelled traces of 2020 and the table of regions, or compares those that are there with the "
-      + "model, byte for byte, and prints monthly means, shapes and the time of day.",
+      + "model, byte for byte, and prints monthly means, shapes and the time of day. 'fit' finds again the numbers that all "
+      + "regions share, which takes minutes.",
     options: [outputOption, seedOption],
     example: "carbon-datasets check")
 
   static func main() {
-    runCommand {
+    runCommand(concurrently: {
       var words = Array(CommandLine.arguments.dropFirst())
       let action = words.first.map { $0.hasPrefix("--") ? "" : words.removeFirst() } ?? "--help"
       let parsed = try table.parse(action == "--help" ? ["--help"] : words)
       if try table.answersHelp(parsed) { return .success }
       guard let action = Action(rawValue: action) else {
         throw CommandFailure.usage(
-          "carbon-datasets: say what to do: 'carbon-datasets generate' or 'carbon-datasets check'.")
+          "carbon-datasets: say what to do: 'carbon-datasets generate', 'check' or 'fit'.")
       }
+      if action == .fit { return try await fit(seed: parsed[seedOption]) }
       return try run(action, folder: parsed[outputOption], seed: parsed[seedOption])
-    }
+    })
   }
 
-  private enum Action: String { case generate, check }
+  private enum Action: String { case generate, check, fit }
 
   @Sendable private static func seed(_ text: String) throws -> UInt64 {
     guard let seed = UInt64(text) else {
@@ -50,13 +54,33 @@ struct CarbonDatasetsCommand {
     for (path, text) in files {
       switch action {
       case .generate: try write(text, to: path)
-      case .check: try check(path, against: text)
+      case .check, .fit: try check(path, against: text)
       }
       report += "\(path): \(text.count) bytes, \(action == .generate ? "written" : "as modelled")\n"
     }
-    if action == .check { report += "\n" + Report.lines(Region.all, traces).joined(separator: "\n") + "\n" }
+    if action == .check {
+      report += "\n" + Report.lines(Region.all, traces, real: realTraces(in: folder)).joined(separator: "\n") + "\n"
+    }
     try Output.write(report, to: "-")
     return .success
+  }
+
+  private static func fit(seed: UInt64) async throws -> ExitCode {
+    var fit = Fit(seed: seed)
+    try await fit.run { line in Output.note(line) }
+    let lines = SharedNumbers.all.map { "\($0.name) \(fixed(fit.numbers[keyPath: $0.path], decimals: 4))" }
+    try Output.write(lines.joined(separator: "\n") + "\n", to: "-")
+    return .success
+  }
+
+  /// California's real signal of the same year, where the folder has it.
+  private static func realTraces(in folder: String) -> [(name: String, values: [Double])] {
+    let path = "\(folder)/traces/real/california-2020.csv"
+    guard FileManager.default.fileExists(atPath: path),
+      let documents = try? TraceDocument.all(in: InputSource(path))
+    else { return [] }
+    return documents.map { ($0.trace.region ?? "", $0.trace.gramsPerKilowattHour.compactMap(\.self)) }
+      .filter { $0.1.count == Year2020.slots }
   }
 
   private static func write(_ text: [UInt8], to path: String) throws(CommandFailure) {

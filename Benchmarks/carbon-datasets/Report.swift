@@ -3,8 +3,11 @@ import GridModel
 
 /// The figures by which `Datasets/README.md` judges the traces, other than savings, which a replay shows.
 enum Report {
-  static func lines(_ regions: [Region], _ traces: [ModelledTrace]) -> [String] {
-    monthlyMeans(regions, traces) + [""] + shapes(regions, traces) + [""] + timeOfDay(regions, traces)
+  /// - Parameter real: real signals for comparison, one value for each slot of 2020 UTC.
+  static func lines(
+    _ regions: [Region], _ traces: [ModelledTrace], real: [(name: String, values: [Double])]
+  ) -> [String] {
+    monthlyMeans(regions, traces) + [""] + shapes(regions, traces, real: real) + [""] + timeOfDay(regions, traces)
   }
 
   private static func monthlyMeans(_ regions: [Region], _ traces: [ModelledTrace]) -> [String] {
@@ -18,17 +21,17 @@ enum Report {
     return [String(format: "Monthly means: %d, largest difference from the published one %.3f %%", errors.count, worst)]
   }
 
-  private static func shapes(_ regions: [Region], _ traces: [ModelledTrace]) -> [String] {
-    let head = "region             mean    sd   lag5m  lag24h  equal%  zero%  step50  step90  step99  range"
-    let rows = zip(regions, traces).map { region, trace in
-      let shape = Shape(trace.grams.map(Double.init))
-      return region.id.padding(toLength: 18, withPad: " ", startingAt: 0)
-        + String(
-          format: "%5.0f %5.0f  %6.3f  %6.2f  %6.1f  %5.1f  %6.0f  %6.0f  %6.0f  %5.0f", shape.mean, shape.deviation,
-          shape.nextSlot, shape.nextDay, 100 * shape.equal, 100 * shape.zero, shape.steps[0], shape.steps[1],
-          shape.steps[2], shape.dailyRange)
+  /// The models of West US and East US beside the real signal of California, then all regions in short.
+  private static func shapes(
+    _ regions: [Region], _ traces: [ModelledTrace], real: [(name: String, values: [Double])]
+  ) -> [String] {
+    let modelled = zip(regions, traces).map { region, trace in
+      ShapeFacts(region.id, trace.grams.map(Double.init), standardHours: region.clock.standardHours)
     }
-    return [head] + rows
+    let shown = modelled.filter { ["west-us", "east-us"].contains($0.name) }
+    // Real columns are California's, whose clocks are eight hours behind UTC in winter.
+    let measured = real.map { ShapeFacts("\($0.name), real", $0.values, standardHours: -8) }
+    return [ShapeFacts.table(shown + measured), "", ShapeFacts.summary(modelled)]
   }
 
   /// A six-hour job in Central US, started every three hours of every local day.
@@ -52,44 +55,5 @@ enum Report {
       "Central US, six hours from each local hour, mean g/kWh: " + hours.joined(separator: ", "),
       String(format: "Swing of that curve %.1f %%; of single days, median %.1f %%", swing, swings[swings.count / 2]),
     ]
-  }
-}
-
-/// Statistics of one trace.
-private struct Shape {
-  let mean: Double
-  let deviation: Double
-  /// Auto-correlation after five minutes and after 24 hours.
-  let nextSlot: Double
-  let nextDay: Double
-  /// Shares of slots that equal the one before, and that are zero.
-  let equal: Double
-  let zero: Double
-  /// The median, 90th and 99th percentile of the step from one slot to the next, without its sign.
-  let steps: [Double]
-  /// The median over UTC days of highest minus lowest.
-  let dailyRange: Double
-
-  init(_ values: [Double]) {
-    let mean = values.reduce(0, +) / Double(values.count)
-    let around = values.map { $0 - mean }
-    let variance = around.reduce(0) { $0 + $1 * $1 } / Double(values.count)
-    func correlation(_ lag: Int) -> Double {
-      let products = zip(around, around.dropFirst(lag)).map { $0 * $1 }
-      return products.reduce(0, +) / Double(products.count) / variance
-    }
-    let moves = zip(values, values.dropFirst()).map { abs($1 - $0) }.sorted()
-    let ranges = stride(from: 0, to: values.count, by: Year2020.slotsPerDay).map { first in
-      let day = values[first..<first + Year2020.slotsPerDay]
-      return day.max()! - day.min()!
-    }
-    self.mean = mean
-    deviation = variance.squareRoot()
-    nextSlot = correlation(1)
-    nextDay = correlation(Year2020.slotsPerDay)
-    equal = Double(moves.prefix { $0 == 0 }.count) / Double(moves.count)
-    zero = Double(values.count { $0 == 0 }) / Double(values.count)
-    steps = [0.5, 0.9, 0.99].map { moves[Int($0 * Double(moves.count))] }
-    dailyRange = ranges.sorted()[ranges.count / 2]
   }
 }

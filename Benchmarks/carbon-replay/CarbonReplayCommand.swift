@@ -10,6 +10,7 @@ struct CarbonReplayCommand {
     runCommand(concurrently: {
       let words = Array(CommandLine.arguments.dropFirst())
       if words.first == "merge" { return try MergeCommand.run(Array(words.dropFirst())) }
+      if words.first == "explain" { return try ReplaySchema.run(Array(words.dropFirst())) }
       let parsed = try ReplayOptions.table.parse(words)
       if try ReplayOptions.table.answersHelp(parsed) { return .success }
       return try await CarbonReplayCommand(options: ReplayOptions(parsed)).run()
@@ -26,10 +27,7 @@ struct CarbonReplayCommand {
     let loadedAt = clock.now
 
     let regionCount = loaded.regions.count
-    let replay = Replay(
-      regions: loaded.regions.map(\.region), workloads: options.workloads,
-      addedTimes: options.addedTimes, releases: options.releases, shard: options.shard,
-      resumeCost: options.constraints.resumeCost, limits: options.constraints.limits)
+    let replay = options.replay(of: loaded.regions.map(\.region))
     let result = await replay.run(jobs: options.jobs) { done in
       Terminal.progress(done < regionCount ? "replayed \(done) of \(regionCount) regions" : "")
     }
@@ -39,7 +37,8 @@ struct CarbonReplayCommand {
 
     let failures = loaded.failures + result.failures.map { "\($0.region): \($0.error)" }
     // Files first: a table on the terminal says that all is done.
-    try ReplayPictures(options: options).write(result, of: replay, loaded, failures: failures)
+    try ReplayPictures(options: options, report: options.report, svg: options.svg)
+      .write(result, of: replay, loaded, failures: failures)
     try write(result, loaded, failures: failures, timings: options.showsTimings ? timings : nil)
     return try ReplayDocument.report(failures, replayed: result.regions.count)
   }
@@ -47,14 +46,16 @@ struct CarbonReplayCommand {
   private func write(
     _ result: ReplayResult, _ loaded: LoadedTraces, failures: [String], timings: ReplayDocument.Timings?
   ) throws(CommandFailure) {
-    if let path = options.json {
-      let document = ReplayDocument(result, loaded, failures: failures, timings: timings, part: options.part)
-      try Output.write(try json(document), to: path)
+    if options.json != nil || options.csv != nil {
+      let document = ReplayDocument(result, loaded, options: options, failures: failures, timings: timings)
+      if let path = options.json { try Output.write(try json(document), to: path) }
+      if let path = options.csv { try Output.write(ReplayCSV(document: document).text, to: path) }
     }
-    if let path = options.csv { try Output.write(ReplayTables.csv(of: result.cells), to: path) }
     guard options.shard == .all, !options.outputs.contains("-"), !result.cells.isEmpty else { return }
     var text =
-      options.compares ? try ComparisonText(result).text : ReplayTables.text(of: result, releases: options.releases)
+      options.compares
+      ? try ComparisonText(result, against: options.published).text
+      : ReplayTables.text(of: result, releases: options.releases, by: options.grouping)
     text += loaded.gapSummary(skipped: result.cells)
     if let timings {
       text +=

@@ -8,12 +8,10 @@ import Foundation
 struct ComparisonText {
   let result: ReplayResult
   let comparison: PaperComparison
-  let published: PublishedTables
 
-  init(_ result: ReplayResult) throws(CommandFailure) {
+  init(_ result: ReplayResult, against published: [PublishedRow]) throws(CommandFailure) {
     self.result = result
-    published = try PublishedTables()
-    comparison = PaperComparison(result, against: published.savings)
+    comparison = PaperComparison(result, against: published)
     guard !comparison.rows.isEmpty else {
       throw .usage("carbon-replay: --compare finds none of the published workloads and added times in this replay.")
     }
@@ -110,7 +108,7 @@ struct ComparisonText {
     guard let job = Replay.publishedWorkloads.first(where: { $0.name == "transformer-6b" })?.workload else { return "" }
     var ratios: [Double] = []
     for region in result.regions {
-      guard let name = PublishedRegion.named(region.name)?.name, let published = published.monthlyMeans[name],
+      guard let published = PublishedRegion.named(region.name)?.monthlyMeans,
         let ours = try? Replay.monthlyMeans(of: job, on: region.trace)
       else { continue }
       ratios += ours.filter { $0.month.year == 2020 }.map { $0.gramsPerKilowattHour / published[$0.month.month - 1] }

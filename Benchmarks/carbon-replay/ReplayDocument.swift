@@ -4,8 +4,15 @@ import CommandLineKit
 
 /// The JSON of a replay, or of one shard of it.
 struct ReplayDocument: Codable {
+  /// The version of the program that wrote it.
+  var version: String
+  /// The command line, without what says where results go and how fast they come.
+  var command: [String]
+  var settings: Settings
   var traces: [Trace]
-  var cells: [Cell]
+  var cells: [ReplayRow]
+  /// The months or hours of each cell; left out unless asked for.
+  var groups: [ReplayRow]?
   /// How many plans were made.
   var plans: Int
   /// One line for each region that failed; left out if none did.
@@ -15,66 +22,34 @@ struct ReplayDocument: Codable {
   /// What a shard is a part of; left out of a whole replay.
   var shard: Part?
 
-  /// Which part of which replay: parts are joined if all but the index is the same.
+  /// Which part of the whole: parts are joined if all else that says how they were made is the same.
   struct Part: Codable, Equatable {
     var index: Int
     let count: Int
-    let workloads: [String]
-    let addedTimes: [String]
-    let starts: String
-    let gaps: String
-
-    enum CodingKeys: String, CodingKey {
-      case index, count, workloads, starts, gaps
-      case addedTimes = "added_times"
-    }
   }
 
   struct Trace: Codable, Equatable {
     let region: String
     let signal: String
+    /// How the values came about: `measured`, `modelled`, `forecast` or `unknown`; and by whom.
+    let provenance: String
+    let publisher: ExplicitNull<String>
     let start: String
     let slots: Int
     let slotSeconds: Int64
+    /// How long the slots of the source are.
+    let originalSlotSeconds: Int64
     let source: ExplicitNull<String>
     /// Slots of the source without a value, and how many of them were filled.
     let gapSlots: Int
     let filledSlots: Int
 
     enum CodingKeys: String, CodingKey {
-      case region, signal, start, slots, source
+      case region, signal, provenance, publisher, start, slots, source
       case slotSeconds = "slot_s"
+      case originalSlotSeconds = "original_slot_s"
       case gapSlots = "gap_slots"
       case filledSlots = "filled_slots"
-    }
-  }
-
-  /// Means per start; `null` where no start counts.
-  struct Cell: Codable {
-    let region: String
-    let workload: String
-    let algorithm: String
-    let addedTime: String
-    let starts: Int
-    let skippedStarts: Int
-    let zeroBaselines: Int
-    let baselineGrams: ExplicitNull<Double>
-    let emissionsGrams: ExplicitNull<Double>
-    let meanOfRatios: ExplicitNull<Double>
-    let ratioOfSums: ExplicitNull<Double>
-    let pauses: ExplicitNull<Double>
-    let pausesPerHour: ExplicitNull<Double>
-
-    enum CodingKeys: String, CodingKey {
-      case region, workload, algorithm, starts, pauses
-      case addedTime = "added_time"
-      case skippedStarts = "skipped_starts"
-      case zeroBaselines = "zero_baselines"
-      case baselineGrams = "baseline_g"
-      case emissionsGrams = "emissions_g"
-      case meanOfRatios = "savings_percent_mean_of_ratios"
-      case ratioOfSums = "savings_percent_ratio_of_sums"
-      case pausesPerHour = "pauses_per_hour"
     }
   }
 
@@ -96,20 +71,27 @@ struct ReplayDocument: Codable {
     }
   }
 
-  init(_ result: ReplayResult, _ loaded: LoadedTraces, failures: [String], timings: Timings?, part: Part?) {
-    shard = part
+  init(
+    _ result: ReplayResult, _ loaded: LoadedTraces, options: ReplayOptions, failures: [String], timings: Timings?
+  ) {
+    version = packageVersion
+    command = options.command
+    settings = Settings(options)
     let replayed = Set(result.regions.map(\.name))
     traces = loaded.regions.filter { replayed.contains($0.region.name) }.map { entry in
       let trace = entry.region.trace
       return Trace(
-        region: entry.region.name, signal: trace.signal.rawValue, start: trace.start.description,
-        slots: trace.slotCount, slotSeconds: trace.slot.components.seconds, source: ExplicitNull(trace.source),
-        gapSlots: entry.missing, filledSlots: entry.filled)
+        region: entry.region.name, signal: trace.signal.rawValue, provenance: trace.provenance.kind.rawValue,
+        publisher: ExplicitNull(trace.provenance.publisher), start: trace.start.description, slots: trace.slotCount,
+        slotSeconds: trace.slot.components.seconds, originalSlotSeconds: entry.slot.components.seconds,
+        source: ExplicitNull(trace.source), gapSlots: entry.missing, filledSlots: entry.filled)
     }
-    cells = result.cells.map(Cell.init)
+    cells = result.cells.map { ReplayRow($0) }
+    if options.grouping?.ofReleases != nil { groups = result.groups.map { ReplayRow($0.cell, group: $0.name) } }
     plans = result.planCount
     self.failures = failures.isEmpty ? nil : failures
     self.timings = timings
+    shard = options.shard == .all ? nil : Part(index: options.shard.index, count: options.shard.count)
   }
 }
 
@@ -120,23 +102,5 @@ extension ReplayDocument {
     guard !failures.isEmpty else { return .success }
     Output.note("\(failures.count) of \(failures.count + replayed) regions failed, see above.")
     return .badData
-  }
-}
-
-extension ReplayDocument.Cell {
-  init(_ cell: ReplayCell) {
-    region = cell.region
-    workload = cell.workload
-    algorithm = cell.algorithm.rawValue
-    addedTime = cell.addedTime.description
-    starts = cell.releaseCount
-    skippedStarts = cell.skippedCount
-    zeroBaselines = cell.zeroBaselineCount
-    baselineGrams = ExplicitNull(cell.baseline?.grams)
-    emissionsGrams = ExplicitNull(cell.emissions?.grams)
-    meanOfRatios = ExplicitNull(cell.meanOfRatios)
-    ratioOfSums = ExplicitNull(cell.ratioOfSums)
-    pauses = ExplicitNull(cell.pauses)
-    pausesPerHour = ExplicitNull(cell.pausesPerHour)
   }
 }

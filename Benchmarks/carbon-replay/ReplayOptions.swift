@@ -16,13 +16,29 @@ struct ReplayOptions {
   let jobs: Int
   let shard: Shard
   let gaps: GapPolicy
+  /// The policy as it was written.
+  let gapsText: String
   let constraints: ConstraintOptions
   let json: String?
   let csv: String?
   let report: String?
   let svg: String?
+  /// The folder for charts of their own.
+  let figures: String?
   let showsTimings: Bool
   let compares: Bool
+  /// What to compare with.
+  let published: [PublishedRow]
+  let grouping: Grouping?
+  /// The words of the command line that results depend on, the program's name first.
+  let command: [String]
+
+  /// By what figures are shown, in place of the means over all releases.
+  enum Grouping: String, CaseIterable {
+    case month, hour, region
+
+    var ofReleases: ReplayGrouping? { ReplayGrouping(rawValue: rawValue) }
+  }
 
   static let tracesOption = Option.path(
     "traces", "FILE|DIR", "the intensities: a CSV file, or a folder whose *.csv files are one region each",
@@ -53,6 +69,15 @@ struct ReplayOptions {
   static let reportOption = Option.output(
     "report", "FILE", "write a page of charts and tables as HTML; - is standard output")
   static let svgOption = Option.output("svg", "FILE", "write the page's main chart as SVG; - is standard output")
+  static let figuresOption = Option.text(
+    "figures", "DIR", "write each chart of the page as an SVG of its own, for print, with its caption")
+  static let groupingOption = Option.choice(
+    "by",
+    "show savings by month or hour of release, and write a row for each beside the cells; or all regions and added times",
+    among: Grouping.self)
+  static let publishedOption = Option.path(
+    "published", "FILE", "compare with other savings, in a file like Datasets/published-savings.csv",
+    whenLeftOut: "the paper's")
   static let compareOption = Option.flag(
     "compare", "show the paper's tables beside the replay's, cell by cell, in place of the tables")
   static let timingsOption = Option.flag("timings", "say how long loading and planning took")
@@ -64,7 +89,8 @@ struct ReplayOptions {
       + "less with Flexible Start and with Pause and Resume.",
     options: [
       tracesOption, workloadsOption, startsOption, addedTimesOption, regionsOption, jobsOption, gapsOption, shardOption,
-      jsonOption, csvOption, reportOption, svgOption, compareOption, timingsOption,
+      jsonOption, csvOption, reportOption, svgOption, figuresOption, groupingOption, compareOption, publishedOption,
+      timingsOption,
     ] + ConstraintOptions.options,
     example: "carbon-replay --traces traces/ --starts every --added-times 6h,24h --json results.json")
 
@@ -79,19 +105,28 @@ struct ReplayOptions {
     constraints = try ConstraintOptions(parsed)
     try Self.check(constraints, of: workloads)
     gaps = try parsed[Self.gapsOption]
+    gapsText = parsed.value("gaps") ?? "reject"
     json = try parsed[Self.jsonOption]
     csv = try parsed[Self.csvOption]
     report = try parsed[Self.reportOption]
     svg = try parsed[Self.svgOption]
     showsTimings = try parsed[Self.timingsOption]
     compares = try parsed[Self.compareOption]
-    if shard != .all, report != nil || svg != nil {
-      throw .usage("carbon-replay: --shard replays a part only, and --report and --svg show the whole; leave them out.")
+    figures = try parsed[Self.figuresOption]
+    grouping = try parsed[Self.groupingOption]
+    published = try parsed[Self.publishedOption].map(PublishedTables.savings) ?? PublishedRow.all
+    command = Self.command(parsed)
+    if shard != .all, report != nil || svg != nil || figures != nil {
+      throw .usage(
+        "carbon-replay: --shard replays a part only, and --report, --svg and --figures show the whole; leave them out.")
+    }
+    if parsed.has("published"), !compares, report == nil {
+      throw .usage("carbon-replay: --published goes with --compare or --report; give one of them, or leave it out.")
     }
     if shard != .all, json == nil {
       throw .usage("carbon-replay: --shard writes a part of the JSON; say where with --json FILE.")
     }
-    try parsed.checkOutputs(alsoReading: [traces] + PublishedTables.paths, endings: [".csv", ".csv.gz"])
+    try parsed.checkOutputs(alsoReading: [traces], endings: [".csv", ".csv.gz"])
   }
 
   /// Refuses a minimum run that leaves no job a plan, and names the jobs that it leaves none.
@@ -117,13 +152,22 @@ struct ReplayOptions {
         + "shorten it for figures of theirs.")
   }
 
-  /// What a shard's JSON says it is a part of; `nil` for a whole replay.
-  var part: ReplayDocument.Part? {
-    guard shard != .all else { return nil }
-    return ReplayDocument.Part(
-      index: shard.index, count: shard.count, workloads: workloads.map(\.name),
-      addedTimes: addedTimes.map(\.description), starts: releases.words,
-      gaps: constraints.isEmpty ? "\(gaps)" : "\(gaps), \(constraints)")
+  /// The options given, without those that say where results go, which part they are, or how fast they come.
+  private static func command(_ parsed: ParsedOptions) -> [String] {
+    let others = ["json", "csv", "report", "svg", "figures", "jobs", "shard", "timings", "compare", "published"]
+    var words = ["carbon-replay"]
+    for option in table.options where !others.contains(option.name) && parsed.has(option.name) {
+      words.append("--\(option.name)")
+      if option.definition.placeholder != nil, let value = parsed.value(option.name) { words.append(value) }
+    }
+    return words
+  }
+
+  /// The replay that the options ask for.
+  func replay(of regions: [Replay.Region]) -> Replay {
+    Replay(
+      regions: regions, workloads: workloads, addedTimes: addedTimes, releases: releases, shard: shard,
+      resumeCost: constraints.resumeCost, limits: constraints.limits, grouping: grouping?.ofReleases)
   }
 
   /// The files to write, and `-` for standard output.

@@ -8,21 +8,24 @@ import Reports
 /// The files of `--report` and `--svg`.
 struct ReplayPictures {
   let options: ReplayOptions
+  let report: String?
+  let svg: String?
 
   /// Writes what was asked for; computes nothing if that is nothing.
   func write(
     _ result: ReplayResult, of replay: Replay, _ loaded: LoadedTraces, failures: [String]
   ) throws(CommandFailure) {
-    guard options.report != nil || options.svg != nil else { return }
-    let report = ReplayReport(
+    guard report != nil || svg != nil || options.figures != nil else { return }
+    let page = ReplayReport(
       result, replay: replay, insights: ReplayInsights(of: result, replay: replay),
       circumstances: .init(
-        command: ["carbon-replay"] + CommandLine.arguments.dropFirst(),
-        published: try? PublishedTables().savings, hoursAheadOfUTC: RegionClocks.hoursAheadOfUTC,
+        command: ["carbon-replay"] + CommandLine.arguments.dropFirst(), published: options.published,
+        hoursAheadOfUTC: hoursAheadOfUTC(in: result),
         traceNotes: notes(on: loaded, result), failures: failures))
-    if let path = options.report { try Output.write(report.html, to: path) }
-    guard let path = options.svg else { return }
-    guard let chart = report.mainChart else {
+    if let path = report { try Output.write(page.html, to: path) }
+    if let folder = options.figures { try write(page.figuresForPrint, to: folder) }
+    guard let path = svg else { return }
+    guard let chart = page.mainChart else {
       throw CommandFailure(.badData, "\(path): not written, no job fits its trace; give longer traces or shorter jobs.")
     }
     try Output.write(chart.svg(), to: path)
@@ -38,23 +41,27 @@ struct ReplayPictures {
     let gaps = loaded.gapSummary(skipped: result.cells).split(separator: "\n").dropFirst()
     return notes + gaps.map { $0.trimmingCharacters(in: .whitespaces) }
   }
-}
 
-/// What the package knows of the clocks in its own regions.
-private enum RegionClocks {
-  /// Standard time, without daylight saving, so that an hour is the same hour all year. Regions whose zone is unknown to
-  /// the system are left out, and so are all if there is no file.
-  static var hoursAheadOfUTC: [String: Int] {
-    guard let text = try? String(contentsOfFile: PublishedTables.regionsPath, encoding: .utf8) else { return [:] }
-    var hours: [String: Int] = [:]
-    for line in text.split(separator: "\n").dropFirst() {
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      guard fields.count > 3, let zone = TimeZone(identifier: fields[3]) else { continue }
-      // A fixed date, so that the page does not depend on the day it is made.
-      let date = Date(timeIntervalSince1970: 1_577_836_800)
-      let seconds = zone.secondsFromGMT(for: date) - Int(zone.daylightSavingTimeOffset(for: date))
-      hours[fields[0]] = Int((Double(seconds) / 3_600).rounded())
+  /// What is known of the regions' clocks: standard time, without daylight saving, so that an hour is the same hour all
+  /// year.
+  private func hoursAheadOfUTC(in result: ReplayResult) -> [String: Int] {
+    let known = result.regions.compactMap { region in
+      PublishedRegion.named(region.name).map { (region.name, $0.standardHours) }
     }
-    return hours
+    return Dictionary(known, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Each figure as a file of its own, light only, and one file with all captions.
+  private func write(_ figures: [ReplayReport.Figure], to folder: String) throws(CommandFailure) {
+    // Where this fails, writing does too, and says why.
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    var captions = ""
+    for figure in figures {
+      let path = "\(folder)/\(figure.name).svg"
+      try Output.check(path)
+      try Output.write(figure.chart.svg(isLightOnly: true), to: path)
+      captions += "\(figure.name).svg\n  \(figure.caption)\n\n"
+    }
+    try Output.write(captions, to: "\(folder)/captions.txt")
   }
 }

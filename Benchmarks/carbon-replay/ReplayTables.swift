@@ -2,16 +2,24 @@ import CarbonCommands
 import CarbonReplay
 import CarbonScheduling
 import CommandLineKit
-import Escaping
 
 /// A replay's cells as tables to read, and as CSV.
 enum ReplayTables {
   /// The tables on the terminal: savings of each algorithm by workload and added time, then the regions.
-  static func text(of result: ReplayResult, releases: ReleaseRule) -> String {
+  static func text(of result: ReplayResult, releases: ReleaseRule, by grouping: ReplayOptions.Grouping?) -> String {
     let index = CellIndex(result.cells)
     let heading =
       "\(result.planCount) plans: \(result.regions.count) regions, \(unique(result.cells.map(\.workload)).count) workloads, "
       + "\(unique(result.cells.map(\.addedTime)).count) added times, starts \(releases.words)\n"
+    switch grouping {
+    case nil: break
+    case .month, .hour: return [heading, groups(in: result, grouping?.rawValue ?? "")].joined(separator: "\n")
+    case .region:
+      let tables = Algorithm.delaying.flatMap { algorithm in
+        columnGroups(of: addedTimes(in: result)).map { byRegion(algorithm, addedTimes: $0, in: result, index) }
+      }
+      return ([heading] + tables).joined(separator: "\n")
+    }
     let tables = Algorithm.delaying.flatMap { algorithm in
       columnGroups(of: addedTimes(in: result)).map { savings(by: algorithm, addedTimes: $0, in: result, index) }
     }
@@ -62,21 +70,42 @@ enum ReplayTables {
       + "(FS Flexible Start, P&R Pause and Resume)\n\(table)\n"
   }
 
-  /// All cells, one row each, under the names of the JSON.
-  static func csv(of cells: [ReplayCell]) -> String {
-    let header =
-      "region,workload,algorithm,added_time,starts,skipped_starts,zero_baselines,baseline_g,emissions_g,"
-      + "savings_percent_mean_of_ratios,savings_percent_ratio_of_sums,pauses,pauses_per_hour\n"
-    return cells.reduce(into: header) { text, cell in
-      let names = [cell.region, cell.workload].map(Escape.csvField)
-      let counts = [cell.releaseCount, cell.skippedCount, cell.zeroBaselineCount].map(String.init)
-      let numbers = [
-        cell.baseline?.grams, cell.emissions?.grams, cell.meanOfRatios, cell.ratioOfSums, cell.pauses,
-        cell.pausesPerHour,
-      ].map { $0.map { "\($0)" } ?? "" }
-      text +=
-        (names + [cell.algorithm.rawValue, cell.addedTime.description] + counts + numbers).joined(separator: ",") + "\n"
+  /// One row a month or hour of release, UTC: the means over regions and workloads that it has, for the longest added
+  /// times of each kind.
+  private static func groups(in result: ReplayResult, _ name: String) -> String {
+    let longest = CellIndex(result.cells).longestAddedTimes
+    let shown = Algorithm.delaying.flatMap { algorithm in longest.map { (algorithm, $0) } }
+    let byName = Dictionary(grouping: result.groups, by: \.name).mapValues { CellIndex($0.map(\.cell)) }
+    var table = TextTable(
+      columns: [.left(name)] + shown.map { .right("\($0.shortName) +\($1)") } + [.right("starts")])
+    for (name, index) in byName.sorted(by: { $0.key < $1.key }) {
+      table.add(
+        [name]
+          + shown.map { algorithm, added in
+            guard let saving = index.saving(algorithm, added) else { return "none fits" }
+            return (saving.meanOfRatios.map(percentText) ?? "")
+              + massText(grams: saving.saved.grams).leftPadded(to: 9)
+          } + ["\(longest.first.map { index.cells(.flexibleStart, $0).reduce(0) { $0 + $1.releaseCount } } ?? 0)"])
     }
+    return
+      "By \(name) of release, UTC: saved against starting at once, mean of regions, workloads and starts\n\(table)\n"
+  }
+
+  /// One row a region, one column an added time: the mean over workloads.
+  private static func byRegion(
+    _ algorithm: Algorithm, addedTimes: [AddedTime], in result: ReplayResult, _ index: CellIndex
+  ) -> String {
+    var table = TextTable(columns: [.left("region")] + addedTimes.map { .right("+\($0)") })
+    for region in result.regions {
+      table.add(
+        [region.name]
+          + addedTimes.map { added in
+            guard let saving = index.saving(algorithm, added, region: region.name) else { return "none fits" }
+            return (saving.meanOfRatios.map(percentText) ?? "")
+              + massText(grams: saving.saved.grams).leftPadded(to: 9)
+          })
+    }
+    return "\(algorithm.title): saved against starting at once, mean of workloads and starts\n\(table)\n"
   }
 
   private static func addedTimes(in result: ReplayResult) -> [AddedTime] { unique(result.cells.map(\.addedTime)) }

@@ -114,11 +114,6 @@ package struct MeanSaving: Sendable {
   }
 }
 
-extension ReplayCell {
-  /// Running segments, one more than pauses, for each hour between release and latest end: how the paper seems to count.
-  public var segmentsPerHour: Double? { pauses.map { ($0 + 1) / windowHours } }
-}
-
 extension AddedTime {
   /// Whether it is a share of a job's duration.
   package var isRelative: Bool {

@@ -23,62 +23,91 @@ struct RegionReplay {
     slots = try replay.releases.slots(of: trace)
   }
 
-  /// All cells, one after the other, in the memory of one sweep of each kind.
-  func cells() throws(SchedulingError) -> [ReplayCell] {
-    var sweeps = (flexibleStart: FlexibleStart.Sweep(), pauseAndResume: PauseAndResume.Sweep())
+  /// What a region comes to.
+  struct Figures: Sendable {
     var cells: [ReplayCell] = []
+    var groups: [ReplayGroup] = []
+  }
+
+  /// All cells, one after the other, in the memory of one sweep of each kind.
+  func figures() throws(SchedulingError) -> Figures {
+    var memory = Memory()
+    var figures = Figures()
     for workload in workloads {
       for algorithm in Algorithm.delaying {
         for addedTime in replay.addedTimes {
-          cells.append(try cell(workload, algorithm, addedTime, &sweeps.flexibleStart, &sweeps.pauseAndResume))
+          try add(workload, algorithm, addedTime, to: &figures, in: &memory)
         }
       }
     }
-    return cells
+    return figures
   }
 
-  private func cell(
+  /// What is used again from cell to cell.
+  private struct Memory {
+    var flexibleStart = FlexibleStart.Sweep()
+    var pauseAndResume = PauseAndResume.Sweep()
+    var savings = ReleaseSavings()
+  }
+
+  private func add(
     _ workload: NamedWorkload, _ algorithm: Algorithm, _ addedTime: AddedTime,
-    _ flexibleStart: inout FlexibleStart.Sweep, _ pauseAndResume: inout PauseAndResume.Sweep
-  ) throws(SchedulingError) -> ReplayCell {
+    to figures: inout Figures, in memory: inout Memory
+  ) throws(SchedulingError) {
     let job = workload.workload
     let added = try inWholeSlots(addedTime, of: job)
     let windowSeconds = added.addingClamped(job.durationSeconds)
     var totals = SweepTotals()
     var skippedCount = 0
+    memory.savings.removeAll()
+    var outcomes = ReleaseOutcomes(by: replay.grouping)
     if windowSeconds <= region.trace.lengthSeconds {
       let addedTime = AddedTime.duration(.seconds(added))
       let releases = try SweepReleases(of: job, on: region.trace, addedTime: addedTime, among: slots)
       skippedCount = releases.skippedCount
       switch algorithm {
       case .flexibleStart:
-        try FlexibleStart(within: addedTime).sweep(from: releases, into: &flexibleStart, withStarts: false)
-        totals = flexibleStart.totals
+        try FlexibleStart(within: addedTime)
+          .sweep(from: releases, into: &memory.flexibleStart, withStarts: false)
+        totals = memory.flexibleStart.totals
+        if replay.measuresSpread { memory.flexibleStart.gather(into: &memory.savings) }
+        outcomes.add(memory.flexibleStart)
       case .pauseAndResume where replay.isConstrained:
-        let planned = try constrainedTotals(from: releases, addedTime)
+        let planned = try constrained(from: releases, addedTime, &memory.savings, &outcomes)
         totals = planned.totals
         skippedCount += planned.infeasible
       case .pauseAndResume:
-        PauseAndResume(within: addedTime).sweep(from: releases, into: &pauseAndResume)
-        totals = pauseAndResume.totals
+        PauseAndResume(within: addedTime).sweep(from: releases, into: &memory.pauseAndResume)
+        totals = memory.pauseAndResume.totals
+        if replay.measuresSpread { memory.pauseAndResume.gather(into: &memory.savings) }
+        outcomes.add(memory.pauseAndResume)
       case .runNow: break  // The baseline of every cell, and the plan of none.
       }
     }
-    return ReplayCell(
+    let key = ReplayCell.Key(
       region: region.name, workload: workload.name, algorithm: algorithm, addedTime: addedTime,
-      totals: totals, skippedCount: skippedCount, windowHours: Double(windowSeconds) / 3_600)
+      addedSeconds: added, durationSeconds: job.durationSeconds, energy: job.energy)
+    figures.cells.append(
+      ReplayCell(
+        key, totals: totals, skippedCount: skippedCount, spread: replay.measuresSpread ? memory.savings.spread : nil))
+    figures.groups += outcomes.groups(of: key)
   }
 
   /// What the plans whose pauses cost add up to, and how many releases have none.
-  private func constrainedTotals(
-    from releases: SweepReleases, _ addedTime: AddedTime
+  private func constrained(
+    from releases: SweepReleases, _ addedTime: AddedTime, _ savings: inout ReleaseSavings,
+    _ outcomes: inout ReleaseOutcomes
   ) throws(SchedulingError) -> (totals: SweepTotals, infeasible: Int) {
     let algorithm = PauseAndResume(within: addedTime, resumeCost: replay.resumeCost, limits: replay.limits)
     var (totals, infeasible) = (SweepTotals(), 0)
     for index in 0..<releases.count {
       do {
         let release = releases.trace.start(ofSlot: releases.slot(index))
-        totals.add(try algorithm.schedule(releases.job, on: releases.trace, releasedAt: release))
+        let plan = try algorithm.schedule(releases.job, on: releases.trace, releasedAt: release)
+        totals.add(plan)
+        guard let outcome = ReleaseOutcomes.Outcome(plan) else { continue }
+        savings.add(grams: outcome.savedGrams, percent: outcome.percent, isAtOnce: outcome.isAtOnce)
+        outcomes.add(outcome)
       } catch {
         switch error {
         case .infeasible, .minimumRun: infeasible += 1

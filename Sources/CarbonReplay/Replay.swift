@@ -16,23 +16,36 @@ public import CarbonScheduling
 public struct Replay: Sendable {
   /// A region and its trace. Traces may differ in span; their slots are the steps in which releases are counted.
   public struct Region: Sendable {
+    /// What the region is called in results.
     public let name: String
+    /// Its intensities.
     public let trace: IntensityTrace
 
+    /// Names a trace.
     public init(name: String, trace: IntensityTrace) {
       self.name = name
       self.trace = trace
     }
   }
 
+  /// What is replayed, in the order of results.
   public let regions: [Region]
+  /// The jobs, in the order of results within a region.
   public let workloads: [NamedWorkload]
+  /// How much later jobs may end.
   public let addedTimes: [AddedTime]
+  /// When jobs are released.
   public let releases: ReleaseRule
+  /// Which part of the cells is computed.
   public let shard: Shard
-  /// What pauses cost, and how runs are bound, under Pause and Resume.
+  /// What pauses cost under Pause and Resume.
   public let resumeCost: ResumeCost
+  /// How runs are bound under Pause and Resume.
   public let limits: RunLimits
+  /// By what releases are put together in rows beside the cells; `nil` for no such rows.
+  public let grouping: ReplayGrouping?
+  /// Whether cells say how the savings of single releases spread.
+  public let measuresSpread: Bool
 
   var isConstrained: Bool { resumeCost != .none || limits != .none }
 
@@ -45,10 +58,13 @@ public struct Replay: Sendable {
   ///   - resumeCost: What each resume costs under Pause and Resume; nothing unless given. Releases that leave no plan are
   ///     skipped.
   ///   - limits: How runs are bound under Pause and Resume; not unless given.
+  ///   - grouping: By what releases are put together in rows of their own; no such rows unless given.
+  ///   - measuresSpread: Whether cells say how savings spread: it takes some of the time of a replay of every slot.
   public init(
     regions: [Region], workloads: [NamedWorkload],
     addedTimes: [AddedTime] = Self.publishedAddedTimes, releases: ReleaseRule = .published, shard: Shard = .all,
-    resumeCost: ResumeCost = .none, limits: RunLimits = .none
+    resumeCost: ResumeCost = .none, limits: RunLimits = .none, grouping: ReplayGrouping? = nil,
+    measuresSpread: Bool = true
   ) {
     self.regions = regions
     self.workloads = workloads
@@ -57,6 +73,8 @@ public struct Replay: Sendable {
     self.shard = shard
     self.resumeCost = resumeCost
     self.limits = limits
+    self.grouping = grouping
+    self.measuresSpread = measuresSpread
   }
 
   /// The added times of the paper's eight tables.
@@ -72,8 +90,8 @@ public struct Replay: Sendable {
   /// - Complexity: For each region O(cells * releases * W log W) for W slots in a window; memory O(slots) a task.
   public func run(jobs: Int = 1, progress: @Sendable (Int) -> Void = { _ in }) async -> ReplayResult {
     precondition(jobs >= 1, "At least one region must be worked on at a time.")
-    var outcomes = [Result<[ReplayCell], SchedulingError>?](repeating: nil, count: regions.count)
-    await withTaskGroup(of: (Int, Result<[ReplayCell], SchedulingError>).self) { group in
+    var outcomes = [Result<RegionReplay.Figures, SchedulingError>?](repeating: nil, count: regions.count)
+    await withTaskGroup(of: (Int, Result<RegionReplay.Figures, SchedulingError>).self) { group in
       var waiting = regions.indices[...]
       var done = 0
       for _ in 0..<jobs {
@@ -89,8 +107,9 @@ public struct Replay: Sendable {
     var result = ReplayResult()
     for (region, outcome) in zip(regions, outcomes) {
       switch outcome {
-      case .success(let cells):
-        result.cells += cells
+      case .success(let figures):
+        result.cells += figures.cells
+        result.groups += figures.groups
         result.regions.append(region)
       case .failure(let error): result.failures.append((region.name, error))
       case nil: preconditionFailure("Every region is replayed once.")
@@ -99,7 +118,7 @@ public struct Replay: Sendable {
     return result
   }
 
-  private func replay(_ index: Int) -> Result<[ReplayCell], SchedulingError> {
-    Result { () throws(SchedulingError) in try RegionReplay(ofRegion: index, in: self).cells() }
+  private func replay(_ index: Int) -> Result<RegionReplay.Figures, SchedulingError> {
+    Result { () throws(SchedulingError) in try RegionReplay(ofRegion: index, in: self).figures() }
   }
 }

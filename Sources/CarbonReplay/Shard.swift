@@ -8,8 +8,11 @@
 public struct Shard: Hashable, Sendable {
   /// From 1 to `count`.
   public let index: Int
+  /// How many parts there are.
   public let count: Int
 
+  /// A part of a replay.
+  ///
   /// - Returns: `nil` unless `index` is from 1 to `count`.
   public init?(index: Int, count: Int) {
     guard (1...max(count, 1)).contains(index), count >= 1 else { return nil }

@@ -106,11 +106,14 @@ extension Chart {
 
   /// A complete SVG file: title, background and style sheet included.
   ///
-  /// - Parameter width: in CSS pixels; the height follows from the content.
-  package func svg(width: Double = 800) -> String {
+  /// - Parameters:
+  ///   - width: in CSS pixels; the height follows from the content.
+  ///   - isLightOnly: Whether the file keeps its light colours on dark screens, as for print.
+  package func svg(width: Double = 800, isLightOnly: Bool = false) -> String {
     var writer = SVGWriter()
     let body = drawing(width: width - 2 * SVGWriter.padding)
-    writer.write(body, caption: caption, id: ElementID(caption.title.string), kind: .standalone)
+    writer.write(
+      body, caption: caption, id: ElementID(caption.title.string), kind: .standalone(isLightOnly: isLightOnly))
     return writer.markup.string
   }
 }

@@ -6,16 +6,20 @@ struct SVGWriter {
   enum Kind {
     /// Part of a page, shown on wide or on narrow screens.
     case wide, narrow
-    /// A file of its own.
-    case standalone
+    /// A file of its own; with dark colours too, unless it is light only.
+    case standalone(isLightOnly: Bool)
+
+    var isStandalone: Bool {
+      if case .standalone = self { true } else { false }
+    }
   }
 
   /// Room around a chart in a file of its own; a page has margins already.
   static let padding = 16.0
 
   mutating func write(_ drawing: Drawing, caption: Caption, id: ElementID, kind: Kind) {
-    let header = kind == .standalone ? Header(caption, width: drawing.width) : nil
-    let padding = kind == .standalone ? Self.padding : 0
+    let header = kind.isStandalone ? Header(caption, width: drawing.width) : nil
+    let padding = kind.isStandalone ? Self.padding : 0
     let width = Coordinate((drawing.width + 2 * padding).wholeAbove)
     let height = Coordinate((drawing.height + (header?.drawing.height ?? 0) + padding).wholeAbove)
     markup.literal("<svg")
@@ -49,7 +53,11 @@ struct SVGWriter {
     if let header {
       markup.literal("<style>")
       let used = drawing.classes.union(header.drawing.classes).union([.paper])
-      markup.styleSheet(StyleSheet.standalone(classes: used))
+      if case .standalone(isLightOnly: true) = kind {
+        markup.styleSheet(StyleSheet.standalone(classes: used, isLightOnly: true))
+      } else {
+        markup.styleSheet(StyleSheet.standalone(classes: used))
+      }
       markup.literal("</style>\n<path class=\"p\" d=\"M0 0h")
       markup.number(width)
       markup.literal("v")

@@ -27,10 +27,11 @@ package enum StyleSheet {
   }()
 
   /// The rules of some classes, with their colours written out.
-  static func standalone(classes: Set<StyleClass>) -> String {
+  static func standalone(classes: Set<StyleClass>, isLightOnly: Bool = false) -> String {
     let used = StyleClass.all.filter(classes.contains)
     var css = "svg{" + font + "}" + textRules(prefix: "") { hex($0.light) }
     for style in used { css += rule(style, prefix: "") { hex($0.light) } }
+    if isLightOnly { return css }
     css += "@media(prefers-color-scheme:dark){" + textRules(prefix: "") { hex($0.dark) }
     for style in used where style.declarations.contains(where: { $0.value.isColor }) {
       css += rule(style, prefix: "", colorsOnly: true) { hex($0.dark) }

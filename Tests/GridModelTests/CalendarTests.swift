@@ -32,18 +32,36 @@ import Testing
 
   /// New Year's Day was a Wednesday, so the first Saturday is three days on.
   @Test func demandKnowsTheWeekend() {
-    let demand = Demand(lowHour: 4)
+    let demand = Demand(lowHour: 4, holidays: .unitedStates)
     let noon = 12 * Year2020.slotsPerHour
-    let week = (0..<7).map { demand.level(localSlot: noon + $0 * Year2020.slotsPerDay) }
-    #expect(week[0] == week[2] && week[0] == week[5])
-    #expect(abs(week[0] - week[3] - 0.3) < 1e-12 && week[3] == week[4])
+    let days = (0..<8).map { demand.isWorkingDay(localSlot: noon + $0 * Year2020.slotsPerDay) }
+    #expect(days == [false, true, true, false, false, true, true, true])
     // The evening of 31 December 2019, local time, is a Tuesday's.
-    #expect(demand.level(localSlot: -60) == demand.level(localSlot: 6 * Year2020.slotsPerDay + 228))
+    #expect(demand.isWorkingDay(localSlot: -60))
+    #expect(demand.wave(localSlot: -60) == demand.wave(localSlot: 6 * Year2020.slotsPerDay + 228))
+  }
+
+  /// What is no working day by its weekday is no holiday, and every holiday is a day of 2020.
+  @Test(arguments: [
+    (Holidays.unitedStates, 11), (.ontario, 9), (.europe, 7), (.england, 8), (.newSouthWales, 8), (.none, 0),
+  ])
+  func holidaysAreWorkingDaysElsewhere(holidays: Holidays, count: Int) {
+    let demand = Demand(lowHour: 4)
+    #expect(holidays.days.count == count)
+    #expect(holidays.days.allSatisfy { demand.isWorkingDay(localSlot: $0 * Year2020.slotsPerDay) })
+  }
+
+  /// European signals change once an hour and Australia's every half-hour; PJM's two regions move together.
+  @Test func signalsChangeAsTheirSourcesDo() throws {
+    let slots = Dictionary(uniqueKeysWithValues: Region.all.map { ($0.id, $0.slotsPerValue) })
+    #expect(slots["germany"] == 12 && slots["uk-south"] == 12 && slots["australia"] == 6 && slots["west-us"] == 1)
+    let weather = Dictionary(uniqueKeysWithValues: Region.all.map { ($0.id, $0.weather.id) })
+    #expect(weather["north-central-us"] == "east-us" && weather["east-us"] == "east-us")
   }
 
   @Test func demandIsLowestAtNight() {
     let demand = Demand(lowHour: 4)
-    let lowest = (0..<Year2020.slotsPerDay).min { demand.level(localSlot: $0) < demand.level(localSlot: $1) }
+    let lowest = (0..<Year2020.slotsPerDay).min { demand.wave(localSlot: $0) < demand.wave(localSlot: $1) }
     #expect((36...60).contains(lowest ?? 0))
   }
 }

@@ -116,20 +116,41 @@ def expected_cell(region, cell, workloads, releases):
         return counts
     now_sum, best_sum = (int(figures[each].sum(dtype=object)) for each in ("now", "best"))
     dirty = figures["now"] != 0
-    ratios = 100 * (figures["now"] - figures["best"])[dirty] / np.abs(figures["now"][dirty])
+    ratios = 100 * ((figures["now"] - figures["best"])[dirty] / np.abs(figures["now"][dirty]))
     pauses = int(figures["pauses"].sum())
+    saved = figures["now"] - figures["best"]
+    grams = np.sort(saved) * energy / (duration * NANO)
+    shares = {"share_saving_nothing": (saved == 0).mean(), "share_at_once": (saved == 0).mean()}
+    hours = (duration + added) * SLOT / 3600
     return {
-        **counts, "zero_baselines": int(count - dirty.sum()),
+        **counts, "zero_baselines": int(count - dirty.sum()), "window_h": hours,
+        **quantiles("savings_g", grams), **quantiles("savings_percent", np.sort(ratios)), **shares,
+        "segments_per_hour": (pauses / count + 1) / hours,
         "baseline_g": energy * (now_sum / (duration * count * NANO)),
         "emissions_g": energy * (best_sum / (duration * count * NANO)),
-        "savings_percent_mean_of_ratios": float(ratios.mean()) if len(ratios) else 0,
-        "savings_percent_ratio_of_sums": 100 * (now_sum - best_sum) / abs(now_sum) if now_sum else 0,
+        "savings_percent_mean_of_ratios": float(ratios.mean()) if len(ratios) else None,
+        "savings_percent_ratio_of_sums": 100 * (now_sum - best_sum) / abs(now_sum) if now_sum else None,
         "pauses": pauses / count, "pauses_per_hour": pauses / count / ((duration + added) * SLOT / 3600),
     }
 
 
+def quantiles(name, values):
+    """The deviation of sorted values, and the least of them that a tenth, half and nine tenths do not exceed."""
+    if not len(values):
+        return {}
+    rank = {part: values[(tenths * len(values) + 9) // 10 - 1] for part, tenths in [("p10", 1), ("p50", 5), ("p90", 9)]}
+    return {f"{name}_sd": values.std(), **{f"{name}_{part}": float(value) for part, value in rank.items()}}
+
+
 def difference(name, mine, theirs):
-    """How far two figures lie apart, in units of what is allowed to be apart."""
+    """How far two figures lie apart, in units of what is allowed to be apart: nothing between percentiles in percent,
+    and the last bits of the factor to grams between those in grams."""
+    if mine is None or theirs is None:
+        return 0 if mine is theirs else float("inf")
+    if name.startswith("savings_percent_p"):
+        return 0 if mine == theirs else float("inf")
+    if name.startswith("savings_g_p"):
+        return 0 if abs(mine - theirs) <= 4e-16 * abs(mine) else float("inf")
     if name in ("starts", "zero_baselines", "skipped_starts", "pauses"):
         return 0 if mine == theirs else float("inf")
     scale = max(abs(mine), 1 if name.startswith("savings") else 1e-300)

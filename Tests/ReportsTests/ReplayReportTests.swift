@@ -12,9 +12,9 @@ import Testing
       await SampleReports.report(SampleReports.replay(regions: ["a", "b"], workloads: ["x", "y"])).html)
     #expect(
       page.sections == [
-        "answer", "months", "workloads", "savings", "hours", "published", "pauses", "delays", "method",
+        "answer", "months", "workloads", "savings", "hours", "published", "paper", "pauses", "delays", "method",
       ])
-    #expect(page.elements.count { $0.name == "figure" } == 12)
+    #expect(page.elements.count { $0.name == "figure" } == 13)
   }
 
   @Test func theAnswerHasGramsBesidePercent() async throws {
@@ -101,7 +101,7 @@ import Testing
 
   @Test func nothingReplayed() async throws {
     let page = try PageCheck(await SampleReports.report(Replay(regions: [], workloads: [])).html)
-    #expect(page.sections.count == 9)
+    #expect(page.sections.count == 10)
     #expect(page.texts.contains { $0.contains("Nothing was replayed") })
     let report = await SampleReports.report(Replay(regions: [], workloads: []))
     #expect(report.mainChart == nil)

@@ -15,6 +15,12 @@ package struct ReplayInsights: Sendable {
   /// that fits the traces. `nil` if no job has a month.
   package let monthlyJob: NamedWorkload?
 
+  /// What each job emits over regions and months; without the jobs that have no month.
+  package let ranges: [EmissionRange]
+
+  /// The paper's BERT fine-tuning in Central US by hour of start; `nil` if either is not replayed.
+  package let timeOfDay: TimeOfDay?
+
   /// The job whose delays are shown, and how much later it may end. `nil` if no job fits.
   package let delayed: (job: NamedWorkload, addedTime: AddedTime)?
 
@@ -44,12 +50,22 @@ package struct ReplayInsights: Sendable {
     let delays = Self.delays(of: replay.workloads, addedTimes: replay.addedTimes, on: traces)
     monthlyJob = monthly?.job
     delayed = delays.map { ($0.job, $0.addedTime) }
+    ranges = replay.workloads.compactMap { EmissionRange(of: $0, in: result.regions) }
+    timeOfDay = Self.timeOfDay(of: replay.workloads, in: result.regions)
     regions = result.regions.indices.map { index in
       Region(
         name: result.regions[index].name, meanIntensity: traces[index].meanIntensity,
         hourlyMeans: traces[index].hourlyMeans, monthlyMeans: monthly?.means[index] ?? [],
         delays: delays?.counts[index])
     }
+  }
+
+  private static func timeOfDay(of workloads: [NamedWorkload], in regions: [Replay.Region]) -> TimeOfDay? {
+    guard let job = workloads.first(where: { $0.name == "bert-finetune" })?.workload,
+      let region = regions.first(where: { PublishedRegion.named($0.name)?.name == "central-us" }),
+      let hours = PublishedRegion.named("central-us")?.standardHours
+    else { return nil }
+    return TimeOfDay(of: job, on: region.trace, hoursAheadOfUTC: hours)
   }
 
   private static func monthlyMeans(

@@ -65,7 +65,7 @@ extension FlexibleStart {
     /// What was swept; `nil` before the first sweep.
     package fileprivate(set) var releases: SweepReleases?
 
-    fileprivate var integrals = SweptIntegrals()
+    var integrals = SweptIntegrals()
 
     /// The start chosen for each entry: its slot where entries are by slot (none if they were not asked for), else its
     /// seconds since the trace's start.
@@ -108,6 +108,17 @@ extension FlexibleStart {
       public let baseline: Emissions
       /// What it emits less than the run at once.
       public var savings: Savings { Savings(baseline: baseline, emissions: emissions) }
+    }
+
+    /// What a release's plan emits, also where starts were not asked for.
+    package func emissions(_ index: Int) -> Emissions {
+      guard let releases else { preconditionFailure("An empty sweep has no elements.") }
+      return releases.job.scale.emissions(integrals.integral(index, of: releases))
+    }
+
+    /// Takes the savings of all plans into `savings`, to find how they spread.
+    package func gather(into savings: inout ReleaseSavings) {
+      if let releases { savings.replace(with: integrals, of: releases) } else { savings.removeAll() }
     }
 
     /// What all plans add up to.

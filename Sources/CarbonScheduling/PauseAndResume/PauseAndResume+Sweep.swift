@@ -63,7 +63,7 @@ extension PauseAndResume {
     /// What was swept; `nil` before the first sweep.
     package fileprivate(set) var releases: SweepReleases?
 
-    fileprivate var integrals = SweptIntegrals()
+    var integrals = SweptIntegrals()
 
     /// The pauses of each entry of `integrals`.
     fileprivate var pauses: [Int32] = []
@@ -106,6 +106,11 @@ extension PauseAndResume {
       public let baseline: Emissions
       /// What it emits less than the run at once.
       public var savings: Savings { Savings(baseline: baseline, emissions: emissions) }
+    }
+
+    /// Takes the savings of all plans into `savings`, to find how they spread.
+    package func gather(into savings: inout ReleaseSavings) {
+      if let releases { savings.replace(with: integrals, of: releases) } else { savings.removeAll() }
     }
 
     /// What all plans add up to.

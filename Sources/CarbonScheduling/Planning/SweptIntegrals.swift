@@ -56,16 +56,21 @@ package struct SweepTotals: Sendable {
 
   package init() {}
 
-  /// Adds a single plan.
+  /// Adds a single plan; one whose baseline meets a gap is left out.
   package mutating func add(_ plan: Schedule) {
-    releaseCount += 1
     guard let now = plan.baseline.emissions else { return }
-    baseline += now
-    emissions += plan.emissions
-    let percent = Savings(baseline: now, emissions: plan.emissions).percent
+    add(baseline: now, emissions: plan.emissions, pauses: plan.pauses)
+  }
+
+  /// Adds a single plan's figures.
+  package mutating func add(baseline: Emissions, emissions: Emissions, pauses: Int) {
+    releaseCount += 1
+    self.baseline += baseline
+    self.emissions += emissions
+    let percent = Savings(baseline: baseline, emissions: emissions).percent
     percents += percent ?? 0
     zeroBaselineCount += percent == nil ? 1 : 0
-    pauses += plan.pauses
+    self.pauses += pauses
   }
 }
 

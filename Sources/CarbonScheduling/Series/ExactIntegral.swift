@@ -39,6 +39,10 @@ package struct ExactIntegral: Sendable {
 }
 
 extension ExactIntegral {
+  /// Seconds times grid units: a whole number below 2^53 of them, so that the share of one integral in another on the same
+  /// series rounds once.
+  package var unitSeconds: Double { slotSeconds * wholeSlots + partials }
+
   /// The integral in the wanted unit, weighted and divided: `weight * integral / seconds`.
   ///
   ///     // Grams: kilowatt-hours in so many seconds, times g/kWh times seconds.
@@ -48,8 +52,7 @@ extension ExactIntegral {
   /// with the weight and of the quotient; equal integrals give equal results. Seconds times units is a whole number below
   /// 2^53.
   package func scaled(by weight: Double, perSeconds seconds: Double) -> Double {
-    let unitSeconds = slotSeconds * wholeSlots + partials
-    return weight * (unitSeconds * conversion.numerator) / (seconds * unitsPerSourceUnit * conversion.denominator)
+    weight * (unitSeconds * conversion.numerator) / (seconds * unitsPerSourceUnit * conversion.denominator)
   }
 
   /// The integral in the wanted unit times hours.

@@ -65,7 +65,8 @@ package struct ReplayReport: Sendable {
     Page(
       title: title, lead: lead,
       sections: [
-        answerSection, monthsSection, workloadsSection, savingsSection, hoursSection, publishedSection, pausesSection,
+        answerSection, monthsSection, workloadsSection, savingsSection, hoursSection, publishedSection, paperSection,
+        pausesSection,
         delaysSection, methodSection,
       ]
     ).html
