@@ -40,6 +40,7 @@ import Testing
       let release = trace.start(ofSlot: slot)
       switch cell.algorithm {
       case .flexibleStart: return try FlexibleStart(within: added).schedule(job, on: trace, releasedAt: release)
+      case .runNow: return try RunNow().schedule(job, on: trace, releasedAt: release)
       case .pauseAndResume: return try PauseAndResume(within: added).schedule(job, on: trace, releasedAt: release)
       }
     }
