@@ -46,6 +46,15 @@ import Testing
     #expect(trace.region == "SE")
   }
 
+  /// A file's end has been met when it is unpacked, and what was in it has still to be read.
+  @Test func aPackedFile() throws {
+    guard let packed = gzip(Array(narrow(row(0, "1"), row(60, "2")).utf8), "-9") else { return }
+    let path = NSTemporaryDirectory() + "SE-\(UUID().uuidString).csv.gz"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data(packed).write(to: URL(fileURLWithPath: path))
+    #expect(try IntensityTrace(contentsOf: path).gramsPerKilowattHour == [1, 2])
+  }
+
   /// Whatever is cut off or changed: an error, or bytes; never a trap.
   @Test func damagedData() throws {
     let text = Array((0..<200).map { row(5 * $0, "\($0)") }.joined(separator: "\n").utf8)

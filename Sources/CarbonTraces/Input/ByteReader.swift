@@ -26,7 +26,7 @@ struct ByteReader: ~Copyable {
   private var peeked: [UInt8] = []
   private var peekedPosition = 0
   private var hasStarted = false
-  /// Whether the end has been met: someone who types ends with one Ctrl-D, and is not asked for another.
+  /// Whether the descriptor's end has been met: someone who types ends with one Ctrl-D, and is not asked for another.
   private var hasEnded = false
 
   /// - Throws: ``InputError`` of kind `.unreadable`, if there is no such file or it may not be opened.
@@ -127,7 +127,6 @@ struct ByteReader: ~Copyable {
   }
 
   private mutating func readOrigin(into buffer: inout [UInt8], range: Range<Int>) throws(InputError) -> Int {
-    if hasEnded { return 0 }
     switch origin {
     case .memory(let bytes, let position):
       let count = min(range.count, bytes.count - position)
@@ -136,6 +135,7 @@ struct ByteReader: ~Copyable {
       origin = .memory(bytes, position: position + count)
       return count
     case .descriptor(let descriptor):
+      if hasEnded { return 0 }
       precondition(buffer.indices.contains(range.lowerBound) && range.upperBound <= buffer.count)
       while true {
         // SAFETY: the range was checked above to lie inside the buffer, which lives until the closure returns.
