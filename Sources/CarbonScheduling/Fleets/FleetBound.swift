@@ -1,0 +1,87 @@
+/// Prices of capacity, and what they prove: no plan of the tasks costs less than
+///
+///     sum over tasks of (the least that a plan of the task costs with prices) - sum over places of capacity * price
+///
+/// Any plan pays at least the first sum with prices, and pays prices for no more than the capacity. So this holds for all
+/// prices of zero or more; the best ones are sought.
+struct FleetBound: Sendable {
+  /// By place, whole numbers.
+  private(set) var prices: [Double]
+  /// The least that each task costs with prices.
+  private(set) var least: [Double]
+  /// What the tasks that were bounded cost at least.
+  private(set) var cost: Double
+
+  /// - Parameter prices: Whole numbers of zero or more.
+  init(_ problem: FleetProblem, tasks: [Int], prices: [Double]) {
+    self.prices = prices
+    least = [Double](repeating: 0, count: problem.tasks.count)
+    var answers = FleetAnswers(problem)
+    var sum = 0.0
+    for task in tasks {
+      least[task] = answers.answer(task, prices: prices, room: [])?.least ?? 0
+      sum += least[task]
+    }
+    cost = sum - Self.worth(of: prices, problem)
+  }
+
+  private static func worth(of prices: [Double], _ problem: FleetProblem) -> Double {
+    var sum = 0.0
+    for (place, price) in prices.enumerated() where price > 0 { sum += price * Double(problem.capacities[place]) }
+    return sum
+  }
+
+  /// What only some of the tasks cost at least, with the same prices.
+  func cost(of tasks: [Int], _ problem: FleetProblem) -> Double {
+    tasks.reduce(0) { $0 + least[$1] - problem.tasks[$1].slack } - Self.worth(of: prices, problem)
+      - tasks.reduce(0) { abs($0) + abs(least[$1]) } * 0x1p-50 * (isWhole ? 0 : 1)
+  }
+
+  /// Whether all terms are whole numbers, whose sum does not round.
+  private var isWhole: Bool { least.allSatisfy { $0 == $0.rounded() } }
+
+  /// Improves the prices by what the tasks use too much or too little at them.
+  ///
+  /// A subgradient step (Polyak's), halved after five rounds without gain.
+  ///
+  /// - Parameter target: What some plan costs, or about.
+  mutating func improve(_ problem: FleetProblem, tasks: [Int], target: Double, rounds: Int) {
+    var answers = FleetAnswers(problem)
+    var trial = prices
+    var (share, failures) = (1.0, 0)
+    for _ in 0..<rounds {
+      var excess = problem.capacities.map { -Double($0) }
+      var leastNow = least
+      var sum = 0.0
+      for task in tasks {
+        guard let answer = answers.answer(task, prices: trial, room: []) else { continue }
+        leastNow[task] = answer.least
+        sum += answer.least
+        for use in answer.placement.uses { excess[use.place] += Double(use.units) }
+      }
+      sum -= Self.worth(of: trial, problem)
+      if sum > cost {
+        (prices, least, cost, failures) = (trial, leastNow, sum, 0)
+      } else {
+        failures += 1
+        if failures >= 5 {
+          (share, failures) = (share / 2, 0)
+          trial = prices
+          if share < Self.leastShare { return }
+          continue
+        }
+      }
+      var norm = 0.0
+      for place in excess.indices {
+        if trial[place] <= 0, excess[place] < 0 { excess[place] = 0 }
+        norm += excess[place] * excess[place]
+      }
+      let distance = max(target - sum, abs(target) * 1e-6)
+      guard norm > 0, target > cost else { return }
+      let step = share * distance / norm
+      for place in excess.indices { trial[place] = max(0, (trial[place] + step * excess[place]).rounded()) }
+    }
+  }
+
+  private static let leastShare = 1e-3
+}

@@ -1,0 +1,197 @@
+/// A site by steps: what energy emits there, what it costs, and how many units there are.
+struct SiteSteps {
+  /// Grams per kWh, the price's weight included; 0 where there is nothing known.
+  let objective: [Double]
+  let capacities: [Int]
+  /// Where the trace has a gap that is to be avoided.
+  let isGap: [Bool]
+
+  init(_ site: FleetSite, _ grid: FleetGrid, slot trace: IntensityTrace) throws(FleetError) {
+    let own = site.trace
+    guard own.slotSeconds == trace.slotSeconds,
+      (own.start.secondsSince1970 - trace.start.secondsSince1970) % trace.slotSeconds == 0
+    else { throw .slots(.trace, region: site.region, slot: own.slot, expected: trace.slot) }
+    if let price = site.price {
+      guard price.prices.slotSeconds % own.slotSeconds == 0,
+        (price.prices.start.secondsSince1970 - own.start.secondsSince1970) % own.slotSeconds == 0
+      else { throw .slots(.price, region: site.region, slot: price.prices.slot, expected: own.slot) }
+    }
+    let intensities = own.originalIntensities
+    let prices = site.price?.prices.series.convertedValues
+    var objective = [Double](repeating: 0, count: grid.stepCount)
+    var isGap = [Bool](repeating: false, count: grid.stepCount)
+    for step in 0..<grid.stepCount {
+      let instant = grid.instant(step)
+      guard let slot = own.slot(containing: instant) else { continue }
+      objective[step] = intensities[slot]
+      if let price = site.price, let prices, let slot = price.prices.slot(containing: instant) {
+        objective[step] += price.gramsPerUnit * prices[slot]
+      }
+    }
+    for gap in own.gaps {
+      let (first, end) = (grid.endStep(by: own.start(ofSlot: gap.lowerBound)), grid.firstStep(from: own.start(ofSlot: gap.upperBound)))
+      for step in max(0, first)..<max(0, first, min(grid.stepCount, end)) { isGap[step] = true }
+    }
+    self.objective = objective
+    self.isGap = isGap
+    capacities = try Self.capacities(site, grid)
+  }
+
+  private static func capacities(_ site: FleetSite, _ grid: FleetGrid) throws(FleetError) -> [Int] {
+    switch site.capacity {
+    case .units(let units):
+      guard (0...1_000_000_000).contains(units) else {
+        throw .capacity(Double(units), region: site.region, at: grid.origin)
+      }
+      return [Int](repeating: units, count: grid.stepCount)
+    case .series(let series):
+      for (slot, value) in series.series.convertedValues.enumerated() where !(0...1e9).contains(value) {
+        throw .capacity(value, region: site.region, at: series.start(ofSlot: slot))
+      }
+      let values = series.series.convertedValues
+      return (0..<grid.stepCount).map { step in
+        // The least of all slots that the step touches.
+        let (begin, end) = (grid.instant(step), grid.instant(step + 1))
+        guard begin >= series.start, end <= series.end else { return 0 }
+        let offset = series.start.duration(to: begin).components.seconds
+        let touched = series.slots(from: offset, to: offset + grid.stepSeconds)
+        return Int(values[touched].min() ?? 0)
+      }
+    }
+  }
+}
+
+/// Makes tasks of jobs.
+struct FleetTaskBuilder {
+  let fleet: Fleet
+  let grid: FleetGrid
+  let gaps: [[Bool]]
+  let capacities: [Int]
+  let gramsPerCost: Double
+  let powerScale: Double
+  /// Costs per kWh and value.
+  let costsPerEnergy: Double
+  let largestValue: Double
+  /// By how much a value may have been rounded.
+  let valueRounding: Double
+
+  /// Whether a job's times or lengths are rounded to steps.
+  func isRounded(_ job: FleetJob) -> Bool {
+    func isOff(_ seconds: Int64) -> Bool { seconds % grid.stepSeconds != 0 }
+    let lengths: Bool =
+      if case .pauseAndResume(let cost, let limits) = job.algorithm {
+        isOff(cost.time.secondsRoundedUp) || isOff(limits.minimumRun.secondsRoundedUp)
+          || isOff(limits.minimumPause.secondsRoundedUp)
+      } else { false }
+    return lengths || isOff(job.release.secondsSince1970 - grid.origin.secondsSince1970)
+      || isOff(job.latestEnd.secondsSince1970 - grid.origin.secondsSince1970)
+      || (!isElastic(job) && isOff(job.workload.durationSeconds))
+  }
+
+  private func isElastic(_ job: FleetJob) -> Bool {
+    if case .elastic = job.algorithm { true } else { false }
+  }
+
+  func task(_ job: FleetJob, power: Double, rounding: Double, isPowerExact: Bool) throws(FleetError) -> FleetTask {
+    let window = grid.firstStep(from: job.release)..<max(grid.firstStep(from: job.release), grid.endStep(by: job.latestEnd))
+    let steps = max(1, grid.steps(job.workload.durationSeconds))
+    let options = try options(of: job, window: window)
+    var widest = 0
+    for option in options { for place in option.places { widest = max(widest, capacities[place]) } }
+    guard window.isEmpty || job.width <= widest else {
+      throw .widthAboveCapacity(job.width, capacity: widest, job: job.identifier)
+    }
+    var powers: [Double] = []
+    var kind = FleetTask.Kind.freeSteps
+    if !job.workload.power.pieces.isEmpty {
+      powers = job.workload.profile(slotSeconds: grid.stepSeconds).weights
+        .map { ($0 * Double(job.width) * powerScale).rounded() }
+    }
+    var starts = 0.0
+    switch job.algorithm {
+    case .runNow: kind = .oneRun(latestStart: 0)
+    case .flexibleStart: kind = .oneRun(latestStart: Int.max)
+    case .pauseAndResume(let cost, let limits):
+      if limits.maximumPauses == 0, !cost.chargesFirstStart {
+        kind = .oneRun(latestStart: Int.max)
+      } else if cost != .none || limits != .none || !powers.isEmpty {
+        kind = .runs(runCosts(job, cost, limits, power: power, windowSteps: window.count))
+        starts = Double(min(steps, window.count / 2 + 1)) * (0.5 * largestValue + 0.5)
+      }
+    case .elastic(let throughput):
+      kind = .elastic(
+        throughputs: throughput.throughputs,
+        work: Double(job.workload.durationSeconds) / Double(grid.stepSeconds))
+    }
+    let units = Double(steps * job.width)
+    let powerRounding = powers.isEmpty ? (isPowerExact ? 0 : rounding * units) : 0.5 * Double(steps)
+    let slack = powerRounding * largestValue + valueRounding * power * units + starts
+    return FleetTask(
+      width: job.width, steps: steps, kind: kind, power: power, powers: powers, options: options, slack: slack)
+  }
+
+  private func runCosts(
+    _ job: FleetJob, _ cost: ResumeCost, _ limits: RunLimits, power: Double, windowSteps: Int
+  ) -> FleetTask.RunCosts {
+    var costs = FleetTask.RunCosts()
+    // Longer than the window is as good as just longer.
+    costs.warmUp = min(grid.steps(cost.time.secondsRoundedUp), windowSteps + 1)
+    costs.firstWarmUp = cost.chargesFirstStart ? costs.warmUp : 0
+    costs.minimumRun = max(1, min(grid.steps(limits.minimumRun.secondsRoundedUp), windowSteps + 1))
+    costs.minimumPause = max(1, min(grid.steps(limits.minimumPause.secondsRoundedUp), windowSteps + 1))
+    costs.maximumPauses = limits.maximumPauses
+    costs.resumePower = (cost.energy.kilowattHours * costsPerEnergy).rounded()
+    costs.resumeFixed = (cost.emissions.grams / gramsPerCost).rounded()
+    costs.chargesFirst = cost.chargesFirstStart
+    if !job.workload.power.pieces.isEmpty {
+      costs.warmUpPowers = job.workload.profile(slotSeconds: grid.stepSeconds).beginnings
+        .map { ($0 * Double(job.width) * powerScale).rounded() }
+    }
+    return costs
+  }
+
+  /// Where the job may run.
+  private func options(of job: FleetJob, window: Range<Int>) throws(FleetError) -> [FleetTask.Option] {
+    let regions = job.regions.isEmpty ? fleet.sites.map { FleetRegion($0.region) } : job.regions
+    var options: [FleetTask.Option] = []
+    for region in regions {
+      guard let site = fleet.sites.firstIndex(where: { $0.region == region.name }) else { continue }
+      try checkCover(job, fleet.sites[site])
+      var isForbidden = [Bool](repeating: false, count: window.count)
+      for time in job.unavailable where !time.isEmpty {
+        let (first, end) = (grid.endStep(by: time.lowerBound), grid.firstStep(from: time.upperBound))
+        for step in (max(window.lowerBound, first)..<max(window.lowerBound, first, end)).clamped(to: window) {
+          isForbidden[step - window.lowerBound] = true
+        }
+      }
+      for step in window where gaps[site][step] { isForbidden[step - window.lowerBound] = true }
+      options.append(
+        FleetTask.Option(
+          site: site, places: site * grid.stepCount + window.lowerBound..<site * grid.stepCount + window.upperBound,
+          transfer: (region.transfer.grams / gramsPerCost).rounded(),
+          isForbidden: isForbidden.contains(true) ? isForbidden : []))
+    }
+    return options
+  }
+
+  /// That a site's series have values for all of a job's window.
+  private func checkCover(_ job: FleetJob, _ site: FleetSite) throws(FleetError) {
+    func check(_ series: some SteppedSeries, _ input: FleetInput, avoidsGaps: Bool) throws(FleetError) {
+      let covers = job.release >= series.start && job.latestEnd <= series.end
+      var hasGap = false
+      if covers, !avoidsGaps {
+        let offset = series.start.duration(to: job.release).components.seconds
+        let end = series.start.duration(to: job.latestEnd).components.seconds
+        hasGap = series.firstGap(touching: series.slots(from: offset, to: end)) != nil
+      }
+      guard covers, !hasGap else {
+        throw .notCovered(
+          input, region: site.region, job: job.identifier, from: job.release, to: job.latestEnd,
+          covered: series.start..<series.end)
+      }
+    }
+    try check(site.trace, .trace, avoidsGaps: site.trace.gapPolicy == .avoid)
+    if let price = site.price { try check(price.prices, .price, avoidsGaps: false) }
+    if case .series(let series) = site.capacity { try check(series, .capacity, avoidsGaps: false) }
+  }
+}
