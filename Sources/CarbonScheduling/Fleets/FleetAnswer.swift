@@ -98,10 +98,12 @@ struct FleetAnswers {
       }
     }
     guard free >= task.steps, task.steps > 0 else { return nil }
+    let costs = costs
     let outcome = selection.choose(task.steps, of: costs.span)
     var placement = FleetPlacement(option: option, uses: [], cost: 0)
     var chosen = ChosenRuns()
-    while let run = chosen.next(in: selection.mask.span) {
+    let mask = selection.mask
+    while let run = chosen.next(in: mask.span) {
       for index in run {
         let place = places.lowerBound + index
         placement.uses.append(.init(place: place, units: task.width))

@@ -31,14 +31,20 @@ struct FleetBound: Sendable {
     return sum
   }
 
-  /// What only some of the tasks cost at least, with the same prices.
+  /// What only some of the tasks cost at least, with the same prices; what was rounded taken off.
   func cost(of tasks: [Int], _ problem: FleetProblem) -> Double {
-    tasks.reduce(0) { $0 + least[$1] - problem.tasks[$1].slack } - Self.worth(of: prices, problem)
-      - tasks.reduce(0) { abs($0) + abs(least[$1]) } * 0x1p-50 * (isWhole ? 0 : 1)
+    var (sum, magnitude, isWhole) = (0.0, 0.0, true)
+    for task in tasks {
+      sum += least[task] - problem.tasks[task].slack
+      magnitude += abs(least[task])
+      if least[task] != least[task].rounded() { isWhole = false }
+    }
+    let worth = Self.worth(of: prices, problem)
+    magnitude += worth
+    // Sums of whole numbers below 2^53 do not round.
+    let rounding = isWhole && magnitude < 0x1p53 ? 0 : magnitude * 0x1p-50
+    return sum - worth - rounding
   }
-
-  /// Whether all terms are whole numbers, whose sum does not round.
-  private var isWhole: Bool { least.allSatisfy { $0 == $0.rounded() } }
 
   /// Improves the prices by what the tasks use too much or too little at them.
   ///

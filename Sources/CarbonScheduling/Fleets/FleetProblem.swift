@@ -12,7 +12,7 @@ struct FleetProblem: Sendable {
   let values: [Double]
   /// How many units each place has.
   let capacities: [Int]
-  let siteCount: Int
+  let regions: [String]
   /// How many grams one unit of cost is.
   let gramsPerCost: Double
   /// What a power of one is in kW.
@@ -63,7 +63,7 @@ struct FleetProblem: Sendable {
     self.tasks = tasks
     self.values = values.numbers
     self.capacities = capacities
-    siteCount = fleet.sites.count
+    regions = fleet.sites.map { $0.region }
     self.gramsPerCost = gramsPerCost
     powerScale = powers.scale
     roundedJobs = fleet.jobs.count { builder.isRounded($0) }

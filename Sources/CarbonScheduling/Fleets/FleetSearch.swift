@@ -56,6 +56,7 @@ struct FleetSearch {
         available < needed
         ? .window(availableSteps: available, neededSteps: needed, step: .seconds(problem.grid.stepSeconds)) : .limits
     }
+    let shortages = shortages
     keep { shortages[$0] == nil }
   }
 
@@ -104,7 +105,7 @@ struct FleetSearch {
       hours.appendJoining(problem.grid.instant(step)..<problem.grid.instant(step + 1))
     }
     return .capacity(
-      region: "\(site)", hours: hours, demand: cut.needs.reduce(0.0) { $0 + Double($1.units) } * unitHours,
+      region: problem.regions[site], hours: hours, demand: cut.needs.reduce(0.0) { $0 + Double($1.units) } * unitHours,
       supply: Double(cut.supply) * unitHours, jobs: cut.needs.count)
   }
 

@@ -44,6 +44,10 @@ private func fleetNumber(_ value: Double) -> String {
   value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
 }
 
+#if !hasFeature(Embedded)
+  extension FleetShortage: Codable {}
+#endif
+
 /// Why tasks cannot all be placed: places whose capacity does not suffice for the tasks that can go nowhere else.
 struct FleetCut {
   let places: Set<Int>

@@ -102,8 +102,7 @@ struct PricedRunTable {
     self.runs = runs
     count = runs.values.count
     steps = runs.task.steps
-    let most = runs.costs.maximumPauses.map { min($0, count) }
-    layers = most.map { $0 + 1 } ?? 1
+    layers = runs.costs.maximumPauses.map { min($0, runs.values.count) + 1 } ?? 1
   }
 
   func plan() -> [Range<Int>]? {
