@@ -24,6 +24,9 @@ struct Subcommand {
       name: "compare", purpose: "find out which change saves most", tables: [CompareCommand.table],
       run: CompareCommand.run),
     Subcommand(
+      name: "fleet", purpose: "plan many jobs that share a capacity", tables: [FleetCommand.table],
+      run: FleetCommand.run),
+    Subcommand(
       name: "sci", purpose: "score a measured job, and hold it to a budget", tables: [SCICommand.table],
       run: SCICommand.run),
     Subcommand(

@@ -1,0 +1,94 @@
+import CarbonScheduling
+import CommandLineKit
+
+/// A fleet's plan as lines for the tools that people schedule with: one line for each run of each job.
+struct FleetEmission {
+  enum Tool: String, CaseIterable {
+    case at, slurm, csv
+  }
+
+  static let options = [
+    CommandOption(
+      "emit", value: Tool.allCases.map(\.rawValue).joined(separator: "|"),
+      "print a line for each run, ready for this tool, instead of the table; a job of several runs has to go on from its "
+        + "last checkpoint"),
+    CommandOption(
+      "command", value: "COMMAND", "what --emit runs; {job}, {region} and {width} stand for the job's own",
+      whenLeftOut: "./job.sh {job}"),
+  ]
+
+  let tool: Tool
+  let command: String
+
+  /// What was asked for, or `nil` if nothing was.
+  init?(_ parsed: ParsedOptions) throws(CommandFailure) {
+    let tool = try parsed.choice("emit", Tool.self)
+    if tool != nil, parsed.has("json") {
+      throw .usage("\(parsed.command): --emit and --json are two ways to print a plan; give one.")
+    }
+    if parsed.has("command"), tool == nil || tool == .csv {
+      throw .usage("\(parsed.command): --command goes with --emit at or slurm; leave it out.")
+    }
+    let command = parsed.value("command") ?? "./job.sh {job}"
+    guard !command.isEmpty, command.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
+      throw .usage("\(parsed.command): --command has to be one line and not empty.")
+    }
+    guard let tool else { return nil }
+    self.tool = tool
+    self.command = command
+  }
+
+  func text(of plan: FleetPlan) -> String {
+    var lines: [String] = tool == .csv ? ["job,region,start,end,width"] : []
+    for schedule in plan.schedules {
+      for run in schedule.runs { lines.append(line(schedule, run)) }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func line(_ schedule: FleetSchedule, _ run: FleetRun) -> String {
+    let seconds = run.duration.components.seconds
+    switch tool {
+    case .csv:
+      return [csvField(schedule.job), csvField(schedule.region), "\(run.start)", "\(run.end)", "\(run.width)"]
+        .joined(separator: ",")
+    case .slurm:
+      let time = CalendarTime(run.start)
+      return "TZ=UTC sbatch --begin=\(time.date("-"))T\(time.clock) --time=\((seconds + 59) / 60) --ntasks=\(run.width) "
+        + "--job-name=\(shellQuoted(oneLine(schedule.job))) --dependency=singleton \(filled(schedule, run))"
+    case .at:
+      let time = CalendarTime(run.start.roundedUpToMinute)
+      let limited = "timeout \(seconds) sh -c \(shellQuoted(filled(schedule, run)))"
+      return "printf '%s\\n' \(shellQuoted(limited)) | TZ=UTC at -t \(time.date(""))\(time.hour)\(time.minute)"
+    }
+  }
+
+  /// The command with the job's own words in it, each as one word of the shell.
+  private func filled(_ schedule: FleetSchedule, _ run: FleetRun) -> String {
+    var result = ""
+    var rest = command[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      result += rest[..<open]
+      let name = rest[rest.index(after: open)..<close]
+      switch name {
+      case "job": result += shellQuoted(oneLine(schedule.job))
+      case "region": result += shellQuoted(oneLine(schedule.region))
+      case "width": result += "\(run.width)"
+      default: result += "{\(name)}"
+      }
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
+  /// A line of a shell script ends with a line end, whatever is quoted.
+  private func oneLine(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "?" : $0 }))
+  }
+
+  private func csvField(_ text: String) -> String {
+    let needsQuotes = text.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0.value < 0x20 }
+    guard needsQuotes else { return text }
+    return "\"" + text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
+  }
+}
