@@ -131,6 +131,8 @@ struct FleetSearch {
       best = state
     }
     if let best { state = best }
+    var pairs = FleetPairs(problem)
+    pairs.improve(&state, in: problem.values.indices)
     state.mark()
   }
 
@@ -139,6 +141,7 @@ struct FleetSearch {
     _ group: inout FleetGroup, _ bound: FleetBound, _ limits: Fleet.Limits, _ isGoingOn: (Fleet.Progress) -> Bool
   ) {
     let neighbours = FleetNeighbours(problem, tasks: tasks)
+    var pairs = FleetPairs(problem)
     while rounds < limits.rounds, state.missingUnits > 0 || gapPercent(bound) > limits.gapPercent {
       let progress = Fleet.Progress(
         rounds: rounds, unplaced: tasks.count { state.missing[$0] > 0 }, gapPercent: gapPercent(bound))
@@ -158,10 +161,23 @@ struct FleetSearch {
       } else {
         group.place(chosen, in: &state, way, &dice)
       }
+      if state.missingUnits <= before.missingUnits { improvePairs(&pairs, around: chosen) }
       let isWorse = before.missingUnits < state.missingUnits
         || (before.missingUnits == state.missingUnits && before.cost < state.cost)
       if isWorse { state.undo() }
     }
+  }
+
+  /// Divides the steps in pairs of places in which some tasks may run.
+  private mutating func improvePairs(_ pairs: inout FleetPairs, around chosen: [Int]) {
+    var places: Range<Int>?
+    for task in chosen {
+      for option in problem.tasks[task].options where !option.places.isEmpty {
+        let own = option.places
+        places = places.map { min($0.lowerBound, own.lowerBound)..<max($0.upperBound, own.upperBound) } ?? own
+      }
+    }
+    if let places { pairs.improve(&state, in: places, sweeps: 1) }
   }
 
   /// How far the plan may be from the optimum, in percent of the bound; infinite while tasks have no place.

@@ -8,6 +8,9 @@ struct FleetState: Sendable {
   private(set) var missing: [Int]
   /// The tasks that are flows and use each place.
   private(set) var users: [[Int32]]
+  /// Which places each flow uses: `isUsed[firstArc[task] + place]`.
+  private var isUsed: [Bool]
+  private let firstArc: [Int]
   /// The units of all missing steps, and what all placed ones cost.
   private(set) var missingUnits = 0
   private(set) var cost = 0.0
@@ -23,6 +26,14 @@ struct FleetState: Sendable {
     missing = [Int](repeating: 0, count: problem.tasks.count)
     users = [[Int32]](repeating: [], count: problem.capacities.count)
     isJournaled = [Bool](repeating: false, count: problem.tasks.count)
+    var (firstArc, arcs): ([Int], Int) = ([], 0)
+    for task in problem.tasks {
+      let places = task.isFlow ? task.options[0].places : 0..<0
+      firstArc.append(arcs - places.lowerBound)
+      arcs += places.count
+    }
+    self.firstArc = firstArc
+    isUsed = [Bool](repeating: false, count: arcs)
     for task in tasks {
       missing[task] = problem.tasks[task].steps
       missingUnits += missing[task] * problem.tasks[task].width
@@ -66,11 +77,8 @@ struct FleetState: Sendable {
     set(task, placement, missing: missing[task] + 1)
   }
 
-  func uses(_ task: Int, _ place: Int) -> Bool {
-    guard let uses = placements[task]?.uses else { return false }
-    for use in uses where use.place >= place { return use.place == place }
-    return false
-  }
+  /// Whether a flow uses a place of its window.
+  func uses(_ task: Int, _ place: Int) -> Bool { isUsed[firstArc[task] + place] }
 
   /// What has changed from here on can be undone.
   mutating func mark() {
@@ -97,6 +105,7 @@ struct FleetState: Sendable {
       cost -= old.cost
       for use in old.uses {
         room[use.place] += use.units
+        if isFlow { isUsed[firstArc[task] + use.place] = false }
         if isFlow, let index = users[use.place].firstIndex(of: Int32(task)) {
           users[use.place].swapAt(index, users[use.place].count - 1)
           users[use.place].removeLast()
@@ -107,7 +116,10 @@ struct FleetState: Sendable {
       cost += placement.cost
       for use in placement.uses {
         room[use.place] -= use.units
-        if isFlow { users[use.place].append(Int32(task)) }
+        if isFlow {
+          users[use.place].append(Int32(task))
+          isUsed[firstArc[task] + use.place] = true
+        }
       }
     }
     placements[task] = placement
