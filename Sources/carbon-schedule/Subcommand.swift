@@ -27,6 +27,9 @@ struct Subcommand {
       name: "fleet", purpose: "plan many jobs that share a capacity", tables: [FleetCommand.table],
       run: FleetCommand.run),
     Subcommand(
+      name: "capacity", purpose: "print how many units a fleet's plan wants by hour", tables: [CapacityCommand.table],
+      run: CapacityCommand.run),
+    Subcommand(
       name: "sci", purpose: "score a measured job, and hold it to a budget", tables: [SCICommand.table],
       run: SCICommand.run),
     Subcommand(

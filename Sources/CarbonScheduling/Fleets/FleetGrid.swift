@@ -71,11 +71,3 @@ private func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
   while b != 0 { (a, b) = (b, a % b) }
   return a
 }
-
-extension Duration {
-  /// The whole seconds that hold the duration.
-  var secondsRoundedUp: Int64 {
-    let (seconds, attoseconds) = clampedComponents
-    return attoseconds > 0 ? seconds.addingClamped(1) : seconds
-  }
-}

@@ -148,7 +148,9 @@ struct FleetEvaluation {
         return try Workload(
           duration: job.workload.duration,
           power: .profile(
-            job.workload.power.pieces.map { Power.Piece(duration: $0.duration, kilowatts: $0.kilowatts * width) }))
+            try job.workload.power.pieces.map {
+              try Power.Piece(duration: $0.duration, kilowatts: $0.kilowatts * width)
+            }))
       }
       let seconds = Int64(task.steps) * problem.grid.stepSeconds
       if seconds == job.workload.durationSeconds, job.width == 1 { return job.workload }

@@ -4,11 +4,13 @@ import CommandLineKit
 
 /// `carbon-schedule fleet`: plans many jobs that share a capacity.
 struct FleetCommand {
+  static let reportOption = Option.output("report", "FILE", "write a page with charts as HTML; - is standard output")
+
   static let table = OptionTable(
     command: "carbon-schedule fleet",
     summary: "Plans many jobs that share a capacity, together, and proves how far the plan can be from the best one.",
     options: FleetRequest.options + [CommandOption("json", "print JSON instead of a table")] + FleetEmission.options
-      + [CommandOption("report", value: "FILE", "write a page with charts as HTML; - is standard output")]
+      + [reportOption]
       + TraceInput.formatOptions,
     example: "carbon-schedule fleet --jobs jobs.csv --capacity 64 --trace west-us.csv")
 
@@ -16,9 +18,8 @@ struct FleetCommand {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
     let emission = try FleetEmission(parsed)
-    let report = parsed.value("report")
-    try Output.check(
-      [report].compactMap(\.self), apartFrom: ["jobs", "trace", "sites", "capacity"].compactMap { parsed.value($0) })
+    let report = try parsed[reportOption]
+    try parsed.checkOutputs()
     if report == "-", parsed.has("json") || emission != nil {
       throw CommandFailure.usage("\(parsed.command): one thing only can go to standard output; name a file for the page.")
     }

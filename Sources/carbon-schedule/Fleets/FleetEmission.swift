@@ -1,5 +1,6 @@
 import CarbonScheduling
 import CommandLineKit
+import Escaping
 
 /// A fleet's plan as lines for the tools that people schedule with: one line for each run of each job.
 struct FleetEmission {
@@ -50,16 +51,16 @@ struct FleetEmission {
     let seconds = run.duration.components.seconds
     switch tool {
     case .csv:
-      return [csvField(schedule.job), csvField(schedule.region), "\(run.start)", "\(run.end)", "\(run.width)"]
+      return [Escape.csvField(schedule.job), Escape.csvField(schedule.region), "\(run.start)", "\(run.end)", "\(run.width)"]
         .joined(separator: ",")
     case .slurm:
       let time = CalendarTime(run.start)
       return "TZ=UTC sbatch --begin=\(time.date("-"))T\(time.clock) --time=\((seconds + 59) / 60) --ntasks=\(run.width) "
-        + "--job-name=\(shellQuoted(oneLine(schedule.job))) --dependency=singleton \(filled(schedule, run))"
+        + "--job-name=\(Escape.shellWord(oneLine(schedule.job))) --dependency=singleton \(filled(schedule, run))"
     case .at:
       let time = CalendarTime(run.start.roundedUpToMinute)
-      let limited = "timeout \(seconds) sh -c \(shellQuoted(filled(schedule, run)))"
-      return "printf '%s\\n' \(shellQuoted(limited)) | TZ=UTC at -t \(time.date(""))\(time.hour)\(time.minute)"
+      let limited = "timeout \(seconds) sh -c \(Escape.shellWord(filled(schedule, run)))"
+      return "printf '%s\\n' \(Escape.shellWord(limited)) | TZ=UTC at -t \(time.date(""))\(time.hour)\(time.minute)"
     }
   }
 
@@ -71,8 +72,8 @@ struct FleetEmission {
       result += rest[..<open]
       let name = rest[rest.index(after: open)..<close]
       switch name {
-      case "job": result += shellQuoted(oneLine(schedule.job))
-      case "region": result += shellQuoted(oneLine(schedule.region))
+      case "job": result += Escape.shellWord(oneLine(schedule.job))
+      case "region": result += Escape.shellWord(oneLine(schedule.region))
       case "width": result += "\(run.width)"
       default: result += "{\(name)}"
       }
@@ -84,11 +85,5 @@ struct FleetEmission {
   /// A line of a shell script ends with a line end, whatever is quoted.
   private func oneLine(_ text: String) -> String {
     String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "?" : $0 }))
-  }
-
-  private func csvField(_ text: String) -> String {
-    let needsQuotes = text.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0.value < 0x20 }
-    guard needsQuotes else { return text }
-    return "\"" + text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
   }
 }

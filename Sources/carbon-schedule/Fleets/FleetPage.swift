@@ -1,8 +1,11 @@
 import CarbonScheduling
+import Reports
 
 /// The page of a fleet's plan.
 struct FleetPage {
-  let plan: FleetPlan
-  init(_ plan: FleetPlan, _ request: FleetRequest, command: [String]) { self.plan = plan }
-  var html: String { "" }
+  let html: String
+
+  init(_ plan: FleetPlan, _ request: FleetRequest, command: [String]) {
+    html = FleetReport(of: plan, for: request.fleet, command: command).html
+  }
 }
