@@ -21,10 +21,10 @@ extension FleetReport {
       \(site.unitsAlone.max() ?? 0).
       """)
     body.chart(
-      units(site.unitsRunNow, "Before: units in use if every job runs at once", site), id: "before-\(index)")
-    body.chart(units(site.unitsAlone, "Units in use if every job is planned alone", site), id: "alone-\(index)")
-    body.chart(units(site.units, "After: units in use, planned together", site), id: "after-\(index)")
-    body.chart(intensity(index), id: "intensity-\(index)")
+      units(site.unitsRunNow, "Before: units in use if every job runs at once", site), id: ElementID("before-\(index)"))
+    body.chart(units(site.unitsAlone, "Units in use if every job is planned alone", site), id: ElementID("alone-\(index)"))
+    body.chart(units(site.units, "After: units in use, planned together", site), id: ElementID("after-\(index)"))
+    body.chart(intensity(index), id: ElementID("intensity-\(index)"))
     if site.prices.contains(where: { $0 > 0 }) {
       body.chart(
         SteppedAreaChart(
@@ -32,9 +32,9 @@ extension FleetReport {
             title: "What one unit more would be worth, by step",
             description: "Above zero only where the capacity is used up."),
           y: ValueAxis("Price of capacity", .plain(unit: "g")), start: start, step: step,
-          values: site.prices.map { FiniteNumber($0) }), id: "prices-\(index)")
+          values: site.prices.map { FiniteNumber($0) }), id: ElementID("prices-\(index)"))
     }
-    return .init(id: "site-\(index)", name: region, heading: "How \(region) is used", body: body)
+    return .init(id: ElementID("site-\(index)"), name: region, heading: "How \(region) is used", body: body)
   }
 
   private var start: Int { Int(plan.start.secondsSince1970) }

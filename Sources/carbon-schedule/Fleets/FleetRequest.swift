@@ -127,7 +127,7 @@ struct FleetSites {
     let gaps = try parsed.value("gaps") { try GapPolicy(text: $0) } ?? .reject
     let input = try TraceInput(parsed)
     guard let path = parsed.value("sites") else {
-      let trace = try input.trace(try parsed.required("trace", "FILE, or --sites FILE"), region: parsed.value("region"))
+      let trace = try input.trace([try parsed.required("trace", "FILE, or --sites FILE")], region: parsed.value("region"))
       let capacity = try Self.capacity(try parsed.required("capacity", "COUNT|FILE"), region: trace.region, line: nil)
       sites = [FleetSite(trace.region ?? "unnamed", trace: trace.handlingGaps(gaps), capacity: capacity)]
       return
@@ -147,7 +147,7 @@ struct FleetSites {
     }
     var sites: [FleetSite] = []
     for row in rows.rows {
-      let trace = try input.trace(beside(row.trace), region: nil).handlingGaps(gaps)
+      let trace = try input.trace([beside(row.trace)], region: nil).handlingGaps(gaps)
       let capacity =
         Int(row.capacity) == nil
         ? try Self.capacity(beside(row.capacity), region: row.region, line: nil)
