@@ -34,7 +34,9 @@ public struct ElasticThroughput: Hashable, Sendable {
   ///
   /// - Throws: ``FleetError/throughput(_:)`` if values are not positive and finite.
   public static func hull(of throughputs: [Double]) throws(FleetError) -> ElasticThroughput {
-    guard !throughputs.isEmpty, throughputs.allSatisfy({ $0 > 0 && $0 < .infinity }) else { throw .throughput(throughputs) }
+    guard !throughputs.isEmpty, throughputs.allSatisfy({ $0 > 0 && $0 < .infinity }) else {
+      throw .throughput(throughputs)
+    }
     var corners: [(width: Double, value: Double)] = [(0, 0)]
     for (index, value) in throughputs.enumerated() {
       let next = (width: Double(index + 1), value: value)

@@ -180,7 +180,8 @@ struct FleetAnswers {
     for place in places where !task.isForbidden(place, task.options[option]) {
       let units = (room.isEmpty ? problem.capacities[place] : room[place]) / task.width
       steps.add(
-        place, unitCost: Double(task.width) * (task.power * problem.values[place] + prices[place]), most: units, to: &items)
+        place, unitCost: Double(task.width) * (task.power * problem.values[place] + prices[place]), most: units,
+        to: &items)
     }
     guard let plan = ElasticSteps.cheapest(items, work: work) else { return nil }
     var placement = FleetPlacement(option: option, uses: [], cost: 0)
@@ -199,7 +200,8 @@ struct FleetAnswers {
     if plan.lastShare < 1, let last = plan.items.last {
       placement.cut = .init(place: last.place, units: last.units * task.width, share: plan.lastShare)
     }
-    // Additions of shares round.
-    return Answer(placement: placement, least: least - abs(least) * 0x1p-45, priced: priced)
+    // Sums of whole numbers are exact; those with a share round.
+    let rounding = plan.lastShare < 1 ? abs(least) * 0x1p-45 : 0
+    return Answer(placement: placement, least: least - rounding, priced: priced)
   }
 }

@@ -41,7 +41,8 @@ struct FleetGrid: Sendable {
     func count(_ step: Int64) -> Int64 { (length - 1) / step + 1 }
     if count(divisor) > Self.mostSteps {
       // From fine to coarse: slots have few divisors, and at most a year's seconds.
-      divisor = (1...max(1, slot / divisor)).lazy.map { slot / $0 * $0 == slot ? slot / $0 : slot }
+      divisor =
+        (1...max(1, slot / divisor)).lazy.map { slot / $0 * $0 == slot ? slot / $0 : slot }
         .filter { count($0) <= Self.mostSteps }.min() ?? slot
     }
     stepSeconds = divisor

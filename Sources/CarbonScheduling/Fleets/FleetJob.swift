@@ -46,7 +46,9 @@ public struct FleetJob: Hashable, Sendable {
     algorithm: FleetAlgorithm = .pauseAndResume(), unavailable: [Range<Instant>] = [], regions: [FleetRegion] = []
   ) throws(FleetError) {
     guard !identifier.isEmpty else { throw .noIdentifier }
-    guard (1...1_000_000).contains(width), workload.power.kilowatts * Double(width) <= 1e12 else { throw .width(width, job: identifier) }
+    guard (1...1_000_000).contains(width), workload.power.kilowatts * Double(width) <= 1e12 else {
+      throw .width(width, job: identifier)
+    }
     let room = release.duration(to: latestEnd).components.seconds
     guard algorithm.leastSeconds(of: workload) <= room else {
       throw .noWindow(job: identifier, release: release, latestEnd: latestEnd, duration: workload.duration)

@@ -68,7 +68,7 @@ struct FleetRelaxation {
           windows: own.options.filter { !$0.places.isEmpty }.map {
             let first = slot($0.places.lowerBound)
             return first..<first + $0.places.count
-          }, steps: own.steps, width: own.mostUnits / width, power: own.power))
+          }.sorted { $0.lowerBound < $1.lowerBound }, steps: own.steps, width: own.mostUnits / width, power: own.power))
       if case .elastic = own.kind { jobs[jobs.count - 1].steps = max(1, own.steps * own.width / own.mostUnits) }
     }
     var flow = CapacityFlow(jobs: jobs, values: gather(problem.values), charges: charges, capacities: capacities)

@@ -135,8 +135,10 @@ struct FleetEvaluation {
       of: whole, on: site.trace.series, resume: resume, fixedGrams: resume.emissions.grams)
     (result.grams, result.kilowattHours) = (totals.emissions, totals.energy)
     if let price = site.price {
-      result.cost = planned(price.prices).totals(
-        of: whole, on: price.prices.series, resume: resume, fixedGrams: 0).emissions
+      result.cost =
+        planned(price.prices).totals(
+          of: whole, on: price.prices.series, resume: resume, fixedGrams: 0
+        ).emissions
     }
   }
 
@@ -154,7 +156,8 @@ struct FleetEvaluation {
       }
       let seconds = Int64(task.steps) * problem.grid.stepSeconds
       if seconds == job.workload.durationSeconds, job.width == 1 { return job.workload }
-      return try Workload(duration: .seconds(seconds), energy: .kilowattHours(job.workload.energy.kilowattHours * width))
+      return try Workload(
+        duration: .seconds(seconds), energy: .kilowattHours(job.workload.energy.kilowattHours * width))
     } catch {
       preconditionFailure("So many times a possible job is possible: \(error).")
     }
@@ -210,7 +213,9 @@ struct FleetEvaluation {
     let trace = fleet.sites[option.site].trace
     let begin = offset(job.release, trace)
     let end = begin + job.workload.durationSeconds
-    guard end <= trace.lengthSeconds, trace.firstGap(touching: trace.slots(from: begin, to: end)) == nil else { return nil }
+    guard end <= trace.lengthSeconds, trace.firstGap(touching: trace.slots(from: begin, to: end)) == nil else {
+      return nil
+    }
     var grams = 0.0
     if job.workload.power.pieces.isEmpty {
       grams = trace.integral(from: begin, to: end).scaled(

@@ -45,9 +45,10 @@ struct FleetSearch {
     let prices = [Double](repeating: 0, count: problem.values.count)
     for task in tasks where answers.answer(task, prices: prices, room: []) == nil {
       let own = problem.tasks[task]
-      let available = own.options.map { option in
-        option.places.count { problem.capacities[$0] >= own.width && !own.isForbidden($0, option) }
-      }.max() ?? 0
+      let available =
+        own.options.map { option in
+          option.places.count { problem.capacities[$0] >= own.width && !own.isForbidden($0, option) }
+        }.max() ?? 0
       var needed = own.steps
       if case .elastic(let throughputs, let work) = own.kind {
         needed = Int((work / throughputs[throughputs.count - 1]).rounded(.up))
@@ -162,7 +163,8 @@ struct FleetSearch {
         group.place(chosen, in: &state, way, &dice)
       }
       if state.missingUnits <= before.missingUnits { improvePairs(&pairs, around: chosen) }
-      let isWorse = before.missingUnits < state.missingUnits
+      let isWorse =
+        before.missingUnits < state.missingUnits
         || (before.missingUnits == state.missingUnits && before.cost < state.cost)
       if isWorse { state.undo() }
     }

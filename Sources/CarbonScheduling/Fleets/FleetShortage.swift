@@ -64,7 +64,9 @@ struct FleetCut {
       let most = own.mostUnits
       var elsewhere = 0
       for option in own.options {
-        for place in option.places where !places.contains(place) && !own.isForbidden(place, option) { elsewhere += most }
+        for place in option.places where !places.contains(place) && !own.isForbidden(place, option) {
+          elsewhere += most
+        }
       }
       var units = own.steps * own.width
       if case .elastic(let throughputs, let work) = own.kind {

@@ -29,7 +29,9 @@ struct SiteSteps {
       }
     }
     for gap in own.gaps {
-      let (first, end) = (grid.endStep(by: own.start(ofSlot: gap.lowerBound)), grid.firstStep(from: own.start(ofSlot: gap.upperBound)))
+      let (first, end) = (
+        grid.endStep(by: own.start(ofSlot: gap.lowerBound)), grid.firstStep(from: own.start(ofSlot: gap.upperBound))
+      )
       for step in max(0, first)..<max(0, first, min(grid.stepCount, end)) { isGap[step] = true }
     }
     self.objective = objective
@@ -93,7 +95,8 @@ struct FleetTaskBuilder {
   }
 
   func task(_ job: FleetJob, power: Double, rounding: Double, isPowerExact: Bool) throws(FleetError) -> FleetTask {
-    let window = grid.firstStep(from: job.release)..<max(grid.firstStep(from: job.release), grid.endStep(by: job.latestEnd))
+    let window =
+      grid.firstStep(from: job.release)..<max(grid.firstStep(from: job.release), grid.endStep(by: job.latestEnd))
     let steps = max(1, grid.steps(job.workload.durationSeconds))
     let options = try options(of: job, window: window)
     var widest = 0

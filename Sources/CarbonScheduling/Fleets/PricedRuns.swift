@@ -112,7 +112,9 @@ struct PricedRunTable {
     let size = (count + 1) * (steps + 1) * layers
     var run = [Double](repeating: .infinity, count: size)
     var pause = run
-    func index(_ step: Int, _ progress: Int, _ layer: Int) -> Int { (layer * (count + 1) + step) * (steps + 1) + progress }
+    func index(_ step: Int, _ progress: Int, _ layer: Int) -> Int {
+      (layer * (count + 1) + step) * (steps + 1) + progress
+    }
     let isLayered = runs.costs.maximumPauses != nil
     for layer in 0..<layers {
       for step in stride(from: count, through: 0, by: -1) {

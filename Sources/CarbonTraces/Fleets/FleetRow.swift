@@ -71,7 +71,8 @@ struct FleetRow {
     guard seconds >= 0, seconds <= 864_000_000, whole / 60 == Double(decimal: text), Int64(whole) >= least else {
       throw Fault(
         problem: "the \(column) \(quoted(text)) is not a length in minutes",
-        cure: "give \(least == 0 ? "zero or more" : "more than zero"), in whole seconds, of at most 14400000 (10000 days)")
+        cure:
+          "give \(least == 0 ? "zero or more" : "more than zero"), in whole seconds, of at most 14400000 (10000 days)")
     }
     return .seconds(Int64(whole))
   }
@@ -139,7 +140,9 @@ struct FleetRow {
         do {
           transfer = try Emissions(parsing: String(part[part.index(after: sign)...]))
         } catch {
-          throw Fault(problem: "of the regions, \(error.problem.isEmpty ? "" : "\(quoted(error.text)) \(error.problem)")", cure: error.cure)
+          throw Fault(
+            problem: "of the regions, \(error.problem.isEmpty ? "" : "\(quoted(error.text)) \(error.problem)")",
+            cure: error.cure)
         }
       }
       if regions.contains(where: { $0.name == name }) {

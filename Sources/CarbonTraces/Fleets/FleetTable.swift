@@ -105,7 +105,8 @@ private struct FleetColumns {
       } else if Self.required.contains(column) {
         throw table.error(
           problem: "there is no column \(column)",
-          cure: "expected the header \(Self.required.joined(separator: ",")), in any order and perhaps with more columns")
+          cure:
+            "expected the header \(Self.required.joined(separator: ",")), in any order and perhaps with more columns")
       }
     }
     let known = Set(Self.required + Self.optional)

@@ -42,7 +42,8 @@ public struct SiteTable: Sendable {
       }
       if let other = rows.first(where: { $0.region == texts[0] }) {
         throw table.error(
-          problem: "the region \(quoted(texts[0])) is on line \(other.line) already", cure: "rename or remove one of them")
+          problem: "the region \(quoted(texts[0])) is on line \(other.line) already",
+          cure: "rename or remove one of them")
       }
       rows.append(Row(region: texts[0], trace: texts[1], capacity: texts[2], line: table.lineNumber))
     }

@@ -22,7 +22,8 @@ extension FleetReport {
       """)
     body.chart(
       units(site.unitsRunNow, "Before: units in use if every job runs at once", site), id: ElementID("before-\(index)"))
-    body.chart(units(site.unitsAlone, "Units in use if every job is planned alone", site), id: ElementID("alone-\(index)"))
+    body.chart(
+      units(site.unitsAlone, "Units in use if every job is planned alone", site), id: ElementID("alone-\(index)"))
     body.chart(units(site.units, "After: units in use, planned together", site), id: ElementID("after-\(index)"))
     body.chart(intensity(index), id: ElementID("intensity-\(index)"))
     if site.prices.contains(where: { $0 > 0 }) {
@@ -47,7 +48,8 @@ extension FleetReport {
     }
     return SteppedAreaChart(
       caption: Caption(title: title, description: "At most \(values.max() ?? 0) at once."),
-      y: ValueAxis("Units", .plain(unit: "")), start: start, step: step, values: values.map { FiniteNumber(Double($0)) },
+      y: ValueAxis("Units", .plain(unit: "")), start: start, step: step,
+      values: values.map { FiniteNumber(Double($0)) },
       highlights: over.isEmpty
         ? [] : [.init(name: "more than there are", paint: .series(AlgorithmStyles.runNow), runs: over)])
   }

@@ -39,7 +39,8 @@ package struct FleetReport: Sendable {
     markup.paragraph(gapProse)
     if !plan.unplaced.isEmpty {
       markup.paragraph(
-        "\(counted(plan.unplaced.count, "job has", "jobs have")) no place, and \(plan.unplaced.count == 1 ? "is" : "are") in none of the totals.")
+        "\(counted(plan.unplaced.count, "job has", "jobs have")) no place, and \(plan.unplaced.count == 1 ? "is" : "are") in none of the totals."
+      )
     }
     return markup
   }
@@ -65,7 +66,8 @@ package struct FleetReport: Sendable {
       DataTable(
         caption: Caption(title: "The same jobs in four ways", description: ""),
         columns: [
-          .init(""), .init("Emissions", .number(.mass(4), look: .bar)), .init("Unit-hours too many", .number(.significant(3))),
+          .init(""), .init("Emissions", .number(.mass(4), look: .bar)),
+          .init("Unit-hours too many", .number(.significant(3))),
         ],
         rows: [
           row("run now", plan.runNow?.grams) { $0.unitsRunNow }, row("each alone", plan.alone.grams) { $0.unitsAlone },

@@ -7,7 +7,8 @@ import Escaping
 struct CapacityCommand {
   static let table = OptionTable(
     command: "carbon-schedule capacity",
-    summary: "Plans many jobs together and prints how many units the plan uses in each hour: a curve for schedulers that "
+    summary:
+      "Plans many jobs together and prints how many units the plan uses in each hour: a curve for schedulers that "
       + "take a limit of capacity over time and nothing else.",
     options: FleetRequest.options + [CommandOption("json", "print JSON instead of CSV")] + TraceInput.formatOptions,
     example: "carbon-schedule capacity --jobs jobs.csv --capacity 64 --trace west-us.csv > limits.csv")
@@ -22,7 +23,9 @@ struct CapacityCommand {
       return .success
     }
     let regions = plan.sites.map(\.region)
-    var lines = ["timestamp_utc," + (regions.count == 1 ? "units" : regions.map { Escape.csvField($0) }.joined(separator: ","))]
+    var lines = [
+      "timestamp_utc," + (regions.count == 1 ? "units" : regions.map { Escape.csvField($0) }.joined(separator: ","))
+    ]
     lines += hours.map { hour in ([hour.start] + regions.map { "\(hour.units[$0] ?? 0)" }).joined(separator: ",") }
     try Output.write(lines.joined(separator: "\n") + "\n", to: "-")
     for job in plan.unplaced { Output.note("\(table.command): \(job.job) has no place: \(job.shortage)") }

@@ -21,7 +21,8 @@ struct FleetCommand {
     let report = try parsed[reportOption]
     try parsed.checkOutputs()
     if report == "-", parsed.has("json") || emission != nil {
-      throw CommandFailure.usage("\(parsed.command): one thing only can go to standard output; name a file for the page.")
+      throw CommandFailure.usage(
+        "\(parsed.command): one thing only can go to standard output; name a file for the page.")
     }
     let request = try FleetRequest(parsed)
     let plan = try request.plan()

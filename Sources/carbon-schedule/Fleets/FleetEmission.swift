@@ -51,11 +51,14 @@ struct FleetEmission {
     let seconds = run.duration.components.seconds
     switch tool {
     case .csv:
-      return [Escape.csvField(schedule.job), Escape.csvField(schedule.region), "\(run.start)", "\(run.end)", "\(run.width)"]
-        .joined(separator: ",")
+      return [
+        Escape.csvField(schedule.job), Escape.csvField(schedule.region), "\(run.start)", "\(run.end)", "\(run.width)",
+      ]
+      .joined(separator: ",")
     case .slurm:
       let time = CalendarTime(run.start)
-      return "TZ=UTC sbatch --begin=\(time.date("-"))T\(time.clock) --time=\((seconds + 59) / 60) --ntasks=\(run.width) "
+      return
+        "TZ=UTC sbatch --begin=\(time.date("-"))T\(time.clock) --time=\((seconds + 59) / 60) --ntasks=\(run.width) "
         + "--job-name=\(Escape.shellWord(oneLine(schedule.job))) --dependency=singleton \(filled(schedule, run))"
     case .at:
       let time = CalendarTime(run.start.roundedUpToMinute)

@@ -19,7 +19,8 @@ struct FleetRequest {
     CommandOption("capacity", value: "COUNT|FILE", "how many units it has: a number, or a CSV file of units over time"),
     CommandOption(
       "sites", value: "FILE",
-      "several sites: a CSV table of region, trace and capacity, with files beside it, in place of --trace and --capacity"),
+      "several sites: a CSV table of region, trace and capacity, with files beside it, in place of --trace and --capacity"
+    ),
     CommandOption("region", value: "NAME", "which region of a file that holds several"),
     CommandOption("gap", value: "PERCENT", "a proven gap to the optimum that is good enough", whenLeftOut: "0.5%"),
     CommandOption(
@@ -53,7 +54,8 @@ struct FleetRequest {
     timeLimit = try parsed.value("limit") { try Duration(parsing: $0) } ?? .seconds(rounds == nil ? 10 : 1_000_000_000)
     fleet = Fleet(jobs: table.jobs, sites: try FleetSites(parsed).sites)
     if !table.ignoredColumns.isEmpty {
-      Output.note("\(path): the columns \(table.ignoredColumns.joined(separator: ", ")) say nothing known, and are left out.")
+      Output.note(
+        "\(path): the columns \(table.ignoredColumns.joined(separator: ", ")) say nothing known, and are left out.")
     }
     if table.skippedRows > 0 {
       Output.note("\(path): \(table.skippedRows) rows are no jobs that ran, and are left out.")
@@ -127,7 +129,8 @@ struct FleetSites {
     let gaps = try parsed.value("gaps") { try GapPolicy(text: $0) } ?? .reject
     let input = try TraceInput(parsed)
     guard let path = parsed.value("sites") else {
-      let trace = try input.trace([try parsed.required("trace", "FILE, or --sites FILE")], region: parsed.value("region"))
+      let trace = try input.trace(
+        [try parsed.required("trace", "FILE, or --sites FILE")], region: parsed.value("region"))
       let capacity = try Self.capacity(try parsed.required("capacity", "COUNT|FILE"), region: trace.region, line: nil)
       sites = [FleetSite(trace.region ?? "unnamed", trace: trace.handlingGaps(gaps), capacity: capacity)]
       return

@@ -31,7 +31,8 @@ import Testing
   @Test func theDearerJobTakesTheCleanHour() throws {
     let fleet = Fleet(
       jobs: [
-        try Self.job("small", hours: 1, in: 0..<3, kilowatts: 1), try Self.job("large", hours: 1, in: 0..<3, kilowatts: 5),
+        try Self.job("small", hours: 1, in: 0..<3, kilowatts: 1),
+        try Self.job("large", hours: 1, in: 0..<3, kilowatts: 5),
       ],
       sites: [FleetSite("here", trace: try Self.trace([30, 10, 20]), capacity: .units(1))])
     let plan = try fleet.plan()

@@ -33,7 +33,8 @@ public struct FleetCase: Sendable {
       jobs.append(
         try FleetJob(
           "job-\(index)", workload: Workload(duration: .seconds(Int64(job.hours) * 3_600), power: power),
-          release: Self.instant(job.window.lowerBound), latestEnd: Self.instant(job.window.upperBound), width: job.width,
+          release: Self.instant(job.window.lowerBound), latestEnd: Self.instant(job.window.upperBound),
+          width: job.width,
           algorithm: algorithm,
           unavailable: job.unavailable.sorted().map { Self.instant($0)..<Self.instant($0 + 1) },
           regions: job.sites.map { FleetRegion("site-\($0.site)", transfer: Emissions(grams: Double($0.grams))) }))
@@ -100,7 +101,8 @@ public struct FleetCase: Sendable {
     switch Int.random(in: 0..<6, using: &generator) {
     case 0: kind = .runNow
     case 1: break
-    case 2: kind = .elastic(tenths: [[10, 19, 25], [10, 20], [10, 15], [10]].randomElement(using: &generator) ?? [10])
+    case 2:
+      kind = .elastic(tenths: [[10, 19, 25], [10, 20], [10, 15], [10]].randomElement(using: &generator) ?? [10])
     case 3:
       kind = .pauses(energy: 0, grams: 0, warmUp: 0, chargesFirst: false, minimumRun: 0, minimumPause: 0, most: nil)
     default:

@@ -121,7 +121,9 @@ public struct NaiveFleet: Sendable {
     case .flexibleStart:
       guard runs.count == 1 else { return nil }
     case .pauses(let energy, let grams, let time, let chargesFirst, let minimumRun, let minimumPause, let most):
-      guard !runs.isEmpty, runs.count - 1 <= most ?? 100, runs.allSatisfy({ $0.count >= minimumRun }) else { return nil }
+      guard !runs.isEmpty, runs.count - 1 <= most ?? 100, runs.allSatisfy({ $0.count >= minimumRun }) else {
+        return nil
+      }
       for (before, after) in zip(runs, runs.dropFirst()) {
         guard after[0] - before[before.count - 1] - 1 >= minimumPause else { return nil }
       }
