@@ -15,12 +15,15 @@ struct PlanConstraints {
     "unavailable", "INSTANT/INSTANT", "a time in which the job must not run; may be repeated",
     read: { try MomentRange(parsing: $0) })
   static let priceOption = Option.path(
-    "price", "FILE", "what a kilowatt-hour costs over time: timestamp_utc,price")
+    "price", "FILE",
+    "what a kilowatt-hour costs over time: timestamp_utc,price, or a file of Octopus, Nord Pool or ENTSO-E")
+  static let priceAreaOption = Option.text(
+    "price-area", "NAME", "which prices of a file that holds those of several areas; goes with --price")
   static let priceWeightOption = Option.value(
     "price-weight", "NUMBER", "how many grams one unit of the price is worth; goes with --price", read: weight)
 
   static let options: [any CommandLineOption] =
-    ConstraintOptions.options + [unavailableOption, priceOption, priceWeightOption]
+    ConstraintOptions.options + [unavailableOption, priceOption, priceAreaOption, priceWeightOption]
 
   init(_ parsed: ParsedOptions, algorithm: Algorithm, clock: CommandClock) throws(CommandFailure) {
     let command = parsed.command
@@ -47,7 +50,7 @@ struct PlanConstraints {
   private static func price(_ parsed: ParsedOptions, _ command: String) throws(CommandFailure) -> WeightedPrice? {
     let weight = try parsed[priceWeightOption]
     guard let path = try parsed[priceOption], let weight else {
-      guard !parsed.has(priceOption), weight == nil else {
+      guard !parsed.has(priceOption), weight == nil, !parsed.has(priceAreaOption) else {
         throw .usage("\(command): --price and --price-weight go together; give both.")
       }
       return nil
@@ -58,12 +61,11 @@ struct PlanConstraints {
     }
     do {
       return try WeightedPrice(
-        PriceSeries(IntensityTrace(contentsOf: path, format: .native).series), gramsPerUnit: weight)
+        PriceSeries(contentsOf: path, region: parsed[priceAreaOption]), gramsPerUnit: weight)
     } catch let error as SchedulingError {
       throw .usage("\(command): --price-weight: \(error)")
     } catch let error as InputError {
-      let hint = error.kind == .malformed ? " (a price file has the columns timestamp_utc and price)" : ""
-      throw CommandFailure(error.kind == .unreadable ? .noInput : .badData, error.description + hint)
+      throw CommandFailure(error)
     } catch {
       throw CommandFailure(.internalError, "\(error)")
     }

@@ -96,14 +96,25 @@ struct PlanRequest {
 extension PlanRequest {
   /// The trace of the options, its gaps handled as they say.
   func trace(_ parsed: ParsedOptions) throws(CommandFailure) -> IntensityTrace {
-    let trace = try TraceInput(parsed).trace(parsed[Self.traceOption], region: parsed[Self.regionOption]).handlingGaps(
-      gaps)
+    let paths = try parsed[Self.traceOption]
+    let trace = try fittingPrices(
+      TraceInput(parsed).trace(paths, region: parsed[Self.regionOption]).handlingGaps(gaps), from: paths)
     if release == nil, trace.start < clock.now, clock.now < trace.end {
       Output.note(
         "\(parsed.command): without --release the plan begins with the trace, at \(clock.text(trace.start)), which has passed; "
           + "give --release now to plan from now on.")
     }
     return trace
+  }
+
+  /// The trace in slots fine enough for the prices, if there are any.
+  private func fittingPrices(_ trace: IntensityTrace, from paths: [String]) throws(CommandFailure) -> IntensityTrace {
+    guard let price = constraints.price else { return trace }
+    do {
+      return try trace.resampled(toFit: price.prices)
+    } catch {
+      throw CommandFailure(.badData, "\(paths.joined(separator: ", ")): \(error)")
+    }
   }
 
   /// What an error of planning means to the one who asked: a fault of the trace, of the price or of the request.

@@ -87,29 +87,28 @@ extension FlexibleStart {
       return best..<best + duration
     }
     // Taken apart once: of a profile in minutes there are thousands of pieces, for each of thousands of starts.
-    let pieces = job.power.pieces.map {
-      (seconds: $0.seconds, scale: EnergyScale(kilowattHours: $0.kilowatts, seconds: 3_600))
-    }
-    func grams(from start: Int64) -> Double {
-      var (grams, begin) = (0.0, start)
+    let weights = ExactWeights.of(job.power.pieces.map(\.kilowatts))
+    let pieces = zip(job.power.pieces, weights).map { (seconds: $0.seconds, weight: $1) }
+    func emissions(from start: Int64) -> ExactWeightedSum {
+      var (sum, begin) = (ExactWeightedSum(), start)
       for piece in pieces {
-        grams += piece.scale.emissions(trace.integral(from: begin, to: begin + piece.seconds)).grams
+        sum.add(trace.integral(from: begin, to: begin + piece.seconds), weight: piece.weight, on: trace.series)
         begin += piece.seconds
       }
-      return grams
+      return sum
     }
-    var best: (start: Int64, grams: Double, integral: ExactIntegral)?
+    var best: (start: Int64, profiled: ExactWeightedSum, integral: ExactIntegral)?
     var clear = ClearTimes(blocked)
     func consider(_ start: Int64) {
       guard clear.isClear(from: start, to: start + duration) else { return }
       let integral = trace.integral(from: start, to: start + duration)
       if job.power.pieces.isEmpty {
         if let best, !(integral < best.integral) { return }
-        best = (start, 0, integral)
+        best = (start, ExactWeightedSum(), integral)
       } else {
-        let grams = grams(from: start)
-        if let best, grams >= best.grams { return }
-        best = (start, grams, integral)
+        let profiled = emissions(from: start)
+        if let best, !(profiled < best.profiled) { return }
+        best = (start, profiled, integral)
       }
     }
     let starts = first...window.latestStart

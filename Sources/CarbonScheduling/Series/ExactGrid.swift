@@ -43,6 +43,11 @@ struct ExactGrid {
     roundingStep = step
   }
 
+  /// Whether the values are grid values as they are, so that they need not be held twice: whole numbers, none of them -0.
+  func holds(_ values: [Double]) -> Bool {
+    unitsPerValue == 1 && roundingStep == 0 && !values.contains { $0.bitPattern == (-0.0 as Double).bitPattern }
+  }
+
   /// The grid value nearest to `value`, in units; never -0.
   func nearest(to value: Double) -> Double {
     Self.rounded(value * unitsPerValue, to: step)

@@ -85,7 +85,7 @@ public struct StepSeries: Sendable {
     gridStep = grid.step
     roundingStep = conversion.value(of: grid.roundingStep)
     sourceValues = values
-    gridValues = values.map(grid.nearest(to:))
+    gridValues = grid.holds(values) ? values : values.map(grid.nearest(to:))
     cumulative = prefixSums(of: gridValues)
   }
 

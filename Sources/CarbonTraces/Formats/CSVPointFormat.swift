@@ -23,6 +23,12 @@ struct CSVPointFormat: Sendable {
   var zone = StampZone.stated
   var unit = IntensityUnit.gramsPerKilowattHour
   var signal = Signal.unknown
+  /// By which power of ten a value is multiplied; where the unit does not say it, as of prices.
+  var scale: Int?
+  /// The largest magnitude of a value.
+  var largest = IntensityTrace.largestMagnitude
+  /// Whether stamps are of a stretch of time, day first: `01.01.2024 00:00 - 01.01.2024 01:00`.
+  var isDayFirst = false
   /// Whether a row without a value is left out, and no gap.
   var dropsGaps = false
   var choices: Set<TraceSelection.Choice> = []

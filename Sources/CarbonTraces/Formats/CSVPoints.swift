@@ -7,7 +7,8 @@ struct CSVPoints: ~Copyable {
   private let request: TraceRequest
   private let columns: CSVPointColumns
   private var table: TableReader
-  private var clock = CentralEuropeanClock()
+  /// The clock of each region, by its place in ``series``.
+  private var clocks: [CentralEuropeanClock] = []
   private var series = SeriesByRegion()
   /// Forecasts in the file, in the order of their rows: those of one time of issue follow each other.
   private var forecasts: ForecastChoice
@@ -19,6 +20,16 @@ struct CSVPoints: ~Copyable {
   ) throws(InputError) -> [TraceDocument] {
     var points = try CSVPoints(table, format, request)
     return try points.documents()
+  }
+
+  /// The points by region, such as prices are made of.
+  static func series(
+    _ table: consuming TableReader, as format: CSVPointFormat, _ request: TraceRequest
+  ) throws(InputError) -> [(region: String?, series: PointSeries)] {
+    var points = try CSVPoints(table, format, request)
+    while try points.table.nextRow() { try points.readRow() }
+    guard !points.series.all.isEmpty else { throw points.noRows }
+    return points.series.all
   }
 
   private init(
@@ -37,12 +48,14 @@ struct CSVPoints: ~Copyable {
     if let chosen = try forecasts.choose(file: request.source.name) {
       return [try document(chosen.series, region: nil, issued: chosen.issued)]
     }
-    guard !series.all.isEmpty else {
-      throw table.error(problem: "there are no rows below the header", cure: "give at least two, one a slot")
-    }
+    guard !series.all.isEmpty else { throw noRows }
     var documents: [TraceDocument] = []
     for (region, points) in series.all { documents.append(try document(points, region: region, issued: nil)) }
     return documents
+  }
+
+  private var noRows: InputError {
+    table.error(problem: "there are no rows below the header", cure: "give at least two, one a slot")
   }
 
   private func document(_ points: PointSeries, region: String?, issued: Int64?) throws(InputError) -> TraceDocument {
@@ -58,7 +71,8 @@ struct CSVPoints: ~Copyable {
   }
 
   private mutating func readRow() throws(InputError) {
-    let time = try time()
+    let series = columns.issued == nil ? try seriesPlace() : 0
+    let time = try time(ofSeries: series)
     var number = try columns.value.map { (column) throws(InputError) in try self.number(column) } ?? nil
     var isForecast = false
     if number == nil, let column = columns.forecast {
@@ -75,11 +89,12 @@ struct CSVPoints: ~Copyable {
         }
         var points = current?.points ?? PointSeries(path: nil)
         current = nil
-        try points.append(time: time, number: number, in: format.unit, isForecast: true, place: place)
+        try points.append(
+          time: time, number: number, in: format.unit, isForecast: true, largest: format.largest, place: place)
         current = (issued, points)
       } else {
-        try series.all[try seriesPlace()].series.append(
-          time: time, number: number, in: format.unit, isForecast: isForecast, place: place)
+        try self.series.all[series].series.append(
+          time: time, number: number, in: format.unit, isForecast: isForecast, largest: format.largest, place: place)
       }
     } catch let fault as PointSeries.Fault {
       throw table.error(problem: fault.problem, cure: fault.cure)
@@ -110,12 +125,13 @@ struct CSVPoints: ~Copyable {
     return table.lines.bytes[start + field.lowerBound..<start + field.upperBound]
   }
 
-  private mutating func time() throws(InputError) -> Int64 {
-    let field = fieldBytes(columns.time)
+  private mutating func time(ofSeries place: Int) throws(InputError) -> Int64 {
+    let field = format.isDayFirst ? TimeStamp.dayFirst(fieldBytes(columns.time)) : fieldBytes(columns.time)
     do {
       guard columns.isLocal else { return try TimeStamp.parse(field.span, zone: format.zone) }
       let local = try TimeStamp.parseLocal(field.span)
-      if let utc = clock.utc(ofLocal: local) { return utc }
+      while clocks.count <= place { clocks.append(CentralEuropeanClock()) }
+      if let utc = clocks[place].utc(ofLocal: local) { return utc }
     } catch {
       throw table.error(problem: "the time stamp \(quoted(field.span)) \(error.problem)", cure: error.cure)
     }
@@ -136,7 +152,8 @@ struct CSVPoints: ~Copyable {
   private func number(_ column: Int) throws(InputError) -> DecimalNumber? {
     if table.fields[column].isEmpty { return nil }
     let field = table.lines.bytes.span.extracting(table.range).extracting(table.fields[column])
-    guard let number = table.decimal(field, timesTenTo: format.unit.powerOfTen), number.value.isFinite else {
+    guard let number = table.decimal(field, timesTenTo: format.scale ?? format.unit.powerOfTen), number.value.isFinite
+    else {
       throw table.error(
         about: field, what: "value", example: "439.30", largest: "1000000 g/kWh in magnitude",
         gap: ", or for a gap leave the cell empty")

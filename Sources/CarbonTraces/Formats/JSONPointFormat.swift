@@ -26,6 +26,8 @@ struct JSONPointFormat: Sendable {
     case forecast
     /// An array of objects with a region and its value at the time of this object.
     case regions
+    /// An object of values at the time of this one, each named for its region.
+    case areaValues
     /// An array with one entry for each point: when it begins, in seconds since 1970 or as a stamp, or its value.
     case timeColumn
     case valueColumn(isForecast: Bool)
@@ -62,6 +64,10 @@ struct JSONPointFormat: Sendable {
   /// What messages call the member that says when a forecast was made.
   var issuedName = "time of the forecast"
   var unit = IntensityUnit.gramsPerKilowattHour
+  /// By which power of ten a value is multiplied; where the unit does not say it, as of prices.
+  var scale: Int?
+  /// The largest magnitude of a value.
+  var largest = IntensityTrace.largestMagnitude
   /// Where a file must say its unit: the member, and what else it says.
   var unitPlace: (path: String, contents: String)?
   var zone = StampZone.stated
@@ -80,6 +86,9 @@ struct JSONPointFormat: Sendable {
   var whenEmpty = Self.noPoints
   /// What the trace's source says besides the name, of points in a member of this name, and of which values.
   var detail: @Sendable (_ member: String, _ values: TraceSelection.Values?) -> String = { _, _ in "" }
+
+  /// The power of ten by which values are multiplied.
+  var powerOfTen: Int { scale ?? unit.powerOfTen }
 
   static let noPoints = (problem: "there are no points", cure: "ask the provider for another time")
 

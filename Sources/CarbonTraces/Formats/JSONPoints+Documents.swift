@@ -17,8 +17,13 @@ extension JSONPoints {
       documents.append(try document(points, of: region, issued: root.issued))
     }
     guard documents.isEmpty else { return documents }
+    throw emptyDocument
+  }
+
+  /// The error about a document without a point.
+  var emptyDocument: InputError {
     let (problem, cure) = pointsName.isEmpty ? format.whenEmpty : JSONPointFormat.noPoints
-    throw InputError(
+    return InputError(
       file: request.source.name, path: pointsName.isEmpty ? "$" : "$.\(pointsName)", problem: problem, cure: cure)
   }
 

@@ -15,12 +15,15 @@ struct JSONPoints {
   private(set) var root = Scope()
   /// The name of the member that held the points, if one did.
   private(set) var pointsName = ""
-  private var clock = CentralEuropeanClock()
+  /// The clock of each region.
+  private var clocks: [String?: CentralEuropeanClock] = [:]
 
   /// What an object says of itself, or of the points in it.
   struct Scope {
     var region: String?
     var time: Int64?
+    /// What a clock on the wall showed then.
+    var local: Int64?
     var end: Int64?
     var slot: Duration?
     var issued: Int64?
@@ -47,6 +50,22 @@ struct JSONPoints {
   static func read(
     _ reader: consuming ByteReader, as format: JSONPointFormat, _ request: TraceRequest
   ) throws(InputError) -> [TraceDocument] {
+    let points = try readAll(reader, as: format, request)
+    return try points.documents()
+  }
+
+  /// The points by region, such as prices are made of.
+  static func series(
+    _ reader: consuming ByteReader, as format: JSONPointFormat, _ request: TraceRequest
+  ) throws(InputError) -> [(region: String?, series: PointSeries)] {
+    let points = try readAll(reader, as: format, request)
+    guard !points.series.all.isEmpty else { throw points.emptyDocument }
+    return points.series.all
+  }
+
+  private static func readAll(
+    _ reader: consuming ByteReader, as format: JSONPointFormat, _ request: TraceRequest
+  ) throws(InputError) -> JSONPoints {
     var json = try JSONReader(reader)
     var points = JSONPoints(format, request)
     if try json.kind() == .array {
@@ -55,7 +74,7 @@ struct JSONPoints {
       try points.readObject(&json, of: nil, isRoot: true)
     }
     try json.finish()
-    return try points.documents()
+    return points
   }
 
   /// The points of an array, or of one object.
@@ -111,7 +130,8 @@ struct JSONPoints {
     } else if !scope.times.isEmpty || !scope.columns.isEmpty {
       try appendColumns(scope, of: scope.region ?? outer, in: json)
     } else if !scope.holdsPoints {
-      if isRoot, scope.time == nil, !scope.hasValue, scope.parts.isEmpty { return }
+      if isRoot, scope.time == nil, scope.local == nil, !scope.hasValue, scope.parts.isEmpty { return }
+      try setTime(of: &scope, region: scope.region ?? outer, in: json)
       try checkPoint(scope, in: json)
       for part in scope.parts { try append(part, at: scope, of: part.region ?? scope.region ?? outer, in: json) }
       if scope.parts.isEmpty { try append(scope, at: scope, of: scope.region ?? outer, in: json) }
@@ -147,6 +167,15 @@ struct JSONPoints {
           guard part.hasValue else { throw json.missing(format.valueName) }
           scope.parts.append(part)
         }
+      case .areaValues:
+        try json.enterObject()
+        while try json.nextMember() {
+          var part = Scope()
+          part.region = json.key
+          part.actual = try json.number(timesTenTo: format.powerOfTen)
+          part.hasValue = true
+          scope.parts.append(part)
+        }
       default: try readField(&json, meaning, into: &scope)
       }
     }
@@ -158,12 +187,10 @@ struct JSONPoints {
   ) throws(InputError) {
     switch meaning {
     case .time(let what): scope.time = try time(&json, what)
-    case .localTime(let what):
-      let time = try localTime(&json, what)
-      if scope.time == nil { scope.time = time }
+    case .localTime(let what): scope.local = try json.localTime(what)
     case .end: scope.end = try json.time("end", zone: format.zone)
     case .value(let what, let isForecast):
-      let number = try json.number(what, timesTenTo: format.unit.powerOfTen)
+      let number = try json.number(what, timesTenTo: format.powerOfTen)
       scope.hasValue = true
       if isForecast { scope.expected = number } else { scope.actual = number }
     case .slot(.seconds, let what): scope.slot = try json.slot(what)
@@ -188,11 +215,11 @@ struct JSONPoints {
       var values: [DecimalNumber?] = []
       try json.enterArray()
       while try json.nextElement() {
-        values.append(try json.number(timesTenTo: format.unit.powerOfTen))
+        values.append(try json.number(timesTenTo: format.powerOfTen))
         guard values.count <= TraceLimits.slotCount else { throw json.tooManyPoints() }
       }
       scope.columns.append((isForecast, values))
-    case .points, .forecast, .details, .regions: try json.skip()
+    case .points, .forecast, .details, .regions, .areaValues: try json.skip()
     }
   }
 
@@ -200,22 +227,25 @@ struct JSONPoints {
     if try json.kind() == .number, format.takesUnixTime { return try json.unixTime(what) }
     return try json.time(what, zone: format.zone)
   }
-
-  /// The time of a point on a clock of western Europe.
-  private mutating func localTime(_ json: inout JSONReader, _ what: String) throws(InputError) -> Int64 {
-    let local = try json.localTime(what)
-    guard let utc = clock.utc(ofLocal: local) else {
-      throw json.error(
-        problem: "the \(what) \(quoted(json.text.span)) names an hour that the clock skips in spring",
-        cure: "correct it, or ask for times in UTC")
-    }
-    return utc
-  }
 }
 
 // MARK: - Points on their way to series
 
 extension JSONPoints {
+  /// Works out the time of a point that only a clock on the wall tells.
+  private mutating func setTime(
+    of scope: inout Scope, region: String?, in json: borrowing JSONReader
+  ) throws(InputError) {
+    guard scope.time == nil, let local = scope.local else { return }
+    guard let utc = clocks[region, default: CentralEuropeanClock()].utc(ofLocal: local) else {
+      let stamp = "\(Instant(secondsSince1970: local))".dropLast()
+      throw json.error(
+        problem: "the time stamp \(stamp) names an hour that the clock skips in spring",
+        cure: "correct it, or ask for times in UTC")
+    }
+    scope.time = utc
+  }
+
   private func checkPoint(_ scope: Scope, in json: borrowing JSONReader) throws(InputError) {
     guard let time = scope.time else { throw json.missing(format.timeName) }
     if let endName = format.endName {
@@ -248,6 +278,7 @@ extension JSONPoints {
     do {
       try series.append(
         time: time, lasting: seconds, number: chosen.number, in: format.unit, isForecast: chosen.isForecast,
+        largest: format.largest,
         place: PointPlace(line: json.line, index: json.levels.last?.index ?? 0))
     } catch {
       throw json.error(problem: error.problem, cure: error.cure)
@@ -305,6 +336,7 @@ extension JSONPoints {
       do {
         try series.all[place].series.append(
           time: scope.times[row], number: chosen.number, in: format.unit, isForecast: chosen.isForecast,
+          largest: format.largest,
           place: PointPlace(line: scope.timeLines[row], index: row))
       } catch {
         throw InputError(

@@ -68,6 +68,9 @@ struct ValueColumn {
     if !codes.isEmpty { codes.append(code) }
   }
 
+  /// Makes room for so many values.
+  mutating func reserve(_ count: Int) { values.reserveCapacity(count) }
+
   /// Takes a value of the commonest kind: with as many digits as those before it. `false` if it is of another.
   @inline(__always)
   mutating func appendPlain(_ value: Double, code: UInt8) -> Bool {

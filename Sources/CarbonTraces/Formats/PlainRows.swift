@@ -27,6 +27,12 @@ struct PlainRows {
   /// Takes as many rows as are plain and lie in memory whole.
   func take(from table: inout TableReader, into times: inout TimeColumn, _ columns: inout [ValueColumn]) {
     let before = times.seconds.count
+    if before == 2, let size = table.lines.size {
+      // As many rows as there would be if all were as long as this one, and some more: room that is not used costs nothing.
+      let count = min(size / max(1, table.range.count + 1) / 8 * 9, TraceLimits.slotCount / columns.count)
+      times.seconds.reserveCapacity(count)
+      for index in columns.indices { columns[index].reserve(count) }
+    }
     let position = takeRows(of: table, into: &times, &columns)
     table.passOver(rows: times.seconds.count - before, endingAt: position)
   }

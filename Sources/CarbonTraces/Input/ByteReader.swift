@@ -53,6 +53,17 @@ struct ByteReader: ~Copyable {
     if mustClose, case .descriptor(let descriptor) = origin { _ = close(descriptor) }
   }
 
+  /// How many bytes there are in all, where that is known before they are read; packed ones count as they are.
+  var size: Int? {
+    switch origin {
+    case .memory(let bytes, _): return bytes.count
+    case .descriptor(let descriptor):
+      var status = stat()
+      guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+      return Int(status.st_size)
+    }
+  }
+
   /// How many bytes ``peek()`` shows: what every format says its name in.
   static let peekSize = 65_536
 

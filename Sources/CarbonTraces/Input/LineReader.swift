@@ -71,6 +71,9 @@ struct LineReader: ~Copyable {
     return position == end
   }
 
+  /// How many bytes there are in all, if that is known.
+  var size: Int? { reader.size }
+
   /// The bytes that are in memory and not handed out; they begin with a line's first.
   var unread: Range<Int> { position..<end }
 

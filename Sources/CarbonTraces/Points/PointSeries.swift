@@ -67,11 +67,12 @@ struct PointSeries {
   /// - Parameters:
   ///   - number: Read with the unit's power of ten; `nil` for a gap.
   ///   - unit: The unit of the file, the same for all points.
+  ///   - largest: The largest magnitude it may have.
   ///   - place: Where it stands.
   mutating func append(
     time: Int64, lasting seconds: Int64? = nil, number: DecimalNumber?, in unit: IntensityUnit,
     isForecast: Bool = false,
-    place: PointPlace
+    largest: Double = IntensityTrace.largestMagnitude, place: PointPlace
   ) throws(Fault) {
     if let last = times.last {
       guard time != last else { throw .duplicate }
@@ -81,7 +82,7 @@ struct PointSeries {
     guard times.count < TraceLimits.slotCount else { throw .tooMany }
     let value = number?.value ?? .nan
     guard
-      number == nil || abs(unit.unitOfTraces.conversion.value(of: value)) <= IntensityTrace.largestMagnitude
+      number == nil || abs(unit.unitOfTraces.conversion.value(of: value)) <= largest
     else { throw .tooLarge }
     self.unit = unit
     if seconds != nil, lengths.isEmpty { lengths = [Int64](repeating: 0, count: times.count) }
@@ -95,12 +96,17 @@ struct PointSeries {
     if isForecast { forecastCount += 1 } else { actualCount += 1 }
   }
 
-  /// The trace of the points.
-  ///
-  /// - Parameter origin: Whose data they are.
-  consuming func document(_ request: TraceRequest, origin: PointOrigin, region: String?) throws(InputError)
-    -> TraceDocument
-  {
+  /// The points on even slots.
+  struct Fitted {
+    let grid: SlotGrid
+    /// 0 in gaps.
+    let values: [Double]
+    let gaps: [Range<Int>]
+    let digits: FractionDigits
+  }
+
+  /// Finds the slots of the points.
+  consuming func fitted(_ request: TraceRequest) throws(InputError) -> Fitted {
     let file = request.source.name
     guard !times.isEmpty else {
       throw InputError(
@@ -123,14 +129,25 @@ struct PointSeries {
       : FractionDigits(codes: grid.scatter(codes, elsewhere: FractionDigits.shortestCode))
     var slots = grid.scatter(values, elsewhere: .nan)
     let gaps = takeGaps(outOf: &slots)
+    return Fitted(grid: grid, values: slots, gaps: gaps, digits: digits)
+  }
+
+  /// The trace of the points.
+  ///
+  /// - Parameter origin: Whose data they are.
+  consuming func document(
+    _ request: TraceRequest, origin: PointOrigin, region: String?
+  ) throws(InputError) -> TraceDocument {
+    let (file, unit) = (request.source.name, unit.unitOfTraces)
+    let provenance = origin.provenance(forecasts: forecastCount, others: actualCount)
+    let points = try fitted(request)
     do {
       let trace = try IntensityTrace(
-        start: grid.start, slot: .seconds(grid.slotSeconds), values: slots, gaps: gaps, in: unit.unitOfTraces,
-        signal: origin.signal, region: region ?? request.source.stem,
-        provenance: origin.provenance(forecasts: forecastCount, others: actualCount),
+        start: points.grid.start, slot: .seconds(points.grid.slotSeconds), values: points.values, gaps: points.gaps,
+        in: unit, signal: origin.signal, region: region ?? request.source.stem, provenance: provenance,
         source: "\(origin.description), \(file)")
-      var document = TraceDocument(trace, fractionDigits: digits)
-      document.slotChanges = grid.changes
+      var document = TraceDocument(trace, fractionDigits: points.digits)
+      document.slotChanges = points.grid.changes
       document.offeredChoices = origin.choices
       document.isNamedForFile = region == nil
       return document

@@ -46,7 +46,7 @@ enum FormatDetection {
   }
 
   /// The names of members in a piece of JSON, in lower case: strings with a colon behind them.
-  private static func names(in head: [UInt8]) -> Set<String> {
+  static func names(in head: [UInt8]) -> Set<String> {
     var names: Set<String> = []
     var index = 0
     while index < head.count {

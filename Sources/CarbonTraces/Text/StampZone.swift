@@ -19,7 +19,6 @@ struct CentralEuropeanClock {
   /// - Parameter local: What the clock shows, in seconds since 1970 as if it were UTC.
   /// - Returns: Seconds since 1970, or `nil` for a time that the clock skips in spring.
   mutating func utc(ofLocal local: Int64) -> Int64? {
-    if let previous, local == previous.local { return previous.utc }
     let (summer, winter) = (local - 7_200, local - 3_600)
     let isSummer = Self.isSummer(utc: summer)
     let isWinter = !Self.isSummer(utc: winter)

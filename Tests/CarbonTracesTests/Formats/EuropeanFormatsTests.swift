@@ -71,8 +71,8 @@ import Testing
       try IntensityTrace(source(summer), slot: .seconds(300)).start.description == "2024-07-01T00:00:00Z")
     Malformed(
       "an hour that is skipped", #"{"records": [{"Minutes5DK": "2024-03-31T02:30:00", "CO2Emission": 1}]}"#,
-      #":1: $.records[0].Minutes5DK: the time stamp "2024-03-31T02:30:00" names an hour that the clock skips in "#
-        + "spring; correct it, or ask for times in UTC"
+      ":1: $.records[0]: the time stamp 2024-03-31T02:30:00 names an hour that the clock skips in spring; "
+        + "correct it, or ask for times in UTC"
     ).check()
   }
 
