@@ -11,12 +11,15 @@ struct StartCost {
     (self.share, self.fixed, self.chargesFirst) = (share, fixed, chargesFirst)
   }
 
-  /// - Parameter slotEnergy: The energy of a full slot, in kWh.
-  init(_ resume: ResumeCost, slotEnergy: Double, unitsPerGram: Double) {
+  /// - Parameters:
+  ///   - slotEnergy: The energy of a full slot, in kWh.
+  ///   - chargesFirst: Whether the first start is charged, where that is not what the resume says.
+  init(_ resume: ResumeCost, slotEnergy: Double, unitsPerGram: Double, chargesFirst: Bool? = nil) {
     // Of a job that draws next to nothing a slot costs next to nothing, and a start as good as infinitely more.
     self.init(
       share: min(resume.energy.kilowattHours / slotEnergy, Self.most),
-      fixed: min(resume.emissions.grams * unitsPerGram / slotEnergy, Self.most), chargesFirst: resume.chargesFirstStart)
+      fixed: min(resume.emissions.grams * unitsPerGram / slotEnergy, Self.most), 
+      chargesFirst: chargesFirst ?? resume.chargesFirstStart)
   }
 
   private static let most = 1e100

@@ -32,14 +32,16 @@ struct PlannedRuns {
     var resumeEnergy: Double
   }
 
-  /// - Parameter fixedGrams: What each charged start emits beside its energy, in the series' unit.
+  /// - Parameters:
+  ///   - fixedGrams: What each charged start emits beside its energy, in the series' unit.
+  ///   - before: How much progress was made before the runs, in seconds.
   func totals(
-    of job: Workload, on series: StepSeries, resume: ResumeCost, fixedGrams: Double
+    of job: Workload, on series: StepSeries, resume: ResumeCost, fixedGrams: Double, after before: Int64 = 0
   ) -> Totals {
     var plain = ExactIntegral(on: series)
     var profiled = 0.0
     var (resumeGrams, resumeEnergy) = (0.0, 0.0)
-    var progress: Int64 = 0
+    var progress = before
     var profile = ProfileCursor(job)
     for run in runs {
       let start = run.time.lowerBound + run.warmUp
