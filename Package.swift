@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "PauseKernels", swiftSettings: strict),
     .target(name: "CarbonScheduling", dependencies: ["WindowKernels", "PauseKernels"], swiftSettings: strict),
     .target(name: "CarbonTraces", dependencies: ["CarbonScheduling", "Escaping"], swiftSettings: strict),
-    .target(name: "CarbonReplay", dependencies: ["CarbonScheduling"], swiftSettings: strict),
+    .target(name: "CarbonReplay", dependencies: ["WindowKernels", "CarbonScheduling"], swiftSettings: strict),
 
     // Charts as values, drawn as SVG.
     .target(name: "Charts", swiftSettings: strict),

@@ -20,7 +20,7 @@ struct RegionReplay {
     if let gap = trace.gaps.first, trace.gapPolicy != .avoid {
       throw .gap(at: trace.start(ofSlot: gap.lowerBound), gapSlots: trace.gapSlotCount, windowSlots: trace.slotCount)
     }
-    slots = try replay.releases.slots(of: trace)
+    slots = try replay.releases.slots(of: trace, between: replay.period)
   }
 
   /// What a region comes to.
@@ -30,17 +30,23 @@ struct RegionReplay {
   }
 
   /// All cells, one after the other, in the memory of one sweep of each kind.
-  func figures() throws(SchedulingError) -> Figures {
+  func figures() throws(ForecastError) -> Figures {
     var memory = Memory()
     var figures = Figures()
-    for workload in workloads {
-      for algorithm in Algorithm.delaying {
-        for addedTime in replay.addedTimes {
-          try add(workload, algorithm, addedTime, to: &figures, in: &memory)
+    var plans: [CellPlans] = []
+    do {
+      for workload in workloads {
+        for algorithm in Algorithm.delaying {
+          for addedTime in replay.addedTimes {
+            plans.append(try add(workload, algorithm, addedTime, to: &figures, in: &memory))
+          }
         }
       }
+    } catch {
+      throw .planning(error)
     }
-    return figures
+    guard let foresight = replay.foresight else { return figures }
+    return Figures(cells: try RegionForesight(foresight: foresight, region: region, replay: replay).cells(plans))
   }
 
   /// What is used again from cell to cell.
@@ -53,18 +59,21 @@ struct RegionReplay {
   private func add(
     _ workload: NamedWorkload, _ algorithm: Algorithm, _ addedTime: AddedTime,
     to figures: inout Figures, in memory: inout Memory
-  ) throws(SchedulingError) {
+  ) throws(SchedulingError) -> CellPlans {
     let job = workload.workload
     let added = try inWholeSlots(addedTime, of: job)
     let windowSeconds = added.addingClamped(job.durationSeconds)
     var totals = SweepTotals()
     var skippedCount = 0
+    var slotsReleased: [Int] = []
     memory.savings.removeAll()
     var outcomes = ReleaseOutcomes(by: replay.grouping)
     if windowSeconds <= region.trace.lengthSeconds {
       let addedTime = AddedTime.duration(.seconds(added))
-      let releases = try SweepReleases(of: job, on: region.trace, addedTime: addedTime, among: slots)
-      skippedCount = releases.skippedCount
+      let known = replay.foresight.map { $0.releases(slots, of: region, window: windowSeconds) }
+      let releases = try SweepReleases(of: job, on: region.trace, addedTime: addedTime, among: known?.slots ?? slots)
+      skippedCount = releases.skippedCount + (known?.skippedCount ?? 0)
+      if known != nil { slotsReleased = (0..<releases.count).map { releases.slot($0) } }
       switch algorithm {
       case .flexibleStart:
         try FlexibleStart(within: addedTime)
@@ -91,6 +100,7 @@ struct RegionReplay {
       ReplayCell(
         key, totals: totals, skippedCount: skippedCount, spread: replay.measuresSpread ? memory.savings.spread : nil))
     figures.groups += outcomes.groups(of: key)
+    return CellPlans(job: job, key: key, hindsight: totals, skippedCount: skippedCount, releases: slotsReleased)
   }
 
   /// What the plans whose pauses cost add up to, and how many releases have none.
@@ -123,5 +133,22 @@ struct RegionReplay {
     let seconds = try addedTime.seconds(for: job, releasedAt: region.trace.start)
     guard case .percent = addedTime else { return seconds }
     return seconds - seconds % region.trace.slotSeconds
+  }
+}
+
+/// A cell's plans in hindsight, and where its jobs are released.
+struct CellPlans {
+  let job: Workload
+  let key: ReplayCell.Key
+  let hindsight: SweepTotals
+  let skippedCount: Int
+  /// The slots released at, where there is no hindsight.
+  let releases: [Int]
+
+  /// The cell of plans that were made without hindsight.
+  func cell(_ totals: ForesightTotals) -> ReplayCell {
+    ReplayCell(
+      key, totals: totals.plans, skippedCount: skippedCount, spread: nil,
+      foresight: totals.plans.releaseCount == 0 ? nil : ForesightFigures(totals, hindsight: hindsight))
   }
 }

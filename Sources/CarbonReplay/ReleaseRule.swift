@@ -18,13 +18,20 @@ public enum ReleaseRule: Hashable, Sendable {
 extension ReleaseRule {
   /// The slots of `trace` at which jobs are released, in order, or `nil` for all of them.
   ///
+  /// - Parameter period: In which time alone jobs are released; steps are then counted from its beginning.
   /// - Complexity: O(slots released at).
-  package func slots(of trace: IntensityTrace) throws(SchedulingError) -> [Int]? {
-    switch self {
-    case .published: publishedSlots(of: trace)
-    case .every: nil
-    case .spaced(trace.slot): nil
-    case .spaced(let step): try slots(every: step, of: trace)
+  package func slots(of trace: IntensityTrace, between period: Range<Instant>? = nil) throws(SchedulingError) -> [Int]? {
+    let held = period.map { period in
+      let begin = trace.start.duration(to: period.lowerBound).components.seconds
+      let end = trace.start.duration(to: period.upperBound).components.seconds
+      let slot = trace.slotSeconds
+      return Int((begin - 1).dividedRoundingDown(by: slot) + 1)..<Int((max(begin, end) - 1).dividedRoundingDown(by: slot) + 1)
+    }
+    let within = held?.clamped(to: 0..<trace.slotCount)
+    return switch self {
+    case .published: publishedSlots(of: trace).filter { within?.contains($0) ?? true }
+    case .every, .spaced(trace.slot): within.map(Array.init)
+    case .spaced(let step): try slots(every: step, of: trace, from: held, within: within ?? 0..<trace.slotCount)
     }
   }
 
@@ -42,10 +49,17 @@ extension ReleaseRule {
     return slots.filter { $0 < trace.slotCount }
   }
 
-  private func slots(every step: Duration, of trace: IntensityTrace) throws(SchedulingError) -> [Int] {
+  private func slots(
+    every step: Duration, of trace: IntensityTrace, from period: Range<Int>?, within: Range<Int>
+  ) throws(SchedulingError) -> [Int] {
     guard let seconds = step.wholeSeconds, seconds > 0, seconds % trace.slotSeconds == 0 else {
       throw .releaseStep(step, slot: trace.slot)
     }
-    return Array(stride(from: 0, to: trace.slotCount, by: Int(seconds / trace.slotSeconds)))
+    let steps = Int(seconds / trace.slotSeconds)
+    guard let period else { return Array(stride(from: 0, to: trace.slotCount, by: steps)) }
+    // The first step from the period's beginning that lies in the trace.
+    let late = max(0, within.lowerBound - period.lowerBound)
+    let first = period.lowerBound + (late + steps - 1) / steps * steps
+    return Array(stride(from: first, to: within.upperBound, by: steps))
   }
 }

@@ -10,7 +10,8 @@ public import CarbonScheduling
 ///     print(result.cells.count)  // 16: two algorithms, eight added times
 ///
 /// A release counts in a cell only if its whole window, release to latest end, lies inside the trace. Relative added times
-/// are rounded down to whole slots. Hindsight is perfect: plans are made on the trace that they are judged by.
+/// are rounded down to whole slots. Plans are made in hindsight, on the trace that they
+/// are judged by, unless ``foresight`` says what is known.
 ///
 /// - Note: Dodge et al., FAccT 2022, section 5.
 public struct Replay: Sendable {
@@ -20,11 +21,19 @@ public struct Replay: Sendable {
     public let name: String
     /// Its intensities.
     public let trace: IntensityTrace
+    /// The trace in the slots that its values are published in, for plans without foresight; `nil` if they are its own.
+    public let history: IntensityTrace?
+    /// What a provider forecast for the region, if that is to be planned on.
+    public let archive: ForecastArchive?
 
     /// Names a trace.
-    public init(name: String, trace: IntensityTrace) {
+    public init(
+      name: String, trace: IntensityTrace, history: IntensityTrace? = nil, archive: ForecastArchive? = nil
+    ) {
       self.name = name
       self.trace = trace
+      self.history = history
+      self.archive = archive
     }
   }
 
@@ -46,6 +55,10 @@ public struct Replay: Sendable {
   public let grouping: ReplayGrouping?
   /// Whether cells say how the savings of single releases spread.
   public let measuresSpread: Bool
+  /// What is known when plans are made; `nil` for hindsight.
+  public let foresight: Foresight?
+  /// In which time jobs are released; `nil` for all of it.
+  public let period: Range<Instant>?
 
   var isConstrained: Bool { resumeCost != .none || limits != .none }
 
@@ -60,11 +73,14 @@ public struct Replay: Sendable {
   ///   - limits: How runs are bound under Pause and Resume; not unless given.
   ///   - grouping: By what releases are put together in rows of their own; no such rows unless given.
   ///   - measuresSpread: Whether cells say how savings spread: it takes some of the time of a replay of every slot.
+  ///   - foresight: What is known when plans are made; hindsight unless given. Without it cells have no spread, and there are
+  ///     no groups.
+  ///   - period: In which time jobs are released; steps between releases are counted from its beginning.
   public init(
     regions: [Region], workloads: [NamedWorkload],
     addedTimes: [AddedTime] = Self.publishedAddedTimes, releases: ReleaseRule = .published, shard: Shard = .all,
     resumeCost: ResumeCost = .none, limits: RunLimits = .none, grouping: ReplayGrouping? = nil,
-    measuresSpread: Bool = true
+    measuresSpread: Bool = true, foresight: Foresight? = nil, between period: Range<Instant>? = nil
   ) {
     self.regions = regions
     self.workloads = workloads
@@ -75,6 +91,8 @@ public struct Replay: Sendable {
     self.limits = limits
     self.grouping = grouping
     self.measuresSpread = measuresSpread
+    self.foresight = foresight
+    self.period = period
   }
 
   /// The added times of the paper's eight tables.
@@ -90,8 +108,8 @@ public struct Replay: Sendable {
   /// - Complexity: For each region O(cells * releases * W log W) for W slots in a window; memory O(slots) a task.
   public func run(jobs: Int = 1, progress: @Sendable (Int) -> Void = { _ in }) async -> ReplayResult {
     precondition(jobs >= 1, "At least one region must be worked on at a time.")
-    var outcomes = [Result<RegionReplay.Figures, SchedulingError>?](repeating: nil, count: regions.count)
-    await withTaskGroup(of: (Int, Result<RegionReplay.Figures, SchedulingError>).self) { group in
+    var outcomes = [Result<RegionReplay.Figures, ForecastError>?](repeating: nil, count: regions.count)
+    await withTaskGroup(of: (Int, Result<RegionReplay.Figures, ForecastError>).self) { group in
       var waiting = regions.indices[...]
       var done = 0
       for _ in 0..<jobs {
@@ -118,7 +136,13 @@ public struct Replay: Sendable {
     return result
   }
 
-  private func replay(_ index: Int) -> Result<RegionReplay.Figures, SchedulingError> {
-    Result { () throws(SchedulingError) in try RegionReplay(ofRegion: index, in: self).figures() }
+  private func replay(_ index: Int) -> Result<RegionReplay.Figures, ForecastError> {
+    do throws(ForecastError) {
+      let region: RegionReplay
+      do { region = try RegionReplay(ofRegion: index, in: self) } catch { throw .planning(error) }
+      return .success(try region.figures())
+    } catch {
+      return .failure(error)
+    }
   }
 }

@@ -27,6 +27,8 @@ public struct ReplayCell: Hashable, Sendable {
   public let pauses: Double?
   /// How the savings of single releases spread; `nil` where none counts, or where it was not asked for.
   public let spread: Spread?
+  /// What came of planning without foresight; `nil` in hindsight, or where no release counts.
+  public let foresight: ForesightFigures?
 
   /// What tells a cell from the others.
   public struct Key: Hashable, Sendable {
@@ -123,7 +125,7 @@ extension ReplayCell: CustomStringConvertible {
 
 extension ReplayCell {
   /// The means of what was added up.
-  init(_ key: Key, totals: SweepTotals, skippedCount: Int, spread: SweepSpread?) {
+  init(_ key: Key, totals: SweepTotals, skippedCount: Int, spread: SweepSpread?, foresight: ForesightFigures? = nil) {
     func mean(_ sum: Double, over count: Int) -> Double? { count == 0 ? nil : sum / Double(count) }
     let count = totals.releaseCount
     self.key = key
@@ -136,12 +138,14 @@ extension ReplayCell {
     ratioOfSums = count == 0 ? nil : Savings(baseline: totals.baseline, emissions: totals.emissions).percent
     pauses = mean(Double(totals.pauses), over: count)
     self.spread = spread.map(Spread.init)
+    self.foresight = foresight
   }
 
   /// Of figures that were written down.
   package init(
     _ key: Key, releaseCount: Int, skippedCount: Int, zeroBaselineCount: Int, baseline: Emissions?,
-    emissions: Emissions?, meanOfRatios: Double?, ratioOfSums: Double?, pauses: Double?, spread: Spread? = nil
+    emissions: Emissions?, meanOfRatios: Double?, ratioOfSums: Double?, pauses: Double?, spread: Spread? = nil,
+    foresight: ForesightFigures? = nil
   ) {
     self.key = key
     self.releaseCount = releaseCount
@@ -153,6 +157,7 @@ extension ReplayCell {
     self.ratioOfSums = ratioOfSums
     self.pauses = pauses
     self.spread = spread
+    self.foresight = foresight
   }
 }
 

@@ -21,7 +21,7 @@ public struct ReplayResult: Sendable {
   public internal(set) var groups: [ReplayGroup] = []
 
   /// The regions that could not be replayed, and why.
-  public internal(set) var failures: [(region: String, error: SchedulingError)] = []
+  public internal(set) var failures: [(region: String, error: ForecastError)] = []
 
   /// How many plans were made: one a cell and release.
   public var planCount: Int { cells.reduce(0) { $0 + $1.releaseCount } }

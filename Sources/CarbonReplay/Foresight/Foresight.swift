@@ -1,0 +1,95 @@
+public import CarbonScheduling
+
+/// What is known when a replay plans: forecasts of a kind, revised in some way. Without it a replay plans in hindsight.
+///
+///     let foresight = Foresight(by: .profile, replanning: .everyHour)
+///     let result = await Replay(regions: regions, workloads: jobs, foresight: foresight).run()
+///
+/// Every plan is made on what was published by then, and judged on the truth.
+public struct Foresight: Sendable {
+  /// Who forecasts from a region's own past.
+  public enum Method: Hashable, Sendable {
+    /// The reference: ``DailyWeeklyProfile``, with the fade that suits the trace.
+    case profile
+    /// The last known value.
+    case persistence
+    /// The same time yesterday.
+    case yesterday
+    /// The same time last week.
+    case lastWeek
+    /// The mean of the same time on so many days.
+    case meanOfDays(Int)
+  }
+
+  /// Who forecasts from a region's own past.
+  public let method: Method
+
+  /// When plans are revised, and how much a change must gain.
+  public let replanning: Replanning
+
+  /// How long after its end a slot's value is published.
+  public let publicationDelay: Duration
+
+  /// How a provider's forecasts are put together with those of the past, in regions that have some.
+  public let blend: ForecastBlend
+
+  /// Makes a kind of foresight.
+  public init(
+    by method: Method = .profile, replanning: Replanning = .never, publicationDelay: Duration = .zero,
+    blend: ForecastBlend = .correctedAndBlended
+  ) {
+    self.method = method
+    self.replanning = replanning
+    self.publicationDelay = publicationDelay
+    self.blend = blend
+  }
+}
+
+/// What foresight made of a cell's releases, beside what the cell says of them.
+public struct ForesightFigures: Hashable, Sendable {
+  /// The mean emissions of plans made in hindsight.
+  public let hindsight: Emissions
+  /// What share of the savings possible in hindsight came true, in percent, of sums over releases; `nil` where nothing could be
+  /// saved.
+  public let shareRealisedPercent: Double?
+  /// How many plans emitted more than running at once, in percent.
+  public let worseThanRunNowPercent: Double
+  /// The mean number of times that a decision changed what had been planned until the next one.
+  public let changes: Double
+  /// The mean number of forecasts that were planned on.
+  public let issuesUsed: Double
+
+  /// The means of what was added up.
+  init(_ totals: ForesightTotals, hindsight: SweepTotals) {
+    let count = Double(totals.plans.releaseCount)
+    let (now, planned) = (totals.plans.baseline.grams, totals.plans.emissions.grams)
+    let possible = now - hindsight.emissions.grams
+    self.hindsight = Emissions(grams: hindsight.emissions.grams / count)
+    // Sums of the same numbers in another order may differ in their last digits: that is no saving.
+    shareRealisedPercent = possible > 1e-9 * abs(now) ? 100 * (now - planned) / possible : nil
+    worseThanRunNowPercent = 100 * Double(totals.worseCount) / count
+    changes = Double(totals.changeCount) / count
+    issuesUsed = Double(totals.issueCount) / count
+  }
+}
+
+/// What the plans of a cell add up to.
+struct ForesightTotals: Sendable {
+  var plans = SweepTotals()
+  var worseCount = 0
+  var changeCount = 0
+  var issueCount = 0
+
+  /// Adds a plan.
+  mutating func add(_ emissions: Emissions, baseline: Emissions, pauses: Int, changes: Int, issues: Int) {
+    plans.releaseCount += 1
+    plans.zeroBaselineCount += baseline.grams == 0 ? 1 : 0
+    plans.baseline = Emissions(grams: plans.baseline.grams + baseline.grams)
+    plans.emissions = Emissions(grams: plans.emissions.grams + emissions.grams)
+    plans.percents += Savings(baseline: baseline, emissions: emissions).percent
+    plans.pauses += pauses
+    worseCount += emissions.grams > baseline.grams ? 1 : 0
+    changeCount += changes
+    issueCount += issues
+  }
+}
