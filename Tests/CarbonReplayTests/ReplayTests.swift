@@ -120,7 +120,7 @@ import Testing
     let result = await replay.run()
     #expect(Set(result.cells.map(\.region)) == ["good"])
     #expect(result.failures.map(\.region) == ["bad"])
-    #expect(result.failures[0].error == .gap(at: after(30_000), gapSlots: 1, windowSlots: 600))
+    #expect(result.failures[0].error == .planning(.gap(at: after(30_000), gapSlots: 1, windowSlots: 600)))
 
     let avoiding = Replay(
       regions: [.init(name: "bad", trace: bad.handlingGaps(.avoid))], workloads: replay.workloads,

@@ -1,8 +1,8 @@
-import Foundation
+public import Foundation
 
 /// Real grid traces, where a folder of them lies beside the package; they are not part of it.
 public enum RealTraces {
-  static let folder = URL(fileURLWithPath: #filePath).appending(path: "../../../../shared/traces").standardized
+  public static let folder = URL(fileURLWithPath: #filePath).appending(path: "../../../../shared/traces").standardized
 
   /// The files with a time and a value in each row, packed or not.
   public static let paths: [String] = {

@@ -83,10 +83,11 @@ struct ForesightTotals: Sendable {
   /// Adds a plan.
   mutating func add(_ emissions: Emissions, baseline: Emissions, pauses: Int, changes: Int, issues: Int) {
     plans.releaseCount += 1
-    plans.zeroBaselineCount += baseline.grams == 0 ? 1 : 0
     plans.baseline = Emissions(grams: plans.baseline.grams + baseline.grams)
     plans.emissions = Emissions(grams: plans.emissions.grams + emissions.grams)
-    plans.percents += Savings(baseline: baseline, emissions: emissions).percent
+    let percent = Savings(baseline: baseline, emissions: emissions).percent
+    plans.percents += percent ?? 0
+    plans.zeroBaselineCount += percent == nil ? 1 : 0
     plans.pauses += pauses
     worseCount += emissions.grams > baseline.grams ? 1 : 0
     changeCount += changes

@@ -126,8 +126,9 @@ struct RegionForesight {
     var totals = ForesightTotals()
     let releases = cell.releases.map { region.trace.start(ofSlot: $0) }
     for plan in try foresight.plans(of: cell.job, by: algorithm, releasedAt: releases, in: region) {
+      guard let baseline = plan.schedule.baseline.emissions else { continue }
       totals.add(
-        plan.schedule.emissions, baseline: plan.schedule.baseline.emissions, pauses: plan.schedule.pauses,
+        plan.schedule.emissions, baseline: baseline, pauses: plan.schedule.pauses,
         changes: plan.changeCount, issues: plan.decisions.count)
     }
     return totals

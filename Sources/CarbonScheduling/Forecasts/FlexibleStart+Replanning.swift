@@ -20,9 +20,7 @@ extension FlexibleStart: ReplanningAlgorithm {
     _ job: Workload, judgedBy truth: IntensityTrace, releasedAt release: Instant, on forecasts: inout Source,
     _ replanning: Replanning
   ) throws(ForecastError) -> ReplannedSchedule {
-    let window = try planning { () throws(SchedulingError) in
-      try SchedulingWindow(for: job, on: truth, releasedAt: release, addedTime: addedTime)
-    }
+    let window = try judgedWindow(of: job, on: truth, releasedAt: release, addedTime: addedTime)
     let (latest, end) = (truth.instant(atOffset: window.latestStart), truth.instant(atOffset: window.end))
     let clock = try DecisionClock(
       release: release, slotStart: forecasts.slotStart, slot: forecasts.slot, interval: replanning.interval)
@@ -47,7 +45,7 @@ extension FlexibleStart: ReplanningAlgorithm {
       }
       decisions.append(
         .init(
-          instant: instant, issued: forecast.issued, runs: [Run(start: start, end: start.advanced(by: job.duration))],
+          instant: instant, issued: forecast.issued, runs: [Run(start..<start.advanced(by: job.duration))],
           expected: Emissions(grams: view.grams(of: job, from: start)),
           isChange: planned.map { $0 != start } ?? false))
       planned = start

@@ -11,16 +11,25 @@ public protocol OnlineRule: Sendable {
 
 /// How far a job has come, for an ``OnlineRule``.
 public struct OnlineState: Hashable, Sendable {
-  /// How much progress is left, and how much time until the latest end, in seconds.
+  /// How much progress is left, in seconds.
   public let workLeft: Int64
   /// How much time there is until the latest end, in seconds.
   public let timeLeft: Int64
   /// Whether it is running.
   public let isRunning: Bool
-  /// How many slots of progress have been made, and how many the job takes.
+  /// How many slots of progress have been made.
   public let slotsDone: Int
   /// How many slots the job takes.
   public let slotsInAll: Int
+
+  /// Makes a state; times are in seconds.
+  public init(workLeft: Int64, timeLeft: Int64, isRunning: Bool, slotsDone: Int, slotsInAll: Int) {
+    self.workLeft = workLeft
+    self.timeLeft = timeLeft
+    self.isRunning = isRunning
+    self.slotsDone = slotsDone
+    self.slotsInAll = slotsInAll
+  }
 }
 
 /// Run while the last known value is at most the q-quantile of the last values, q being the work left as a share of the time
@@ -110,9 +119,7 @@ extension OnlineRule {
     _ job: Workload, on trace: IntensityTrace, within addedTime: AddedTime, releasedAt release: Instant,
     publicationDelay: Duration = .zero
   ) throws(ForecastError) -> Schedule {
-    let window = try planning { () throws(SchedulingError) in
-      try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
-    }
+    let window = try judgedWindow(of: job, on: trace, releasedAt: release, addedTime: addedTime)
     let (slot, delay) = (trace.slotSeconds, -(Duration.zero - publicationDelay).secondsRoundedDown)
     let values = trace.originalIntensities
     let slotsInAll = Int((job.durationSeconds + slot - 1) / slot)

@@ -21,9 +21,7 @@ extension PauseAndResume: ReplanningAlgorithm {
     _ job: Workload, judgedBy truth: IntensityTrace, releasedAt release: Instant, on forecasts: inout Source,
     _ replanning: Replanning
   ) throws(ForecastError) -> ReplannedSchedule {
-    let window = try planning { () throws(SchedulingError) in
-      try SchedulingWindow(for: job, on: truth, releasedAt: release, addedTime: addedTime)
-    }
+    let window = try judgedWindow(of: job, on: truth, releasedAt: release, addedTime: addedTime)
     let end = truth.instant(atOffset: window.end)
     let clock = try DecisionClock(
       release: release, slotStart: forecasts.slotStart, slot: forecasts.slot, interval: replanning.interval)
@@ -94,9 +92,10 @@ extension PauseAndResume: ReplanningAlgorithm {
       return [.init(time: run.lowerBound + origin..<run.upperBound + origin)]
     }
     let window = SchedulingWindow(start: first, addedTime: last - first - state.left, duration: state.left)
-    return trace.cheapest(state.left, in: window).stretches.map {
+    // A forecast has no gaps, so that there is room for what is left.
+    return trace.cheapest(state.left, in: window)?.stretches.map {
       .init(time: $0.lowerBound + origin..<$0.upperBound + origin)
-    }
+    } ?? state.plan
   }
 }
 
@@ -188,7 +187,6 @@ struct PausedProgress {
 extension Run {
   /// The run over a stretch, in seconds since 1970.
   init(_ seconds: Range<Int64>) {
-    self.init(
-      start: Instant(secondsSince1970: seconds.lowerBound), end: Instant(secondsSince1970: seconds.upperBound))
+    self.init(Instant(secondsSince1970: seconds.lowerBound)..<Instant(secondsSince1970: seconds.upperBound))
   }
 }

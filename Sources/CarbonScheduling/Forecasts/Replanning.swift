@@ -130,8 +130,10 @@ extension ReplanningAlgorithm {
   ) -> [Double] {
     var excesses: [Double] = []
     for release in releases {
-      guard let plan = try? replanned(job, judgedBy: truth, releasedAt: release, on: &forecasts, .never) else { continue }
-      excesses.append((plan.promised.grams - plan.schedule.savings.grams) / job.power.kilowatts)
+      guard let plan = try? replanned(job, judgedBy: truth, releasedAt: release, on: &forecasts, .never),
+        let savings = plan.schedule.savings
+      else { continue }
+      excesses.append((plan.promised.grams - savings.grams) / job.power.kilowatts)
     }
     return excesses
   }
@@ -179,6 +181,22 @@ struct DecisionClock {
   /// The first decision after an instant, in seconds since 1970; `nil` if there is none.
   func next(after seconds: Int64) -> Int64? {
     step.map { step in origin.addingClamped((seconds - origin).dividedRoundingDown(by: step) * step).addingClamped(step) }
+  }
+}
+
+/// The window of a job that is judged on a truth without gaps in it: a plan could not tell that it runs into one.
+func judgedWindow(
+  of job: Workload, on truth: IntensityTrace, releasedAt release: Instant, addedTime: AddedTime
+) throws(ForecastError) -> SchedulingWindow {
+  try planning { () throws(SchedulingError) in
+    let window = try SchedulingWindow(for: job, on: truth, releasedAt: release, addedTime: addedTime)
+    let slots = truth.slots(from: window.start, to: window.end)
+    if let gap = truth.firstGap(touching: slots) {
+      throw .gap(
+        at: truth.start(ofSlot: max(gap.lowerBound, slots.lowerBound)), gapSlots: truth.gapSlotCount(in: slots),
+        windowSlots: slots.count)
+    }
+    return window
   }
 }
 

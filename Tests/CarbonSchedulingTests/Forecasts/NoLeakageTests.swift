@@ -92,6 +92,6 @@ struct NoLeakageTests {
 extension [Run] {
   /// What runs before an instant.
   fileprivate func before(_ instant: Instant) -> [Run] {
-    filter { $0.start < instant }.map { Run(start: $0.start, end: Swift.min($0.end, instant)) }
+    filter { $0.start < instant }.map { Run($0.start..<Swift.min($0.end, instant)) }
   }
 }

@@ -1,0 +1,168 @@
+import CarbonScheduling
+import TestSupport
+import Testing
+
+/// Plans that are made again, on a source that says what it is told to.
+@Suite("Planning again")
+struct ReplanningTests {
+  /// Forecasts that were written down beforehand: the newest one of each hour.
+  private struct Script: ForecastSource {
+    let slotStart: Instant
+    let slot = Duration.seconds(3_600)
+    let rows: [[Double]]
+
+    mutating func forecast(at instant: Instant, until end: Instant) throws(ForecastError) -> Forecast {
+      let hour = Int(slotStart.duration(to: instant).components.seconds / 3_600)
+      let row = rows[min(hour, rows.count - 1)]
+      do {
+        let trace = try IntensityTrace(start: slotStart, slot: slot, gramsPerKilowattHour: row.map { $0 })
+        return try Forecast(trace, issued: instant)
+      } catch let error as ForecastError {
+        throw error
+      } catch {
+        preconditionFailure("Written forecasts are valid: \(error)")
+      }
+    }
+  }
+
+  private let start = Instant(secondsSince1970: 1_577_836_800)
+  private let truth = [50.0, 40, 60, 30, 70, 20]
+
+  private func replanned(
+    _ algorithm: some ReplanningAlgorithm, hours: Int64, _ rows: [[Double]], _ replanning: Replanning = .everyHour
+  ) throws -> ReplannedSchedule {
+    let trace = try IntensityTrace(start: start, slot: .seconds(3_600), gramsPerKilowattHour: truth)
+    var script = Script(slotStart: start, rows: rows)
+    let job = try Workload(duration: .seconds(3_600 * hours), power: .constant(kilowatts: 1))
+    return try algorithm.replanned(job, judgedBy: trace, releasedAt: start, on: &script, replanning)
+  }
+
+  private func hours(_ schedule: Schedule) -> [Range<Int64>] {
+    schedule.runs.map {
+      start.duration(to: $0.start).components.seconds / 3_600..<start.duration(to: $0.end).components.seconds / 3_600
+    }
+  }
+
+  @Test("A start moves to what is newly forecast to be better, until the job has started")
+  func moves() throws {
+    let plan = try replanned(
+      FlexibleStart(within: .hours(5)), hours: 1,
+      [[50, 40, 30, 30, 70, 60], [50, 40, 30, 29, 70, 60], [50, 40, 30, 29, 70, 60], [50, 40, 30, 30, 70, 1]])
+    #expect(hours(plan.schedule) == [5..<6])
+    #expect(plan.decisions.map(\.isChange) == [false, true, false, true, false, false])
+    #expect(plan.schedule.emissions.grams == 20)
+    #expect(plan.promised.grams == 20)
+  }
+
+  @Test("A hysteresis keeps a start that little is gained by moving")
+  func hysteresis() throws {
+    let rows = [[50.0, 40, 30, 30, 70, 60], [50, 40, 30, 29.9, 70, 60]]
+    let lazy = try Replanning(every: .seconds(3_600), hysteresis: 0.01)
+    #expect(try replanned(FlexibleStart(within: .hours(5)), hours: 1, rows, lazy).schedule.runs[0].start
+      == start.advanced(by: .seconds(7_200)))
+    #expect(try replanned(FlexibleStart(within: .hours(5)), hours: 1, rows).schedule.runs[0].start
+      == start.advanced(by: .seconds(10_800)))
+  }
+
+  @Test("What has run stays, and the rest is planned again")
+  func rest() throws {
+    // First 0 and 1 look cheap; after an hour of running, 5 and 3 do.
+    let plan = try replanned(
+      PauseAndResume(within: .hours(3)), hours: 3, [[1, 2, 3, 9, 9, 9], [1, 9, 9, 3, 9, 2]])
+    #expect(hours(plan.schedule) == [0..<1, 3..<4, 5..<6])
+    #expect(plan.changeCount == 1)
+    #expect(plan.schedule.emissions.grams == 50 + 30 + 20)
+  }
+
+  @Test("A run in progress goes on for nothing, where to pause and to resume would cost more than it gains")
+  func resumesPay() throws {
+    let rows = [[1.0, 2, 3, 9, 9, 9], [1, 9, 9, 3, 9, 2]]
+    func plan(_ kilowattHours: Double) throws -> [Range<Int64>] {
+      hours(
+        try replanned(
+          PauseAndResume(within: .hours(3), resumeCost: ResumeCost(emissions: .grams(kilowattHours))), hours: 3, rows
+        ).schedule)
+    }
+    // Going on costs 9 + 9; one pause 3 + 9 + cost (slots 3 and 4), or 9 + 2 + cost; two pauses 3 + 2 + 2 * cost.
+    #expect(try plan(1) == [0..<1, 3..<4, 5..<6])
+    #expect(try plan(6.5) == [0..<2, 5..<6])
+    #expect(try plan(20) == [0..<3])
+  }
+
+  @Test("Limits hold over all that runs, before a decision and after it")
+  func limits() throws {
+    var generator = SeededGenerator(seed: 5)
+    let job = try Workload(duration: .seconds(6 * 3_600), power: .constant(kilowatts: 1))
+    for seed in 0..<40 {
+      let values = Pattern.noise.values(count: 24 * 12, seed: UInt64(seed))
+      let trace = try IntensityTrace(start: start, slot: .seconds(3_600), gramsPerKilowattHour: values)
+      let limits = try RunLimits(
+        minimumRun: .seconds(3_600 * Int64.random(in: 1...3, using: &generator)),
+        minimumPause: .seconds(3_600 * Int64.random(in: 1...3, using: &generator)), maximumPauses: 2)
+      let cost = try ResumeCost(
+        energy: .kilowattHours(0.2), time: .seconds(seed % 2 * 3_600), chargesFirstStart: seed % 3 == 0)
+      let algorithm = PauseAndResume(within: .hours(14), resumeCost: cost, limits: limits)
+      var forecasts = try HistoryForecasts(of: trace, by: DailyWeeklyProfile.ofAverages)
+      let release = trace.start(ofSlot: 9 * 24 + seed % 24)
+      let plan = try algorithm.replanned(job, judgedBy: trace, releasedAt: release, on: &forecasts, .everyHour).schedule
+      let best = try algorithm.schedule(job, on: trace, releasedAt: release)
+      #expect(plan.runs.allSatisfy { $0.duration >= limits.minimumRun }, "\(seed): \(plan.runs)")
+      for (run, next) in zip(plan.runs, plan.runs.dropFirst()) {
+        #expect(run.end.duration(to: next.start) >= limits.minimumPause, "\(seed): \(plan.runs)")
+      }
+      #expect(plan.pauses <= 2)
+      #expect(plan.emissions.grams >= best.emissions.grams - 1e-6, "\(seed): hindsight is best")
+      let warmUps = (seed % 2) * (plan.pauses + (seed % 3 == 0 ? 1 : 0))
+      let ran = plan.runs.reduce(Duration.zero) { $0 + $1.duration }
+      #expect(ran == job.duration + .seconds(3_600 * warmUps), "\(seed): \(plan.runs)")
+    }
+  }
+
+  @Test("A gate runs a job at once for which too little is promised")
+  func gate() throws {
+    let rows = [[50.0, 49.5, 49, 60, 60, 60]]
+    func plan(_ share: Double) throws -> Instant {
+      try replanned(
+        FlexibleStart(within: .hours(3)), hours: 1, rows,
+        Replanning(every: .seconds(3_600), gate: .minimumSaving(share))
+      ).schedule.runs[0].start
+    }
+    #expect(try plan(0.03) == start)
+    #expect(try plan(0.02) == start.advanced(by: .seconds(7_200)))
+    let paused = try replanned(
+      PauseAndResume(within: .hours(3)), hours: 1, rows,
+      Replanning(every: .seconds(3_600), gate: .exceeds(overPromise: 2)))
+    #expect(hours(paused.schedule) == [0..<1])
+  }
+
+  @Test("Decisions that fall on no slots, and forecasts of another signal, are errors")
+  func errors() throws {
+    #expect(throws: ForecastError.interval(.seconds(5_400), slot: .seconds(3_600))) {
+      try replanned(
+        FlexibleStart(within: .hours(3)), hours: 1, [[1, 2, 3, 4, 5, 6]], Replanning(every: .seconds(5_400)))
+    }
+    let average = try IntensityTrace(
+      start: start, slot: .seconds(3_600), gramsPerKilowattHour: truth, signal: .average)
+    var marginal = average
+    marginal.signal = .marginal
+    var forecasts = try HistoryForecasts(of: average, by: Persistence())
+    let release = average.start(ofSlot: 2)
+    let job = try Workload(duration: .seconds(3_600), power: .constant(kilowatts: 1))
+    #expect(throws: ForecastError.signal(.average, issued: release, truth: .marginal)) {
+      try FlexibleStart(within: .hours(1)).replanned(job, judgedBy: marginal, releasedAt: release, on: &forecasts, .never)
+    }
+  }
+
+  @Test("Thresholds without a forecast rise to the largest value as less is done, and pauses cost twice beta")
+  func thresholds() throws {
+    let state = OnlineState(workLeft: 7_200, timeLeft: 36_000, isRunning: true, slotsDone: 0, slotsInAll: 2)
+    let rule = ThresholdRule(valueCount: 10, switchingCost: 5)
+    let known: ArraySlice<Double> = [10, 200]
+    #expect(rule.runs(last: 12, known: known, state: state))
+    #expect(!rule.runs(last: 199, known: known, state: state))
+    let paused = OnlineState(workLeft: 7_200, timeLeft: 36_000, isRunning: false, slotsDone: 0, slotsInAll: 2)
+    let highest = (10...200).last { rule.runs(last: Double($0), known: known, state: state) } ?? 0
+    let highestPaused = (10...200).last { rule.runs(last: Double($0), known: known, state: paused) } ?? 0
+    #expect(highest - highestPaused == 10)
+  }
+}
