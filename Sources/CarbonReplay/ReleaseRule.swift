@@ -20,12 +20,14 @@ extension ReleaseRule {
   ///
   /// - Parameter period: In which time alone jobs are released; steps are then counted from its beginning.
   /// - Complexity: O(slots released at).
-  package func slots(of trace: IntensityTrace, between period: Range<Instant>? = nil) throws(SchedulingError) -> [Int]? {
+  package func slots(of trace: IntensityTrace, between period: Range<Instant>? = nil) throws(SchedulingError) -> [Int]?
+  {
     let held = period.map { period in
       let begin = trace.start.duration(to: period.lowerBound).components.seconds
       let end = trace.start.duration(to: period.upperBound).components.seconds
       let slot = trace.slotSeconds
-      return Int((begin - 1).dividedRoundingDown(by: slot) + 1)..<Int((max(begin, end) - 1).dividedRoundingDown(by: slot) + 1)
+      return Int(
+        (begin - 1).dividedRoundingDown(by: slot) + 1)..<Int((max(begin, end) - 1).dividedRoundingDown(by: slot) + 1)
     }
     let within = held?.clamped(to: 0..<trace.slotCount)
     return switch self {

@@ -31,7 +31,8 @@ struct RegionForesight {
     var together: [Int] = []
     for (index, plan) in plans.enumerated() {
       let isPaused = plan.key.algorithm == .pauseAndResume
-      guard foresight.replanning.gate != nil || isPaused && (replay.isConstrained || foresight.replanning.hysteresis > 0)
+      guard
+        foresight.replanning.gate != nil || isPaused && (replay.isConstrained || foresight.replanning.hysteresis > 0)
       else {
         together.append(index)
         continue
@@ -65,8 +66,8 @@ struct RegionForesight {
     while let slot = zip(cells, next).compactMap({ $1 < $0.releases.count ? $0.releases[$1] : nil }).min() {
       var plans: [(cell: Int, plan: PlanInProgress)] = []
       let release = trace.start(ofSlot: slot).secondsSince1970
-      for (index, cell) in cells.enumerated() where next[index] < cell.releases.count && cell.releases[next[index]] == slot
-      {
+      for (index, cell) in cells.enumerated()
+      where next[index] < cell.releases.count && cell.releases[next[index]] == slot {
         next[index] += 1
         plans.append(
           (

@@ -40,8 +40,10 @@ extension FlexibleStart: ReplanningAlgorithm {
         start = best != planned && new < old - replanning.hysteresis * abs(old) ? best : planned
       } else {
         promised = view.savings(of: view.grams(of: job, from: best), against: job, from: release)
-        start = replanning.gate?.opens(
-          for: promised, now: view.grams(of: job, from: release), kilowatts: job.power.kilowatts) ?? true ? best : release
+        start =
+          replanning.gate?.opens(
+            for: promised, now: view.grams(of: job, from: release), kilowatts: job.power.kilowatts) ?? true
+          ? best : release
       }
       decisions.append(
         .init(

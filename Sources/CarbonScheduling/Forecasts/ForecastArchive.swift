@@ -116,7 +116,8 @@ public struct ArchivedForecasts<Method: Forecaster>: ForecastSource {
   ///   - blend: How both are put together.
   /// - Throws: ``ForecastError`` if slots or signals do not fit.
   public init(
-    _ archive: ForecastArchive, continuedBy history: HistoryForecasts<Method>, blend: ForecastBlend = .correctedAndBlended
+    _ archive: ForecastArchive, continuedBy history: HistoryForecasts<Method>,
+    blend: ForecastBlend = .correctedAndBlended
   ) throws(ForecastError) {
     let first = archive.forecasts[0]
     guard first.trace.sharesSlots(with: history.history.series) else {
@@ -145,7 +146,9 @@ public struct ArchivedForecasts<Method: Forecaster>: ForecastSource {
     // The slots of the provider's forecast, counted from the first of `values`.
     let shift = Int(base.trace.start.duration(to: issued.trace.start).components.seconds / base.trace.slotSeconds)
     let covered = (shift..<shift + issued.trace.slotCount).clamped(to: 0..<values.count)
-    let known = base.knownUntil.map { Int(base.trace.start.duration(to: $0).components.seconds / base.trace.slotSeconds) }
+    let known = base.knownUntil.map {
+      Int(base.trace.start.duration(to: $0).components.seconds / base.trace.slotSeconds)
+    }
     var error = known.map { lastError(before: $0, of: base.trace.start, upTo: index) } ?? 0
     // The last known slot is `known - 1`; its error has faded once by the next.
     error *= power(fade, Double(max(0, covered.lowerBound - (known ?? 0) + 1)))

@@ -18,7 +18,9 @@ struct ForecastView {
     guard trace.signal == truth.signal || trace.signal == .unknown || truth.signal == .unknown else {
       throw .signal(trace.signal, issued: forecast.issued, truth: truth.signal)
     }
-    guard trace.start <= instant else { throw .beginsLate(issued: forecast.issued, start: trace.start, needed: instant) }
+    guard trace.start <= instant else {
+      throw .beginsLate(issued: forecast.issued, start: trace.start, needed: instant)
+    }
     guard trace.end >= end else { throw .tooShort(issued: forecast.issued, end: trace.end, needed: end) }
     self.trace = trace
     guard let price else {

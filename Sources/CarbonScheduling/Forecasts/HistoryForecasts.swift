@@ -108,8 +108,8 @@ public struct HistoryForecasts<Method: Forecaster>: ForecastSource {
   package func forecast(from first: Int, into expected: inout [Double]) -> Int {
     let persisted = memory.forecast(from: first, into: &expected)
     let known = min(max(0, readCount - first), expected.count)
-    for index in 0..<known where first + index >= 0 && history.firstGap(touching: first + index..<first + index + 1) == nil
-    {
+    for index in 0..<known
+    where first + index >= 0 && history.firstGap(touching: first + index..<first + index + 1) == nil {
       expected[index] = values[first + index]
     }
     let rounder = 0x1.8p52 * forecastStep

@@ -41,7 +41,8 @@ extension PauseAndResume: ReplanningAlgorithm {
         state.plan = best
         promised = view.savings(of: state.cost(of: best, in: view, resume: resumeCost), against: job, from: release)
         if !(replanning.gate?.opens(
-          for: promised, now: view.grams(of: job, from: release), kilowatts: job.power.kilowatts) ?? true) {
+          for: promised, now: view.grams(of: job, from: release), kilowatts: job.power.kilowatts) ?? true)
+        {
           state.runAtOnce(from: release)
         }
       } else if best.map(\.time) != state.plan.map(\.time) {
@@ -163,7 +164,8 @@ struct PausedProgress {
       if cut < stretch.time.upperBound {
         rest.append(
           Stretch(
-            time: cut..<stretch.time.upperBound, warmUp: stretch.warmUp - ran.warmUp, isCharged: false, continues: true))
+            time: cut..<stretch.time.upperBound, warmUp: stretch.warmUp - ran.warmUp, isCharged: false, continues: true)
+        )
       }
     }
     plan = rest

@@ -180,7 +180,8 @@ struct DecisionClock {
 
   /// The first decision after an instant, in seconds since 1970; `nil` if there is none.
   func next(after seconds: Int64) -> Int64? {
-    step.map { step in origin.addingClamped((seconds - origin).dividedRoundingDown(by: step) * step).addingClamped(step) }
+    step.map { step in origin.addingClamped((seconds - origin).dividedRoundingDown(by: step) * step).addingClamped(step)
+    }
   }
 }
 

@@ -23,7 +23,8 @@ extension ForecastArchive {
     var table = try TableReader(source, expecting: Self.expectedHeader)
     guard let issuedColumn = table.column("issued_at_utc") ?? table.column("generated_at_utc") else {
       throw InputError(
-        file: source.name, line: 1, problem: "there is no column issued_at_utc", cure: "expected \(Self.expectedHeader)")
+        file: source.name, line: 1, problem: "there is no column issued_at_utc", cure: "expected \(Self.expectedHeader)"
+      )
     }
     let leads = table.header.enumerated().compactMap { column, name in
       Self.leadSeconds(name).map { (column: column, seconds: $0) }
@@ -85,7 +86,9 @@ extension ForecastArchive {
   /// How many seconds after the issue the slot of a column begins: `h07` and `f035`.
   private static func leadSeconds(_ name: String) -> Int64? {
     let name = name.lowercased()
-    guard let unit = name.first, let number = Int64(name.dropFirst()), (0...1_000_000).contains(number) else { return nil }
+    guard let unit = name.first, let number = Int64(name.dropFirst()), (0...1_000_000).contains(number) else {
+      return nil
+    }
     return unit == "h" ? number * 3_600 : unit == "f" ? number * 60 : nil
   }
 

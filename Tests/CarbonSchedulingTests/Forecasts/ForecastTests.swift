@@ -77,10 +77,13 @@ struct ForecastTests {
 
   @Test("Archives refuse what is out of order, twice there, of other slots, signals, or with gaps")
   func archiveErrors() throws {
-    func issue(_ hour: Int64, _ values: [Double?] = [1, 2], slot: Int64 = 3_600, signal: Signal = .unknown) throws -> Forecast {
+    func issue(_ hour: Int64, _ values: [Double?] = [1, 2], slot: Int64 = 3_600, signal: Signal = .unknown) throws
+      -> Forecast
+    {
       let issued = start.advanced(by: .seconds(3_600 * hour))
       return try Forecast(
-        IntensityTrace(start: issued, slot: .seconds(slot), gramsPerKilowattHour: values, signal: signal), issued: issued)
+        IntensityTrace(start: issued, slot: .seconds(slot), gramsPerKilowattHour: values, signal: signal),
+        issued: issued)
     }
     let (first, second) = (try issue(0), try issue(1))
     #expect(try ForecastArchive([first, second]).latest(issuedBy: second.issued) == second)

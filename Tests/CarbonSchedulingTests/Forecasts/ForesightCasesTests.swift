@@ -65,8 +65,8 @@ struct ForesightCasesTests {
     func hours(_ instant: Instant) -> Double { Double(trace.start.duration(to: instant).components.seconds) / 3_600 }
     func expect(_ name: String, _ value: Double) {
       guard let wanted = item.figures[name] else { return }
-      let where_ = "\(item.cell) \(item.region) at \(item.releaseSlot), delay \(item.delay), \(name)"
-      #expect(abs(value - wanted) <= 1e-9 * max(1, abs(wanted)), "\(where_): \(value), expected \(wanted)")
+      let place = "\(item.cell) \(item.region) at \(item.releaseSlot), delay \(item.delay), \(name)"
+      #expect(abs(value - wanted) <= 1e-9 * max(1, abs(wanted)), "\(place): \(value), expected \(wanted)")
     }
     let policies: [(String, Replanning)] = [
       ("one_shot", .never), ("hourly", .everyHour), ("every_6", try Replanning(every: .seconds(21_600))),

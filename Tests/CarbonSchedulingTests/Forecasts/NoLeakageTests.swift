@@ -55,7 +55,8 @@ struct NoLeakageTests {
       within: .hours(12), resumeCost: try ResumeCost(energy: .kilowattHours(0.1)),
       limits: try RunLimits(minimumRun: .seconds(3_600), minimumPause: .seconds(3_600), maximumPauses: 2))
     for replanning in [Replanning.everyHour, try Replanning(every: .seconds(7_200), hysteresis: 0.01)] {
-      func known(_ trace: IntensityTrace, _ algorithm: some ReplanningAlgorithm) throws -> [ReplannedSchedule.Decision] {
+      func known(_ trace: IntensityTrace, _ algorithm: some ReplanningAlgorithm) throws -> [ReplannedSchedule.Decision]
+      {
         var forecasts = try HistoryForecasts(
           of: trace, by: method, publicationDelay: .seconds(setting.delaySeconds))
         return try algorithm.replanned(job, judgedBy: trace, releasedAt: release, on: &forecasts, replanning)
@@ -85,7 +86,8 @@ struct NoLeakageTests {
 
   private func trace(_ values: [Double?], _ setting: Setting) throws -> IntensityTrace {
     try IntensityTrace(
-      start: Instant(secondsSince1970: 1_577_836_800), slot: .seconds(setting.slotSeconds), gramsPerKilowattHour: values)
+      start: Instant(secondsSince1970: 1_577_836_800), slot: .seconds(setting.slotSeconds), gramsPerKilowattHour: values
+    )
   }
 }
 

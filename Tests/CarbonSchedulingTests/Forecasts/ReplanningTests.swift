@@ -58,10 +58,12 @@ struct ReplanningTests {
   func hysteresis() throws {
     let rows = [[50.0, 40, 30, 30, 70, 60], [50, 40, 30, 29.9, 70, 60]]
     let lazy = try Replanning(every: .seconds(3_600), hysteresis: 0.01)
-    #expect(try replanned(FlexibleStart(within: .hours(5)), hours: 1, rows, lazy).schedule.runs[0].start
-      == start.advanced(by: .seconds(7_200)))
-    #expect(try replanned(FlexibleStart(within: .hours(5)), hours: 1, rows).schedule.runs[0].start
-      == start.advanced(by: .seconds(10_800)))
+    #expect(
+      try replanned(FlexibleStart(within: .hours(5)), hours: 1, rows, lazy).schedule.runs[0].start
+        == start.advanced(by: .seconds(7_200)))
+    #expect(
+      try replanned(FlexibleStart(within: .hours(5)), hours: 1, rows).schedule.runs[0].start
+        == start.advanced(by: .seconds(10_800)))
   }
 
   @Test("What has run stays, and the rest is planned again")
@@ -149,7 +151,8 @@ struct ReplanningTests {
     let release = average.start(ofSlot: 2)
     let job = try Workload(duration: .seconds(3_600), power: .constant(kilowatts: 1))
     #expect(throws: ForecastError.signal(.average, issued: release, truth: .marginal)) {
-      try FlexibleStart(within: .hours(1)).replanned(job, judgedBy: marginal, releasedAt: release, on: &forecasts, .never)
+      try FlexibleStart(within: .hours(1)).replanned(
+        job, judgedBy: marginal, releasedAt: release, on: &forecasts, .never)
     }
   }
 
