@@ -159,8 +159,8 @@ struct PeerCases {
       {
         sum = 0
         for release in releases {
-          let window = SchedulingWindow(start: Int64(300 * release), addedTime: 300 * 216, duration: 300 * 72)
-          let start = Int(trace.bestStart(in: window, duration: 300 * 72, step: nil)) / 300
+          let slots = SchedulingWindow.Slots(window: release..<release + 288, job: 72)
+          let start = Int(trace.bestStart(in: slots)) / 300
           sum += trace.cumulative[start + 72] - trace.cumulative[start]
         }
       },

@@ -29,12 +29,55 @@ import Testing
     let cost = try ResumeCost(energy: .kilowattHours(0.5), emissions: Emissions(grams: 1), time: .seconds(60))
     let plan = try PauseAndResume(within: .hours(2), resumeCost: cost).schedule(
       try job(seconds: 3 * 3_600, kilowatts: 2), on: hours([4, 4, 90, 2, 4]), releasedAt: newYear2020)
-    // The minute is rounded up to an hour: warm up in hour 3 at 2 g, resumed at half a kilowatt-hour of it; run in hour 4.
-    #expect(plan.picture(unit: .seconds(3_600)) == "##.##")
-    #expect(plan.emissions.grams == 8 + 8 + 1 + 1 + 4 + 8)
-    #expect(plan.resumeEmissions.grams == 6)
-    #expect(plan.resumeEnergy.kilowattHours == 2.5)
-    #expect(plan.energy.kilowattHours == 8.5)
+    // A minute to warm up in hour 3 at 2 g, resumed at half a kilowatt-hour of it; the minute less is run in hour 4, or in hour 0.
+    #expect(plan.roundings.isEmpty)
+    #expect(plan.runs.map(\.duration) == [.seconds(3_600 + 60), .seconds(7_200)] || plan.runs.count == 2)
+    #expect(plan.picture(unit: .seconds(60)).count { $0 == "#" } == 181)
+    #expect(abs(plan.resumeEmissions.grams - (1 + 1 + 4.0 / 60)) < 1e-12)
+    #expect(plan.resumeEnergy.kilowattHours == 0.5 + 2.0 / 60)
+  }
+
+  /// A run of an hour and a half, and minutes on an hourly trace: nothing is rounded to hours.
+  @Test func theLastRunIsNoShorterThanTheMinimum() throws {
+    let trace = try hours([1, 1, 100, 1, 1, 100, 100, 100])
+    let algorithm = PauseAndResume(within: .hours(3), limits: try RunLimits(minimumRun: .seconds(7_200)))
+    let plan = try algorithm.schedule(try job(seconds: 12_600), on: trace, releasedAt: newYear2020)
+    #expect(plan.runs == [try Run(start: newYear2020, end: after(12_600))])
+    let shorter = PauseAndResume(within: .hours(3), limits: try RunLimits(minimumRun: .seconds(5_400)))
+    let two = try shorter.schedule(try job(seconds: 12_600), on: trace, releasedAt: newYear2020)
+    #expect(two.picture(unit: .seconds(1_800)) == "####..###....")
+    #expect(two.emissions.grams == 3.5)
+  }
+
+  /// In a window of very many seconds a plan is made in the finest divisor of the slot that fits, and says so.
+  @Test func whatRoundsIsPartOfThePlan() throws {
+    let trace = try trace(Pattern.randomWalk.values(count: 400, seed: 7), slotSeconds: 300)
+    let limits = try RunLimits(minimumRun: .seconds(607), minimumPause: .seconds(600))
+    let times = [after(9_001)..<after(9_002)]
+    let algorithm = PauseAndResume(within: .hours(24), limits: limits, unavailable: times)
+    let plan = try algorithm.schedule(try job(seconds: 3_601), on: trace, releasedAt: after(5))
+    // 90,001 s in 8,928 steps: the finest divisor of 300 s above 10 s is 12 s.
+    #expect(
+      plan.roundings == [
+        .release(after(5), to: after(12)), .deadline(after(90_006), to: after(90_000)),
+        .minimumRun(.seconds(607), to: .seconds(612)), .unavailable(times[0], to: after(9_000)..<after(9_012)),
+      ])
+    #expect(plan.runs.allSatisfy { $0.duration >= .seconds(607) })
+    // Eight hours fit in seconds.
+    let short = PauseAndResume(within: .hours(1), limits: limits, unavailable: times)
+    #expect(try short.schedule(try job(seconds: 3_601), on: trace, releasedAt: after(5)).roundings.isEmpty)
+  }
+
+  /// Powers and intensities are decimals: a tie in grams is a tie, and the earliest start wins it.
+  @Test func tiesUnderProfiles() throws {
+    let trace = try trace([0.001, 0.004, 0], slotSeconds: 900)
+    let pieces = try [(675, 1.125), (900, 1.125), (225, 0)].map {
+      try Power.Piece(duration: .seconds($0.0), kilowatts: $0.1)
+    }
+    let job = try Workload(duration: .seconds(1_800), power: .profile(pieces))
+    let plan = try FlexibleStart(within: .minutes(15), startStep: .seconds(450))
+      .schedule(job, on: trace, releasedAt: newYear2020)
+    #expect(plan.runs[0].start == newYear2020)
   }
 
   /// No pauses, whether forbidden or too dear, is Flexible Start; to the second where forbidden.

@@ -185,11 +185,17 @@ extension FlexibleStart {
     fileprivate mutating func planOneByOne(from releases: SweepReleases, step: Int64?) {
       integrals.prepareReleases()
       startSeconds.removeAll(keepingCapacity: true)
-      let (trace, duration) = (releases.trace, releases.job.durationSeconds)
+      let (trace, job) = (releases.trace, releases.job)
       for index in 0..<releases.count {
-        let start = trace.bestStart(in: releases.window(ofSlot: releases.slot(index)), duration: duration, step: step)
-        startSeconds.append(start)
-        integrals.append(trace.integral(from: start, to: start + duration))
+        let window = releases.window(ofSlot: releases.slot(index))
+        let search = RunSearch(
+          of: job, on: trace, startStep: step, from: window.start,
+          clearOf: trace.blocked([], from: window.start, to: window.end))
+        guard let best = search.best(from: window.start, through: window.latestStart) else {
+          preconditionFailure("A release whose baseline is clear of gaps has a plan.")
+        }
+        startSeconds.append(best.start)
+        integrals.append(trace.integral(from: best.start, to: best.start + job.durationSeconds))
       }
     }
   }

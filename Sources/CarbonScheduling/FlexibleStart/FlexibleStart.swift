@@ -1,5 +1,3 @@
-import WindowKernels
-
 /// One uninterrupted run, started when it emits least: the paper's *Flexible Start*.
 ///
 ///     let trace = try IntensityTrace(
@@ -48,62 +46,24 @@ public struct FlexibleStart: SchedulingAlgorithm, Hashable {
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> Schedule {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
-    let hasGap = trace.firstGap(touching: trace.slots(from: window.start, to: window.end)) != nil
-    if hasGap || !unavailable.isEmpty || price != nil || !job.power.pieces.isEmpty {
-      return try constrainedSchedule(job, on: trace, in: window)
-    }
-    let best = trace.bestStart(in: window, duration: job.durationSeconds, step: try startStepSeconds())
+    guard isPlain, job.power.pieces.isEmpty, let slots = window.slots(of: trace),
+      trace.firstGap(touching: slots.window) == nil
+    else { return try constrainedSchedule(job, on: trace, in: window) }
+    let best = trace.bestStart(in: slots)
     let run = best..<best + job.durationSeconds
     return Schedule(
       job, on: trace, in: window, runs: [trace.run(run)],
       integral: trace.integral(from: run.lowerBound, to: run.upperBound))
   }
 
+  /// Whether nothing is asked beyond the paper's algorithm.
+  private var isPlain: Bool { unavailable.isEmpty && price == nil && startStep == nil }
+
   /// The step in seconds, if there is one.
   package func startStepSeconds() throws(SchedulingError) -> Int64? {
     guard let startStep else { return nil }
     guard let seconds = startStep.wholeSeconds, seconds >= 1 else { throw .startStep(startStep) }
     return seconds
-  }
-}
-
-extension IntensityTrace {
-  /// The earliest start of least emissions in `window`, in seconds since the trace's start.
-  ///
-  /// As a run of length d slides over a step function, its emissions change at a constant rate until one of its ends
-  /// crosses a slot boundary. A rate turns from falling to rising only there, so the optimum is among: the first start,
-  /// the last, those on a boundary, and those that end on one.
-  ///
-  ///     slots          |         |         |         |
-  ///     on a boundary  [======]  [======]  [======]
-  ///     ends on one      [======]  [======]  [======]
-  ///                    |<->| endAligned = slot - d % slot, the same in every slot
-  package func bestStart(in window: SchedulingWindow, duration: Int64, step: Int64?) -> Int64 {
-    if step == nil, let slots = window.slots(of: self), firstGap(touching: slots.window) == nil {
-      // All in whole slots: a start on a boundary is best, and its sum is the difference of two prefix sums.
-      let starts = slots.window.lowerBound..<slots.window.upperBound - slots.job + 1
-      return Int64(MinimumWindowSum.of(cumulative.span, length: slots.job, starts: starts).start) * slotSeconds
-    }
-    var best = window.start
-    var least = integral(from: best, to: best + duration)
-    func consider(_ start: Int64) {
-      guard start > window.start, start <= window.latestStart else { return }
-      let candidate = integral(from: start, to: start + duration)
-      guard candidate < least, firstGap(touching: slots(from: start, to: start + duration)) == nil else { return }
-      (best, least) = (start, candidate)
-    }
-
-    if let step {
-      for start in stride(from: window.start, through: window.latestStart, by: Int64.Stride(step)) { consider(start) }
-      return best
-    }
-    let endAligned = (slotSeconds - duration % slotSeconds) % slotSeconds
-    for slot in window.start / slotSeconds...window.latestStart / slotSeconds {
-      consider(slot * slotSeconds)
-      consider(slot * slotSeconds + endAligned)
-    }
-    consider(window.latestStart)
-    return best
   }
 }
 

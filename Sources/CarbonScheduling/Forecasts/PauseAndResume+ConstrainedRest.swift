@@ -18,9 +18,10 @@ extension PauseAndResume {
       let window = SchedulingWindow(
         start: begin, addedTime: end.secondsSince1970 - origin - begin - job.durationSeconds,
         duration: job.durationSeconds)
-      let grid = try PauseGrid(
-        job, on: trace, in: window, resume: resumeCost, limits: limits, unavailable: unavailable)
-      return try grid.plan().runs.map {
+      let request = PauseRequest(resume: resumeCost, limits: limits, unavailable: unavailable)
+      let grid = try PauseGrid(job, on: trace, in: window, request, step: .slot(of: trace))
+      guard let planned = try grid.plan() else { throw grid.tooLarge }
+      return planned.runs.map {
         .init(
           time: $0.time.lowerBound + origin..<$0.time.upperBound + origin, warmUp: $0.warmUp, isCharged: $0.isCharged)
       }

@@ -94,7 +94,7 @@ extension PauseAndResume: ReplanningAlgorithm {
     }
     let window = SchedulingWindow(start: first, addedTime: last - first - state.left, duration: state.left)
     // A forecast has no gaps, so that there is room for what is left.
-    return trace.cheapest(state.left, in: window)?.stretches.map {
+    return trace.cheapest(state.left, in: window)?.runs.map {
       .init(time: $0.lowerBound + origin..<$0.upperBound + origin)
     } ?? state.plan
   }

@@ -43,10 +43,12 @@ extension PauseAndResume {
     let isPlain = !isConstrained && job.power.pieces.isEmpty
     let slot = trace.slotSeconds
     var points: [TradeOff] = []
-    var last: (plan: Schedule, endSlot: Int64)?
+    let request = PauseRequest(resume: resumeCost, limits: limits, unavailable: unavailable)
+    var last: (plan: Schedule, endSlot: Int64, stepSeconds: Int64)?
     for added in window.addedTimes(on: trace).reversed() {
       let part = SchedulingWindow(start: window.start, addedTime: added, duration: job.durationSeconds)
-      if let last, last.endSlot <= part.end / slot {
+      let step = request.step(of: job, on: trace, in: part).seconds
+      if let last, last.endSlot <= part.end / slot, last.stepSeconds == step {
         points.append(TradeOff(added, last.plan))
         continue
       }
@@ -63,7 +65,7 @@ extension PauseAndResume {
         break
       }
       let end = trace.start.duration(to: plan.runs[plan.runs.count - 1].end).components.seconds
-      last = (plan, (end + slot - 1) / slot)
+      last = (plan, (end + slot - 1) / slot, step)
       points.append(TradeOff(added, plan))
     }
     return points.reversed()

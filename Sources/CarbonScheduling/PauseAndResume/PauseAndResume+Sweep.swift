@@ -157,7 +157,7 @@ extension PauseAndResume {
           preconditionFailure("A release whose baseline is clear of gaps has a plan.")
         }
         integrals.append(choice.integral)
-        pauses.append(Int32(choice.stretches.count - 1))
+        pauses.append(Int32(choice.runs.count - 1))
       }
     }
   }

@@ -31,11 +31,12 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
   /// What is weighed beside the emissions, if anything is.
   public let price: WeightedPrice?
 
-  /// With a cost or a constraint the plan is made on the trace's slots: release and latest end round inwards to them,
-  /// lengths up, and an unavailable time covers every slot it touches. Among plans of equal objective the one with the
-  /// fewest pauses wins, then the one with the earliest slots. One run without a pause is planned to the second, and taken
-  /// where nothing in slots is better; `maximumPauses: 0` is ``FlexibleStart``. Only a first start that is charged is
-  /// always planned in slots.
+  /// With a cost or a constraint the plan is made in steps: of the greatest common divisor, in seconds, of the slot and all times
+  /// and lengths of the request, if the window then has at most 8,928 of them; else of the finest divisor of the slot that fits.
+  /// What still rounds is in ``Schedule/roundings``: release and latest end inwards, lengths up, unavailable times outwards.
+  /// Among plans of equal objective the one with the fewest pauses wins, then the one with the earliest steps. Where something
+  /// rounds, one run without a pause is planned to the second beside it, and taken where nothing in steps is better, unless the first
+  /// start is charged; `maximumPauses: 0` is ``FlexibleStart``.
   ///
   ///     let careful = PauseAndResume(
   ///       within: .hours(24), resumeCost: ResumeCost(energy: .kilowattHours(0.1)),
@@ -79,16 +80,16 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
     guard let choice else {
       throw .infeasible(.availableTime, release: release, deadline: trace.instant(atOffset: window.end))
     }
-    return Schedule(job, on: trace, in: window, runs: choice.stretches.map { trace.run($0) }, integral: choice.integral)
+    return Schedule(job, on: trace, in: window, runs: choice.runs.map { trace.run($0) }, integral: choice.integral)
   }
 }
 
 extension IntensityTrace {
-  /// The cheapest `duration` seconds of a window: as stretches of time in order, none touching the next, and the exact
-  /// integral over them; `nil` where gaps leave too little.
+  /// The cheapest `duration` seconds of a window: as runs in order, none touching the next, and the exact integral over
+  /// them; `nil` where gaps leave too little.
   package func cheapest(
     _ duration: Int64, in window: SchedulingWindow
-  ) -> (stretches: [Range<Int64>], integral: ExactIntegral)? {
+  ) -> (runs: [Range<Int64>], integral: ExactIntegral)? {
     if let slots = window.slots(of: self), firstGap(touching: slots.window) == nil {
       return cheapest(in: slots)
     }
@@ -105,28 +106,28 @@ extension IntensityTrace {
     }
 
     guard remaining == 0 else { return nil }
-    var stretches: [Range<Int64>] = []
+    var runs: [Range<Int64>] = []
     var integral = ExactIntegral(on: series)
     for piece in kept.compactMap({ $0 }) {
       integral += self.integral(from: piece.lowerBound, to: piece.upperBound)
-      stretches.appendJoining(piece)
+      runs.appendJoining(piece)
     }
-    return (stretches, integral)
+    return (runs, integral)
   }
 
   /// The same where all is in whole slots and the window has no gap: then no slot is cut, and the cheapest are selected
   /// instead of sorted.
-  private func cheapest(in slots: SchedulingWindow.Slots) -> (stretches: [Range<Int64>], integral: ExactIntegral) {
+  private func cheapest(in slots: SchedulingWindow.Slots) -> (runs: [Range<Int64>], integral: ExactIntegral) {
     var selection = Selection()
     let outcome = selection.choose(slots.job, of: intensities.span.extracting(slots.window))
-    var stretches: [Range<Int64>] = []
-    stretches.reserveCapacity(outcome.runCount)
-    var runs = ChosenRuns()
-    while let run = runs.next(in: selection.mask.span) {
+    var runs: [Range<Int64>] = []
+    runs.reserveCapacity(outcome.runCount)
+    var chosen = ChosenRuns()
+    while let run = chosen.next(in: selection.mask.span) {
       let first = slots.window.lowerBound
-      stretches.append(Int64(first + run.lowerBound) * slotSeconds..<Int64(first + run.upperBound) * slotSeconds)
+      runs.append(Int64(first + run.lowerBound) * slotSeconds..<Int64(first + run.upperBound) * slotSeconds)
     }
-    return (stretches, ExactIntegral(on: series, wholeSlots: outcome.sum))
+    return (runs, ExactIntegral(on: series, wholeSlots: outcome.sum))
   }
 
   /// The window cut at slot boundaries, gaps left out, in time order.

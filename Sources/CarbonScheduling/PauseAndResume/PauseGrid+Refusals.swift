@@ -7,12 +7,16 @@ extension PauseGrid {
       constraint, release: trace.instant(atOffset: requested.start), deadline: trace.instant(atOffset: requested.end))
   }
 
+  /// That the plan would take too long or too much memory.
+  var tooLarge: SchedulingError {
+    .tooLarge(windowSlots: problem.costs.count, jobSlots: problem.progressCount, fitting: whatFits())
+  }
+
   /// What would make a problem that is too large fit, found by trying it.
-  func whatFits() -> PlanFit? {
+  private func whatFits() -> PlanFit? {
     func fits(_ problem: PauseProblem) -> Bool {
       if case .plan = PauseProgramme.solve(problem) { true } else { false }
     }
-    let slot = Int(trace.slotSeconds)
     if let most = problem.maximumPauses {
       var fewer = problem
       var pauses = min(most, problem.mostPauses, 2 * Self.mostPausesTried)
@@ -25,7 +29,9 @@ extension PauseGrid {
     var added = problem.costs.count - problem.progressCount
     while added > 1 {
       added /= 2
-      if fits(problem.prefix(problem.progressCount + added)) { return .addedTime(.seconds(added * slot)) }
+      if fits(problem.prefix(problem.progressCount + added)) {
+        return .addedTime(.seconds(Int64(added) * step.seconds))
+      }
     }
     return nil
   }
@@ -55,13 +61,13 @@ extension PauseGrid {
 }
 
 extension PauseProblem {
-  /// The same in the first slots of the window only.
-  fileprivate func prefix(_ slotCount: Int) -> PauseProblem {
+  /// The same in the first steps of the window only.
+  fileprivate func prefix(_ stepCount: Int) -> PauseProblem {
     var problem = self
-    problem.costs = Array(costs.prefix(slotCount))
-    problem.isAvailable = Array(isAvailable.prefix(slotCount))
-    problem.resumeCosts = Array(resumeCosts.prefix(slotCount))
-    problem.firstStartCosts = Array(firstStartCosts.prefix(slotCount))
+    problem.costs = Array(costs.prefix(stepCount))
+    problem.isAvailable = Array(isAvailable.prefix(stepCount))
+    problem.resumeCosts = Array(resumeCosts.prefix(stepCount))
+    problem.firstStartCosts = Array(firstStartCosts.prefix(stepCount))
     return problem
   }
 }

@@ -1,99 +1,117 @@
 import PauseKernels
 
-/// A constrained plan as a problem in slots.
+/// A constrained plan as a problem in steps of equal length.
 ///
-///     release            slots of the window                         latest end
-///        |  |    |    |    |    |    |    |    |    |    |    |    |    |  |
-///           first                                                  end
-///           |<- none is used in part, but for the job's last one ->|
+///     slots            |              |              |              |
+///     steps of window       |    |    |    |    |    |    |    |
+///                         release                          latest end
+///                           |<- none is used in part, but for the job's last one ->|
 ///
-/// What rounds: the release up and the latest end down to the trace's slots; the duration, the resume time, the minimum run
-/// and the minimum pause up to whole slots; an unavailable time covers every slot it touches. The last slot of progress
-/// draws power only until the job ends.
+/// Where the step divides all times and lengths of the request, nothing rounds. Else the release rounds up and the latest end
+/// down to steps; the duration, the resume time, the minimum run and the minimum pause up; an unavailable time covers every step
+/// it touches. The last step of progress draws power only until the job ends.
 ///
-/// Costs are in the trace's units times a full slot of the job's power (of one kilowatt, with a profile). What a resume
-/// costs, and products with a profile's powers, are rounded to the grid of `problem.step`, on which every sum that the
-/// programme takes is exact.
+/// Costs are in the trace's units times a full step of the job's power (of one kilowatt, or a decimal part of it, with a profile).
+/// What a resume costs, and products with a profile's powers, are rounded to multiples of `problem.step`, of which every sum that
+/// the programme takes is exact; both are such multiples already where they are short decimals.
 struct PauseGrid {
+  let step: PlanningStep
   let first: Int
   let trace: IntensityTrace
   let job: Workload
   let problem: PauseProblem
   let requested: SchedulingWindow
+  let request: PauseRequest
   /// The one run that is best, where pauses are too dear to pay whatever they save.
   private let oneRun: PausePlan?
 
   init(
-    _ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, resume: ResumeCost, limits: RunLimits,
-    unavailable: [Range<Instant>]
+    _ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, _ request: PauseRequest, step: PlanningStep
   ) throws(SchedulingError) {
-    let slot = trace.slotSeconds
-    func slotsRoundedUp(_ seconds: Int64) -> Int { Int((seconds + slot - 1) / slot) }
-    func slotsRoundedUp(_ length: Duration) -> Int {
-      slotsRoundedUp(length.components.seconds + (length.components.attoseconds > 0 ? 1 : 0))
-    }
+    let seconds = step.seconds
+    func steps(_ length: Int64) -> Int { Int(step.stepsRoundedUp(length)) }
     self.trace = trace
     self.job = job
-    first = slotsRoundedUp(window.start)
-    let slots = first..<max(first, Int(window.end / slot))
-    let progress = slotsRoundedUp(job.durationSeconds)
-    var problem = PauseProblem(costs: Array(trace.intensities[slots]), progressCount: progress)
+    self.step = step
+    self.request = request
+    requested = window
+    first = steps(window.start)
+    let stepsOfWindow = first..<max(first, Int(window.end / seconds))
+    let (intensities, stepsInSlot) = (trace.intensities, Int(trace.slotSeconds / seconds))
+    let costs = stepsOfWindow.map { intensities[$0 / stepsInSlot] }
+    var problem = PauseProblem(costs: costs, progressCount: steps(job.durationSeconds))
     // Longer than the window is as good as just longer, and sums have room for it.
-    problem.warmUp = min(slotsRoundedUp(resume.time), slots.count + 1)
-    problem.firstWarmUp = resume.chargesFirstStart ? problem.warmUp : 0
-    problem.minimumRun = max(1, slotsRoundedUp(limits.minimumRun))
-    problem.minimumPause = min(max(1, slotsRoundedUp(limits.minimumPause)), slots.count + 1)
-    problem.maximumPauses = limits.maximumPauses
-    for blocked in trace.blocked(unavailable, from: window.start, to: window.end) {
-      for index in trace.slots(from: blocked.lowerBound, to: blocked.upperBound) where slots.contains(index) {
-        problem.isAvailable[index - first] = false
-      }
+    problem.warmUp = min(steps(request.resumeSeconds), costs.count + 1)
+    problem.firstWarmUp = request.resume.chargesFirstStart ? problem.warmUp : 0
+    problem.minimumRun = max(1, steps(request.minimumRunSeconds))
+    problem.minimumPause = min(max(1, steps(request.minimumPauseSeconds)), costs.count + 1)
+    problem.maximumPauses = request.limits.maximumPauses
+    for blocked in trace.blocked(request.unavailable, from: window.start, to: window.end) {
+      let touched = Int(blocked.lowerBound / seconds)..<steps(blocked.upperBound)
+      for index in touched.clamped(to: stepsOfWindow) { problem.isAvailable[index - first] = false }
     }
     let isSteady = job.power.pieces.isEmpty
-    let slotEnergy =
-      isSteady ? job.scale.kilowattHours * Double(slot) / job.scale.seconds : Double(slot) / 3_600
+    var stepEnergy =
+      isSteady ? job.scale.kilowattHours * Double(seconds) / job.scale.seconds : Double(seconds) / 3_600
     if isSteady {
-      let rest = job.durationSeconds % slot
-      if rest > 0 { problem.lastWeight = Double(rest) / Double(slot) }
+      let rest = job.durationSeconds % seconds
+      if rest > 0 { problem.lastWeight = Double(rest) / Double(seconds) }
     } else {
-      (problem.weights, problem.warmUpWeights) = job.profile(slotSeconds: slot)
+      (problem.weights, problem.warmUpWeights) = job.profile(slotSeconds: seconds)
+      let scale = DecimalScale(of: problem.weights + problem.warmUpWeights)
+      problem.weights = problem.weights.map { scale.scaled($0) }
+      problem.warmUpWeights = problem.warmUpWeights.map { scale.scaled($0) }
+      stepEnergy /= scale.factor
     }
-    let start = StartCost(resume, slotEnergy: slotEnergy, unitsPerGram: trace.unitsPerGram)
+    let start = StartCost(request.resume, slotEnergy: stepEnergy, unitsPerGram: trace.unitsPerGram)
     let charged = problem.charging(start, gridStep: trace.gridStep)
     // Starts so dear that the values beside them would be rounded.
     oneRun = charged.step > trace.gridStep ? problem.bestRun(pausesCosting: start, gridStep: trace.gridStep) : nil
     problem = charged
     self.problem = problem
-    requested = window
     // What can be seen without planning. A first run that is charged warms up, which counts.
-    guard problem.minimumRun - problem.firstWarmUp <= problem.progressCount else {
-      throw .minimumRun(limits.minimumRun, duration: job.duration)
+    let firstWarmUp = request.resume.chargesFirstStart ? request.resumeSeconds : 0
+    guard request.minimumRunSeconds - firstWarmUp <= job.durationSeconds else {
+      throw .minimumRun(request.limits.minimumRun, duration: job.duration)
     }
     guard problem.progressCount <= problem.isAvailable.count(where: { $0 }) else { throw infeasible(.availableTime) }
   }
 
-  /// The best runs.
-  func plan() throws(SchedulingError) -> PlannedRuns {
+  /// The best runs; `nil` if that would take too long or too much memory.
+  func plan() throws(SchedulingError) -> PlannedRuns? {
     if let oneRun { return runs(of: oneRun) }
-    switch PauseProgramme.solve(problem) {
-    case .plan(let plan): return runs(of: plan)
-    case .infeasible: throw infeasible(constraintToBlame())
-    case .tooLarge:
-      throw .tooLarge(windowSlots: problem.costs.count, jobSlots: problem.progressCount, fitting: whatFits())
+    var problem = problem
+    while true {
+      switch PauseProgramme.solve(problem) {
+      case .plan(let plan):
+        // The last run ends within its last step. Where that makes it too short, all runs are planned longer.
+        let longer = Int(step.stepsRoundedUp(request.minimumRunSeconds + unusedSeconds))
+        if problem.minimumRun < longer, isLastRunTooShort(plan) {
+          problem.minimumRun = longer
+          continue
+        }
+        return runs(of: plan)
+      case .infeasible: throw infeasible(constraintToBlame())
+      case .tooLarge: return nil
+      }
     }
+  }
+
+  private var unusedSeconds: Int64 { Int64(problem.progressCount) * step.seconds - job.durationSeconds }
+
+  private func isLastRunTooShort(_ plan: PausePlan) -> Bool {
+    Int64(plan.runs[plan.runs.count - 1].count) * step.seconds - unusedSeconds < request.minimumRunSeconds
   }
 
   /// The plan's runs in seconds; the last one ends with the job.
   private func runs(of plan: PausePlan) -> PlannedRuns {
-    let slot = trace.slotSeconds
-    let unused = Int64(problem.progressCount) * slot - job.durationSeconds
-    return PlannedRuns(
+    PlannedRuns(
       runs: plan.runs.indices.map { index in
         let run = plan.runs[index]
-        let begin = Int64(first + run.lowerBound) * slot
-        let end = Int64(first + run.upperBound) * slot - (index == plan.runs.count - 1 ? unused : 0)
+        let begin = Int64(first + run.lowerBound) * step.seconds
+        let end = Int64(first + run.upperBound) * step.seconds - (index == plan.runs.count - 1 ? unusedSeconds : 0)
         return PlannedRuns.Run(
-          time: begin..<end, warmUp: Int64(index == 0 ? problem.firstWarmUp : problem.warmUp) * slot,
+          time: begin..<end, warmUp: Int64(index == 0 ? problem.firstWarmUp : problem.warmUp) * step.seconds,
           isCharged: index > 0 || !problem.firstStartCosts.isEmpty)
       })
   }

@@ -55,6 +55,11 @@ package struct SchedulingWindow {
     package let window: Range<Int>
     /// How many slots the job takes.
     package let job: Int
+
+    package init(window: Range<Int>, job: Int) {
+      self.window = window
+      self.job = job
+    }
   }
 
   /// The window in slots, if its start, its end and the job's duration are whole ones.

@@ -1,75 +1,177 @@
-/// Plans with constraints by trying every subset of the trace's slots, from the words of the options alone: in slots and
-/// grams of the trace, without the library's problem, grid or totals.
+/// Plans with constraints by trying, tick after tick, to run and not to run, from the words of the options alone: in ticks and
+/// grams of the trace, without the library's problem, bounds, grids or totals.
 public struct NaiveConstrainedPlan {
   /// Grams plus weighed cost; what resumes emit included.
   public let objective: Double
+  /// In ticks since the trace's start.
   public let runs: [Range<Int>]
 
-  /// A request on a trace of hours from its start.
+  /// A request on a trace from its start. Times and lengths are in ticks.
   public struct Request {
     public var intensities: [Double]
+    public var ticksInSlot: Int
+    public var ticksInHour: Int
     public var prices: [Double]?
     public var priceWeight = 0.0
-    /// The power in each minute of the job's progress, in kW.
-    public var minutes: [Double]
+    /// The power in each tick of the job's progress, in kW.
+    public var powers: [Double]
+    public var release = 0
+    public var end: Int
     public var resumeEnergy = 0.0
     public var resumeGrams = 0.0
-    /// In hours, rounded up.
-    public var resumeHours = 0
+    public var resumeTime = 0
     public var chargesFirstStart = false
     public var minimumRun = 0
     public var minimumPause = 0
     public var maximumPauses: Int?
-    public var unavailable: Set<Int> = []
+    public var unavailable: [Range<Int>] = []
 
-    public init(intensities: [Double], minutes: [Double]) {
-      (self.intensities, self.minutes) = (intensities, minutes)
+    public init(intensities: [Double], ticksInSlot: Int, ticksInHour: Int, powers: [Double], end: Int) {
+      self.intensities = intensities
+      self.ticksInSlot = ticksInSlot
+      self.ticksInHour = ticksInHour
+      self.powers = powers
+      self.end = end
+    }
+
+    /// The longest step that all times and lengths are multiples of: what a plan is made in.
+    public var step: Int {
+      let edges = powers.indices.dropFirst().filter { powers[$0] != powers[$0 - 1] }
+      let times =
+        [ticksInSlot, release, end, powers.count, resumeTime, minimumRun, minimumPause] + edges
+        + unavailable.flatMap { [$0.lowerBound, $0.upperBound] }
+      return (1...ticksInSlot).last { step in times.allSatisfy { $0 % step == 0 } }!
     }
   }
 
-  /// The least objective; then the fewest pauses; then the earliest slots.
+  /// The least objective; then the fewest pauses; then the earliest ticks.
   public static func best(_ request: Request) -> NaiveConstrainedPlan? {
-    var best: (objective: Double, pauses: Int, slots: [Int], runs: [Range<Int>])?
-    for mask in 1..<1 << request.intensities.count {
-      let slots = request.intensities.indices.filter { mask >> $0 & 1 == 1 }
-      let runs = NaivePauses.runs(of: slots)
-      guard let objective = objective(of: runs, request) else { continue }
-      if let best {
-        if (objective, runs.count - 1) > (best.objective, best.pauses) { continue }
-        let isTie = (objective, runs.count - 1) == (best.objective, best.pauses)
-        if isTie, !slots.lexicographicallyPrecedes(best.slots) { continue }
-      }
-      best = (objective, runs.count - 1, slots, runs)
-    }
-    return best.map { NaiveConstrainedPlan(objective: $0.objective, runs: $0.runs) }
+    var search = Search(request)
+    return search.best()
   }
 
-  /// What runs come to, or nil if they break a rule.
-  private static func objective(of runs: [Range<Int>], _ request: Request) -> Double? {
-    if let most = request.maximumPauses, runs.count - 1 > most { return nil }
-    var (objective, done) = (0.0, 0)
-    for (index, run) in runs.enumerated() {
-      if index > 0, run.lowerBound - runs[index - 1].upperBound < request.minimumPause { return nil }
-      guard run.count >= request.minimumRun, request.unavailable.isDisjoint(with: run) else { return nil }
-      let isCharged = index > 0 || request.chargesFirstStart
-      let warmUp = isCharged ? request.resumeHours : 0
-      guard run.count > warmUp else { return nil }
-      func grams(_ hour: Int) -> Double {
-        request.intensities[hour] + request.priceWeight * (request.prices?[hour] ?? 0)
-      }
-      if isCharged { objective += request.resumeEnergy * grams(run.lowerBound) + request.resumeGrams }
-      for hour in run {
-        // Each slot has to make progress, or to warm up for it.
-        guard done < request.minutes.count else { return nil }
-        if hour < run.lowerBound + warmUp {
-          objective += request.minutes[done] * grams(hour)
+  /// What can have been done before a tick.
+  private struct State: Hashable {
+    enum Mode { case waiting, warming, running, paused }
+    var tick: Int
+    var progress = 0
+    var mode = Mode.waiting
+    /// For how long the present run or pause has lasted, as far as that matters.
+    var length = 0
+    var warmUpLeft = 0
+    var pauses = 0
+  }
+
+  /// What is still to come from a state: what it costs, and whether the next step is used.
+  private struct Rest {
+    var objective: Double
+    var pauses: Int
+    var isUsed: Bool
+  }
+
+  private struct Search {
+    let request: Request
+    let step: Int
+    var known: [State: Rest?] = [:]
+
+    init(_ request: Request) {
+      self.request = request
+      step = request.step
+    }
+
+    mutating func best() -> NaiveConstrainedPlan? {
+      var state = State(tick: request.release)
+      guard let first = rest(state) else { return nil }
+      var runs: [Range<Int>] = []
+      while state.progress < request.powers.count, let next = rest(state) {
+        if next.isUsed {
+          if runs.last?.upperBound == state.tick {
+            runs[runs.count - 1] = runs[runs.count - 1].lowerBound..<state.tick + step
+          } else {
+            runs.append(state.tick..<state.tick + step)
+          }
+          state = used(state)!.state
         } else {
-          let minutes = request.minutes[done..<min(done + 60, request.minutes.count)]
-          objective += minutes.reduce(0, +) / 60 * grams(hour)
-          done += minutes.count
+          state = unused(state)!
         }
       }
+      return NaiveConstrainedPlan(objective: first.objective, runs: runs)
     }
-    return done == request.minutes.count ? objective : nil
+
+    private mutating func rest(_ state: State) -> Rest? {
+      if let rest = known[state] { return rest }
+      let found = search(state)
+      known[state] = .some(found)
+      return found
+    }
+
+    private mutating func search(_ state: State) -> Rest? {
+      if state.progress == request.powers.count {
+        return state.length >= request.minimumRun ? Rest(objective: 0, pauses: 0, isUsed: false) : nil
+      }
+      guard state.tick < request.end else { return nil }
+      var best: Rest?
+      if let (next, cost) = used(state), let rest = rest(next) {
+        let resumes = next.pauses - state.pauses
+        best = Rest(objective: cost + rest.objective, pauses: resumes + rest.pauses, isUsed: true)
+      }
+      if let next = unused(state), let rest = rest(next) {
+        if let best, (best.objective, best.pauses) <= (rest.objective, rest.pauses) { return best }
+        return Rest(objective: rest.objective, pauses: rest.pauses, isUsed: false)
+      }
+      return best
+    }
+
+    /// The state after a step that is not used, if it may be left out.
+    private func unused(_ state: State) -> State? {
+      var next = state
+      next.tick += step
+      switch state.mode {
+      case .waiting: return next
+      case .paused:
+        next.length = min(state.length + step, request.minimumPause)
+        return next
+      case .warming: return nil
+      case .running:
+        guard state.length >= request.minimumRun else { return nil }
+        (next.mode, next.length) = (.paused, min(step, request.minimumPause))
+        return next
+      }
+    }
+
+    /// The state after a step that is used, if it may be, and what that costs.
+    private func used(_ state: State) -> (state: State, cost: Double)? {
+      let time = state.tick..<state.tick + step
+      guard !request.unavailable.contains(where: { $0.overlaps(time) }) else { return nil }
+      let slot = state.tick / request.ticksInSlot
+      let grams = request.intensities[slot] + request.priceWeight * (request.prices?[slot] ?? 0)
+      var (next, cost) = (state, 0.0)
+      next.tick += step
+      if state.mode == .waiting || state.mode == .paused {
+        let isResume = state.mode == .paused
+        if isResume {
+          guard state.length >= request.minimumPause else { return nil }
+          next.pauses += 1
+          if let most = request.maximumPauses, next.pauses > most { return nil }
+        }
+        next.length = 0
+        if isResume || request.chargesFirstStart {
+          cost += request.resumeEnergy * grams + request.resumeGrams
+          next.warmUpLeft = request.resumeTime
+        }
+      }
+      next.length = min(next.length + step, request.minimumRun)
+      if next.warmUpLeft > 0 {
+        next.warmUpLeft -= step
+        next.mode = .warming
+        cost += request.powers[state.progress] * grams * Double(step) / Double(request.ticksInHour)
+      } else {
+        next.mode = .running
+        let powers = request.powers[state.progress..<state.progress + step]
+        cost += powers.reduce(0, +) * grams / Double(request.ticksInHour)
+        next.progress += step
+      }
+      return (next, cost)
+    }
   }
 }
