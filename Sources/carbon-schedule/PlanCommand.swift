@@ -19,8 +19,8 @@ struct PlanCommand {
     let request = try PlanRequest(parsed)
     let pictures = try PlanPictures(parsed)
     let trace = try request.trace(parsed)
-    request.noteRounding(on: trace, parsed)
     let plan = try Plan(request, on: trace, from: path)
+    Output.note(plan.schedule.roundings, parsed)
     try pictures.write(plan) { added in
       try? request.scheduling(within: added).schedule(plan.job, on: plan.trace, releasedAt: plan.schedule.release)
     }

@@ -195,23 +195,26 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--resume-time=10m"], "--resume-time 10m counts as 1h"),
-    (["--minimum-run=90m", "--minimum-pause=1h"], "--minimum-run 1h30m counts as 2h."),
-    (["--unavailable=2020-01-01T02:00:00Z/2020-01-01T02:10:00Z"], "--unavailable as every slot that it touches."),
+    (["--resume-time=10m"], nil),
+    (["--minimum-run=90m", "--minimum-pause=1h"], nil),
+    (["--unavailable=2020-01-01T02:00:00Z/2020-01-01T02:10:00Z"], nil),
+    (["--resume-time=10m1s"], "a resume time of 10m1s counts as 10m2s."),
+    (["--minimum-run=90m1s", "--minimum-pause=1h"], "a minimum run of 1h30m1s counts as 1h30m2s."),
     (
-      ["--maximum-pauses=1", "--release=2020-01-01T00:10:00Z"],
-      "the time from 2020-01-01T00:10:00Z to 2020-01-01T04:10:00Z "
-        + "as that from 2020-01-01T01:00:00Z to 2020-01-01T04:00:00Z."
+      ["--unavailable=2020-01-01T02:00:00Z/2020-01-01T02:10:01Z"],
+      "the unavailable time 2020-01-01T02:00:00Z/2020-01-01T02:10:01Z counts as "
+        + "2020-01-01T02:00:00Z/2020-01-01T02:10:02Z."
     ),
     (
-      ["--maximum-pauses=1", "--duration=20m", "--added-time=5m", "--release=2020-01-01T00:10:00Z"],
-      "00:35:00Z holds none."
+      ["--maximum-pauses=1", "--release=2020-01-01T00:10:01Z"],
+      "a release at 2020-01-01T00:10:01Z counts as one at 2020-01-01T00:10:02Z, "
+        + "a deadline at 2020-01-01T04:10:01Z counts as one at 2020-01-01T04:10:00Z."
     ),
     (["--maximum-pauses=0", "--release=2020-01-01T00:10:00Z"], nil),
     (["--maximum-pauses=1"], nil),
     (["--release=2020-01-01T00:10:00Z"], nil),
   ])
-  func saysWhatIsRoundedToSlots(options: [String], note: String?) throws {
+  func saysWhatIsRounded(options: [String], note: String?) throws {
     let lengths = options.contains { $0.hasPrefix("--duration") } ? [] : ["--duration", "2h", "--added-time", "2h"]
     let words = ["--trace", "-", "--algorithm", "pause-and-resume"] + lengths + options
     for command in ["plan", "curve"] {
@@ -221,7 +224,7 @@ import Testing
         #expect(outcome.errors.isEmpty, "\(outcome.errors)")
         continue
       }
-      let opening = "carbon-schedule \(command): runs with pauses are planned in whole slots of 1h: "
+      let opening = "carbon-schedule \(command): the plan is made in steps: "
       #expect(outcome.errors.hasPrefix(opening) && outcome.errors.contains(note), "\(outcome.errors)")
     }
   }

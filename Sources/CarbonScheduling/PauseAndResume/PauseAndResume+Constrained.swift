@@ -39,31 +39,47 @@ extension PauseAndResume {
     }
     let request = PauseRequest(resume: resumeCost, limits: limits, unavailable: unavailable)
     var step = request.step(of: job, on: trace, in: window)
-    var oneRun: Schedule?
-    if !request.isExact(in: step, job, on: trace, in: window) {
-      oneRun = try? runToTheSecond(job, on: objective, in: window).map { schedule(.oneRun($0)) }
-    }
-    let inSteps: Schedule
-    do throws(SchedulingError) {
-      while true {
+    var isExact = request.isExact(in: step, job, on: trace, in: window)
+    var planned: PlannedRuns?
+    var refusal: SchedulingError?
+    while planned == nil, refusal == nil {
+      do {
         let grid = try PauseGrid(job, on: objective, in: window, request, step: step)
-        if let runs = try grid.plan() {
-          var plan = schedule(runs)
-          plan.roundings = request.roundings(in: step, on: trace, in: window)
-          inSteps = plan
-          break
+        planned = try grid.plan()
+        if planned == nil, let coarser = step.coarser {
+          (step, isExact) = (coarser, false)
+        } else if planned == nil {
+          throw grid.tooLarge
         }
-        guard let coarser = step.coarser else { throw grid.tooLarge }
-        step = coarser
-        if oneRun == nil { oneRun = try? runToTheSecond(job, on: objective, in: window).map { schedule(.oneRun($0)) } }
+      } catch {
+        refusal = error
       }
-    } catch {
-      guard case .infeasible = error, let oneRun else { throw error }
+    }
+    var inSteps = planned.map(schedule)
+    inSteps?.roundings = isExact ? [] : request.roundings(in: step, on: trace, in: window)
+    if isExact, let inSteps { return inSteps }
+    var oneRun = try? runToTheSecond(job, on: objective, in: window).map { schedule(.oneRun($0)) }
+    oneRun?.roundings = request.roundings(in: step, on: trace, in: window)
+    if let refusal {
+      guard case .infeasible = refusal, let oneRun else { throw refusal }
       return oneRun
     }
+    guard let inSteps else { preconditionFailure("There is a plan, or a reason why not.") }
     // Fewer pauses win where both are as good.
     if let oneRun, oneRun.objective <= inSteps.objective { return oneRun }
     return inSteps
+  }
+
+  /// What planning a job in steps makes of the request; nothing where it is planned to the second.
+  ///
+  /// A plan that would be too large in these steps is made in coarser ones: ``Schedule/roundings`` tells.
+  package func roundings(
+    of job: Workload, on trace: IntensityTrace, releasedAt release: Instant
+  ) throws(SchedulingError) -> [Rounding] {
+    guard plansInSteps(job) else { return [] }
+    let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
+    let request = PauseRequest(resume: resumeCost, limits: limits, unavailable: unavailable)
+    return request.roundings(in: request.step(of: job, on: trace, in: window), on: trace, in: window)
   }
 
   private var withoutPauses: FlexibleStart { FlexibleStart(within: addedTime, unavailable: unavailable) }
