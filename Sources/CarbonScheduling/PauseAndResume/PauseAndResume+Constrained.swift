@@ -43,7 +43,7 @@ extension PauseAndResume {
     var planned: PlannedRuns?
     var refusal: SchedulingError?
     while planned == nil, refusal == nil {
-      do {
+      do throws(SchedulingError) {
         let grid = try PauseGrid(job, on: objective, in: window, request, step: step)
         planned = try grid.plan()
         if planned == nil, let coarser = step.coarser {
