@@ -164,7 +164,9 @@ import Testing
     #expect(start.baseline.emissions?.grams == 3)
     let paused = try PauseAndResume(within: .hours(4), unavailable: [maintenance])
       .schedule(job, on: trace, releasedAt: newYear2020)
-    #expect(paused.picture(unit: .seconds(3_600)) == "#..#..")
+    #expect(
+      paused.picture(unit: .seconds(200)) == String(repeating: "#", count: 25) + String(repeating: ".", count: 20)
+        + String(repeating: "#", count: 11) + String(repeating: ".", count: 52))
   }
 
   @Test func profiles() throws {

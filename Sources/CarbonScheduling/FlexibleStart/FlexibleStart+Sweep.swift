@@ -16,8 +16,8 @@ extension FlexibleStart {
   ///   releases whose baseline would touch a gap are left out. Each result equals that of ``schedule(_:on:releasedAt:)``.
   /// - Throws: ``SchedulingError`` if not one window fits the trace, if the trace has gaps that its policy rejects, or if
   ///   the added time is a deadline or a latest start; also for power profiles and constraints, which sweeps do not plan.
-  /// - Complexity: O(S) time and memory for S slots where duration and added time are whole slots and no `startStep` is
-  ///   given; else O(S * W) time for W slots of added time.
+  /// - Complexity: O(S) time and memory for S slots, whatever the lengths are; with a `startStep`, and for jobs beyond a day on
+  ///   traces that are no short decimals and of lengths that are no whole slots, O(S * W) time for W slots of added time.
   public func sweep(_ job: Workload, on trace: IntensityTrace) throws(SchedulingError) -> Sweep {
     var sweep = Sweep()
     try self.sweep(job, on: trace, into: &sweep)
@@ -50,8 +50,13 @@ extension FlexibleStart {
   ) throws(SchedulingError) {
     let step = try startStepSeconds()
     sweep.releases = nil
-    if step == nil, let slots = releases.inSlots, !releases.areFew(of: slots.added, nanosecondsPerSlot: 2) {
+    let addedSlots = Int(releases.addedSeconds / releases.trace.slotSeconds)
+    if step == nil, let slots = releases.inSlots, !releases.areFew(of: addedSlots, planning: 2, sliding: 2) {
       sweep.slide(over: slots, of: releases, withStarts: withStarts)
+    } else if step == nil, releases.inSlots == nil, !releases.areFew(of: addedSlots, planning: 20, sliding: 8),
+      releases.hasRoomForSeconds
+    {
+      sweep.slideInSeconds(over: releases, withStarts: withStarts)
     } else {
       sweep.planOneByOne(from: releases, step: step)
     }
@@ -67,14 +72,15 @@ extension FlexibleStart {
 
     var integrals = SweptIntegrals()
 
-    /// The start chosen for each entry: its slot where entries are by slot (none if they were not asked for), else its
-    /// seconds since the trace's start.
-    fileprivate var startSlots: [Int32] = []
-    fileprivate var startSeconds: [Int64] = []
+    /// The start chosen for each entry, if starts were asked for: its slot, or its seconds since the trace's start.
+    var startSlots: [Int32] = []
+    var startSeconds: [Int64] = []
 
-    private var sliding = SlidingMinimum()
+    var sliding = SlidingMinimum()
     /// The sum of every run, infinite where it would touch a gap.
-    private var runSums: [Double] = []
+    var runSums: [Double] = []
+    /// Other sums, beside those found so far.
+    var otherSums: [Double] = []
 
     /// An empty sweep, to be filled by ``FlexibleStart/sweep(_:on:into:)``.
     public init() {}
@@ -90,8 +96,9 @@ extension FlexibleStart {
       let (trace, slot) = (releases.trace, releases.slot(index))
       return Element(
         release: trace.start(ofSlot: slot),
-        start: integrals.isBySlot
-          ? trace.start(ofSlot: Int(startSlots[slot])) : trace.instant(atOffset: startSeconds[index]),
+        start: startSlots.isEmpty
+          ? trace.instant(atOffset: startSeconds[integrals.entry(index, of: releases)])
+          : trace.start(ofSlot: Int(startSlots[slot])),
         emissions: releases.job.scale.emissions(integrals.integral(index, of: releases)),
         baseline: releases.baseline(ofSlot: slot))
     }
@@ -168,7 +175,7 @@ extension FlexibleStart {
       }
     }
 
-    private static func slide(
+    static func slide(
       _ sliding: inout SlidingMinimum, over runSums: [Double], candidateCount: Int,
       into sums: inout [Double], _ startSlots: inout [Int32]
     ) {
@@ -184,6 +191,7 @@ extension FlexibleStart {
     /// The plan of each release by itself.
     fileprivate mutating func planOneByOne(from releases: SweepReleases, step: Int64?) {
       integrals.prepareReleases()
+      startSlots.removeAll(keepingCapacity: true)
       startSeconds.removeAll(keepingCapacity: true)
       let (trace, job) = (releases.trace, releases.job)
       for index in 0..<releases.count {

@@ -16,8 +16,7 @@ extension PauseAndResume {
   ///   releases whose baseline would touch a gap are left out. Each result equals that of ``schedule(_:on:releasedAt:)``.
   /// - Throws: ``SchedulingError`` if not one window fits the trace, if the trace has gaps that its policy rejects, or if
   ///   the added time is a deadline or a latest start; also for power profiles and constraints, which sweeps do not plan.
-  /// - Complexity: O(S log S) time for S slots where duration and added time are whole slots, whatever they are; else
-  ///   O(S * W log W) for W slots in a window. O(S) memory.
+  /// - Complexity: O(S log S) time and O(S) memory for S slots, whatever the lengths are.
   public func sweep(_ job: Workload, on trace: IntensityTrace) throws(SchedulingError) -> Sweep {
     var sweep = Sweep()
     try self.sweep(job, on: trace, into: &sweep)
@@ -48,8 +47,11 @@ extension PauseAndResume {
   /// Plans from the given releases.
   package func sweep(from releases: SweepReleases, into sweep: inout Sweep) {
     sweep.releases = nil
-    if let slots = releases.inSlots, !releases.areFew(of: slots.window, nanosecondsPerSlot: 10) {
+    let windowSlots = Int((releases.addedSeconds + releases.job.durationSeconds) / releases.trace.slotSeconds)
+    if let slots = releases.inSlots, !releases.areFew(of: windowSlots, planning: 2, sliding: 10) {
       sweep.slide(over: slots, of: releases)
+    } else if releases.inSlots == nil, !releases.areFew(of: windowSlots, planning: 20, sliding: 20) {
+      sweep.slideInSeconds(over: releases)
     } else {
       sweep.planOneByOne(from: releases)
     }
@@ -66,12 +68,12 @@ extension PauseAndResume {
     var integrals = SweptIntegrals()
 
     /// The pauses of each entry of `integrals`.
-    fileprivate var pauses: [Int32] = []
+    var pauses: [Int32] = []
 
-    private var window = RankWindow()
+    var window = RankWindow()
     private var rankBuilder = RankBuilder()
     /// The order of the slots of `rankedIntensities` by intensity, those of `rankedGaps` last.
-    private var ranks = Ranks()
+    private(set) var ranks = Ranks()
     private var rankedIntensities: [Double] = []
     private var rankedGaps: [Range<Int>] = []
 
@@ -138,7 +140,7 @@ extension PauseAndResume {
     }
 
     /// Orders the slots of a trace, unless it is the one already ordered.
-    private mutating func rank(_ trace: IntensityTrace) {
+    mutating func rank(_ trace: IntensityTrace) {
       // Comparing an array with itself ends at once; another trace of the same values has the same order.
       if rankedIntensities == trace.intensities, rankedGaps == trace.gaps { return }
       rankedIntensities = trace.intensities

@@ -41,8 +41,15 @@ struct PlanningStep {
 
   /// The least divisor that is no less than `least`, or the number itself.
   private static func divisor(of number: Int64, from least: Int64) -> Int64 {
-    guard least <= number else { return number }
-    return (least...number).first { number % $0 == 0 } ?? number
+    var best = number
+    var small: Int64 = 1
+    while small * small <= number {
+      if number % small == 0 {
+        for divisor in [small, number / small] where divisor >= least && divisor < best { best = divisor }
+      }
+      small += 1
+    }
+    return best
   }
 
   private static func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {

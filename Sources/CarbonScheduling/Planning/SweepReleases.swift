@@ -83,14 +83,24 @@ package struct SweepReleases: Sendable {
     return SlotCounts(job: Int(job.durationSeconds / trace.slotSeconds), added: Int(addedSeconds / trace.slotSeconds))
   }
 
+  /// Whether values times seconds of a whole job are exact in `Double`.
+  ///
+  /// They are for all traces of short decimals, and for others where jobs take no more than about a day.
+  package var hasRoomForSeconds: Bool {
+    var largest = 0.0
+    for value in trace.intensities { largest = largest < abs(value) ? abs(value) : largest }
+    return largest * Double(job.durationSeconds) < 0x1p53 * trace.gridStep
+  }
+
   /// Whether the releases are so few that planning each by itself takes less time than sliding over all slots.
   ///
   /// - Parameters:
-  ///   - slotCount: How many slots each plan looks at, at about two nanoseconds each.
-  ///   - nanosecondsPerSlot: What sliding costs a slot of the trace.
-  package func areFew(of slotCount: Int, nanosecondsPerSlot: Int) -> Bool {
+  ///   - slotCount: How many slots each plan looks at.
+  ///   - planning: The nanoseconds that a plan takes for each of them.
+  ///   - sliding: The nanoseconds that sliding takes for each slot of the trace.
+  package func areFew(of slotCount: Int, planning: Int, sliding: Int) -> Bool {
     guard let chosen else { return false }
-    return chosen.count * slotCount * 2 < fittingCount * nanosecondsPerSlot
+    return chosen.count * slotCount * planning < fittingCount * sliding
   }
 
   /// The window of the release at `slot`.

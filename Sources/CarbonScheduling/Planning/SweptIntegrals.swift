@@ -8,19 +8,28 @@ struct SweptIntegrals: Sendable {
   /// What partial slots add to each; empty where all are whole.
   var partials: [Double] = []
 
+  /// Whether `wholeSlots` holds values times seconds instead, and `partials` nothing.
+  var isInSeconds = false
+
   /// Whether entries belong to slots, one each whose window fits, rather than to releases.
   var isBySlot = false
 
   /// Makes room for the entries of `slotCount` slots, which are to be filled in.
   mutating func prepare(slotCount: Int) {
-    isBySlot = true
+    (isBySlot, isInSeconds) = (true, false)
     partials.removeAll(keepingCapacity: true)
     wholeSlots.resize(to: slotCount)
   }
 
+  /// Makes room for the entries of `slotCount` slots, which are to be filled in with values times seconds.
+  mutating func prepareInSeconds(slotCount: Int) {
+    prepare(slotCount: slotCount)
+    isInSeconds = true
+  }
+
   /// Makes room for releases, which are to be appended.
   mutating func prepareReleases() {
-    isBySlot = false
+    (isBySlot, isInSeconds) = (false, false)
     partials.removeAll(keepingCapacity: true)
     wholeSlots.removeAll(keepingCapacity: true)
   }
@@ -37,6 +46,7 @@ struct SweptIntegrals: Sendable {
   /// The integral of the `index`-th release.
   func integral(_ index: Int, of releases: SweepReleases) -> ExactIntegral {
     let entry = entry(index, of: releases)
+    if isInSeconds { return ExactIntegral(on: releases.trace.series, partials: wholeSlots[entry]) }
     return ExactIntegral(
       on: releases.trace.series, wholeSlots: wholeSlots[entry], partials: partials.isEmpty ? 0 : partials[entry])
   }
@@ -79,14 +89,15 @@ extension SweptIntegrals {
   func totals(of releases: SweepReleases, pauses: [Int32]) -> SweepTotals {
     var totals = SweepTotals()
     totals.releaseCount = releases.count
-    if isBySlot, releases.chosen == nil, let slots = releases.inSlots {
-      let sums = SavingTotals(
-        releases.trace.cumulative.span, length: slots.job, found: wholeSlots.span, step: releases.trace.gridStep)
+    if isBySlot, releases.chosen == nil, let sums = savings(of: releases) {
+      let (series, scale) = (releases.trace.series, releases.job.scale)
+      let isInSlots = releases.inSlots != nil
+      func integral(_ sum: Double) -> ExactIntegral {
+        isInSlots ? ExactIntegral(on: series, wholeSlots: sum) : ExactIntegral(on: series, partials: sum)
+      }
       totals.zeroBaselineCount = sums.withoutRatioCount
-      totals.baseline = releases.job.scale.emissions(
-        ExactIntegral(on: releases.trace.series, wholeSlots: sums.before))
-      totals.emissions = releases.job.scale.emissions(
-        ExactIntegral(on: releases.trace.series, wholeSlots: sums.after))
+      totals.baseline = scale.emissions(integral(sums.before))
+      totals.emissions = scale.emissions(integral(sums.after))
       totals.percents = 100 * sums.ratios
       for count in pauses { totals.pauses &+= Int(count) }
       return totals
@@ -105,5 +116,25 @@ extension SweptIntegrals {
     totals.baseline = Emissions(grams: baselineGrams)
     totals.emissions = Emissions(grams: grams)
     return totals
+  }
+
+  /// What all slots' entries add up to, in slots if all is whole, else in values times seconds, if there is room for them.
+  private func savings(of releases: SweepReleases) -> SavingTotals? {
+    let trace = releases.trace
+    if let slots = releases.inSlots {
+      return SavingTotals(trace.cumulative.span, length: slots.job, found: wholeSlots.span, step: trace.gridStep)
+    }
+    guard releases.hasRoomForSeconds else { return nil }
+    let (slot, duration) = (trace.slotSeconds, releases.job.durationSeconds)
+    var before = [Double](repeating: 0, count: releases.fittingCount)
+    var span = before.mutableSpan
+    CutSums.of(
+      trace.intensities.span, prefixSums: trace.cumulative.span,
+      CutSums.Lengths(slot: Int(slot), whole: Int(duration / slot), tail: Int(duration % slot)), from: 0, into: &span)
+    var found = wholeSlots
+    if !isInSeconds {
+      for index in found.indices { found[index] = Double(slot) * found[index] + partials[index] }
+    }
+    return SavingTotals(before: before.span, found: found.span, step: trace.gridStep)
   }
 }

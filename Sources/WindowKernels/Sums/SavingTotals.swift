@@ -24,6 +24,24 @@ package struct SavingTotals: Equatable, Sendable {
   ///   - step: The grid that all values are multiples of, a power of two; sums reach at most 2^53 steps.
   /// - Complexity: O(*s*), where *s* is the number of starts, at most 2^26. Allocates nothing.
   package init(_ prefixSums: Span<Double>, length: Int, found: Span<Double>, step: Double) {
+    precondition(length > 0, "A sum covers at least one value.")
+    self.init(before: prefixSums, length: length, found: found, step: step)
+  }
+
+  /// Adds up all starts of an array, each with a `before` of its own.
+  ///
+  /// - Parameters:
+  ///   - before: One for each start.
+  ///   - found: The `after` of each.
+  ///   - step: The grid that all of them are multiples of, a power of two; they reach at most 2^53 steps.
+  /// - Complexity: O(*s*), where *s* is the number of starts, at most 2^26. Allocates nothing.
+  package init(before: Span<Double>, found: Span<Double>, step: Double) {
+    self.init(before: before, length: 0, found: found, step: step)
+  }
+
+  /// - Parameter length: How many values of prefix sums each `before` covers; 0 if they are no prefix sums.
+  @inline(__always)
+  private init(before prefixSums: Span<Double>, length: Int, found: Span<Double>, step: Double) {
     precondition(found.count + length <= prefixSums.count, "The last start's values end inside the array.")
     precondition(found.count <= 1 << 26, "Sums are exact for up to 2^26 starts.")
     // A sum of 2^26 numbers of 53 bits does not fit a Double, but it does in halves: multiples of 2^27 steps, which are
@@ -48,7 +66,8 @@ package struct SavingTotals: Equatable, Sendable {
     }
     var start = 0
     while start <= found.count &- Lanes.width {
-      take(prefixSums.lanes(at: start &+ length) - prefixSums.lanes(at: start), found.lanes(at: start))
+      let before = prefixSums.lanes(at: start &+ length)
+      take(length > 0 ? before - prefixSums.lanes(at: start) : before, found.lanes(at: start))
       start &+= Lanes.width
     }
     var missing = 0
@@ -56,7 +75,7 @@ package struct SavingTotals: Equatable, Sendable {
       var (before, after) = (Lanes(), Lanes())
       missing = Lanes.width - (found.count - start)
       for lane in 0..<found.count - start {
-        before[lane] = prefixSums[start + lane + length] - prefixSums[start + lane]
+        before[lane] = prefixSums[start + lane + length] - (length > 0 ? prefixSums[start + lane] : 0)
         after[lane] = found[start + lane]
       }
       take(before, after)

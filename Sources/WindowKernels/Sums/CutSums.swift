@@ -1,0 +1,63 @@
+/// Sums of values over stretches that are no whole slots, in values times seconds.
+package enum CutSums {
+  /// The lengths of a stretch, which begins in the same place of every slot.
+  ///
+  ///     slots     |      |      |      |      |
+  ///                  [head] whole  whole  [tail]
+  ///
+  /// A stretch with a head begins within a slot; one without begins with it.
+  package struct Lengths: Sendable {
+    /// How long a slot is, in seconds.
+    package var slot: Int
+    /// The seconds of the first slot; 0 if it is covered whole.
+    package var head: Int
+    /// How many slots are covered whole.
+    package var whole: Int
+    /// The seconds of the last slot; 0 if it is covered whole.
+    package var tail: Int
+
+    package init(slot: Int, head: Int = 0, whole: Int, tail: Int = 0) {
+      (self.slot, self.head, self.whole, self.tail) = (slot, head, whole, tail)
+    }
+
+    /// How many slots a stretch touches.
+    package var touched: Int { (head > 0 ? 1 : 0) + whole + (tail > 0 ? 1 : 0) }
+  }
+
+  /// Fills `sums` with the sum over the stretch that begins in slot `first`, and in each slot after it.
+  ///
+  /// - Parameters:
+  ///   - values: One finite value for each slot, on a grid that has room for seconds times values.
+  ///   - prefixSums: What `PrefixSums` makes of them.
+  ///   - lengths: The lengths of a stretch.
+  ///   - first: The slot in which the first stretch begins.
+  ///   - sums: The destination; the last stretch must end inside the array.
+  /// - Complexity: O(*k*), where *k* is the number of sums. Allocates nothing.
+  package static func of(
+    _ values: Span<Double>, prefixSums: Span<Double>, _ lengths: Lengths, from first: Int,
+    into sums: inout MutableSpan<Double>
+  ) {
+    let count = sums.count
+    precondition(
+      first >= 0 && first + count - 1 + lengths.touched <= values.count, "The last stretch ends inside the array.")
+    precondition(prefixSums.count == values.count + 1, "Prefix sums have one entry more than the values they add up.")
+    let (slot, head, tail) = (Double(lengths.slot), Double(lengths.head), Double(lengths.tail))
+    let wholeFirst = first + (lengths.head > 0 ? 1 : 0)
+    let wholeEnd = wholeFirst + lengths.whole
+    var index = 0
+    while index <= count &- Lanes.width {
+      var lanes = (prefixSums.lanes(at: wholeEnd &+ index) - prefixSums.lanes(at: wholeFirst &+ index)) * slot
+      if lengths.head > 0 { lanes += values.lanes(at: first &+ index) * head }
+      if lengths.tail > 0 { lanes += values.lanes(at: wholeEnd &+ index) * tail }
+      sums.store(lanes, at: index)
+      index &+= Lanes.width
+    }
+    while index < count {
+      var sum = (prefixSums[wholeEnd &+ index] - prefixSums[wholeFirst &+ index]) * slot
+      if lengths.head > 0 { sum += values[first &+ index] * head }
+      if lengths.tail > 0 { sum += values[wholeEnd &+ index] * tail }
+      sums[index] = sum
+      index &+= 1
+    }
+  }
+}
