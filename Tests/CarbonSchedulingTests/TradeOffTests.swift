@@ -41,7 +41,7 @@ import Testing
       try Power.Piece(duration: .seconds($0), kilowatts: Double($0 % 7 + 1))
     }
     let jobs = [try job(seconds: 6_000), try Workload(duration: .seconds(6_000), power: .profile(pieces))]
-    let lunch = [after(9_000)..<after(9_700), after(1_000)..<after(1_300)]
+    let lunch = [after(9_000)..<after(9_720), after(1_020)..<after(1_320)]
     let limits = try RunLimits(minimumRun: .seconds(1_800), minimumPause: .seconds(1_200), maximumPauses: 2)
     let starts: [(AddedTime) -> FlexibleStart] = [
       { FlexibleStart(within: $0, startStep: .seconds(1_500)) },
@@ -55,8 +55,8 @@ import Testing
       { PauseAndResume(within: $0, resumeCost: cost, weighing: price) },
       { PauseAndResume(within: $0, limits: noPause, weighing: price) },
     ]
-    for (job, release) in zip(jobs + jobs, [600, 600, 611, 611].map { after($0) }) {
-      let added = AddedTime.duration(.seconds(18_037))
+    for (job, release) in zip(jobs + jobs, [600, 600, 660, 660].map { after($0) }) {
+      let added = AddedTime.duration(.seconds(18_060))
       for algorithm in starts {
         try expect(algorithm(added).savingsCurve(job, on: trace, releasedAt: release)) {
           try? algorithm($0).schedule(job, on: trace, releasedAt: release)
@@ -73,7 +73,7 @@ import Testing
   private func expect(_ curve: [TradeOff], plan: (AddedTime) -> Schedule?) throws {
     #expect(!curve.isEmpty)
     var points = curve[...]
-    for added in Array(stride(from: 0, to: 18_037, by: 600)) + [18_037] {
+    for added in Array(stride(from: 0, to: 18_060, by: 600)) + [18_060] {
       let plan = plan(.duration(.seconds(added)))
       let point = points.first?.addedTime == .seconds(added) ? points.popFirst() : nil
       #expect((plan == nil) == (point == nil), "\(added)")

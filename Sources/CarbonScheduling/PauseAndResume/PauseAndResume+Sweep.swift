@@ -71,6 +71,7 @@ extension PauseAndResume {
     var pauses: [Int32] = []
 
     var window = RankWindow()
+    private var selection = Selection()
     private var rankBuilder = RankBuilder()
     /// The order of the slots of `rankedIntensities` by intensity, those of `rankedGaps` last.
     private(set) var ranks = Ranks()
@@ -155,6 +156,12 @@ extension PauseAndResume {
       pauses.removeAll(keepingCapacity: true)
       for index in 0..<releases.count {
         let window = releases.window(ofSlot: releases.slot(index))
+        if let slots = window.slots(of: releases.trace), releases.trace.firstGap(touching: slots.window) == nil {
+          let outcome = selection.choose(slots.job, of: releases.trace.intensities.span.extracting(slots.window))
+          integrals.append(ExactIntegral(on: releases.trace.series, wholeSlots: outcome.sum))
+          pauses.append(Int32(outcome.runCount - 1))
+          continue
+        }
         guard let choice = releases.trace.cheapest(releases.job.durationSeconds, in: window) else {
           preconditionFailure("A release whose baseline is clear of gaps has a plan.")
         }

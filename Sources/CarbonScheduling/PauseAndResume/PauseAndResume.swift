@@ -76,8 +76,15 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
   ) throws(SchedulingError) -> Schedule {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
     if isConstrained || !job.power.pieces.isEmpty { return try constrainedSchedule(job, on: trace, in: window) }
-    let choice = trace.cheapest(job.durationSeconds, in: window)
-    guard let choice else {
+    if let slots = window.slots(of: trace), trace.firstGap(touching: slots.window) == nil {
+      var selection = Selection()
+      let start = trace.start.secondsSince1970
+      let choice = trace.cheapest(in: slots, with: &selection) {
+        Run(Instant(secondsSince1970: start + $0)..<Instant(secondsSince1970: start + $1))
+      }
+      return Schedule(job, on: trace, in: window, runs: choice.runs, integral: choice.integral)
+    }
+    guard let choice = trace.cheapest(job.durationSeconds, in: window) else {
       throw .infeasible(.availableTime, release: release, deadline: trace.instant(atOffset: window.end))
     }
     return Schedule(job, on: trace, in: window, runs: choice.runs.map { trace.run($0) }, integral: choice.integral)
@@ -91,7 +98,8 @@ extension IntensityTrace {
     _ duration: Int64, in window: SchedulingWindow
   ) -> (runs: [Range<Int64>], integral: ExactIntegral)? {
     if let slots = window.slots(of: self), firstGap(touching: slots.window) == nil {
-      return cheapest(in: slots)
+      var selection = Selection()
+      return cheapest(in: slots, with: &selection) { $0..<$1 }
     }
     let pieces = pieces(of: window)
     let intensities = pieces.map { self.intensities[Int($0.lowerBound / slotSeconds)] }
@@ -117,15 +125,18 @@ extension IntensityTrace {
 
   /// The same where all is in whole slots and the window has no gap: then no slot is cut, and the cheapest are selected
   /// instead of sorted.
-  private func cheapest(in slots: SchedulingWindow.Slots) -> (runs: [Range<Int64>], integral: ExactIntegral) {
-    var selection = Selection()
+  ///
+  /// - Parameter make: Makes a run of its begin and its end, in seconds since the trace's start.
+  func cheapest<Made>(
+    in slots: SchedulingWindow.Slots, with selection: inout Selection, _ make: (Int64, Int64) -> Made
+  ) -> (runs: [Made], integral: ExactIntegral) {
     let outcome = selection.choose(slots.job, of: intensities.span.extracting(slots.window))
-    var runs: [Range<Int64>] = []
+    let first = slots.window.lowerBound
+    var runs: [Made] = []
     runs.reserveCapacity(outcome.runCount)
     var chosen = ChosenRuns()
     while let run = chosen.next(in: selection.mask.span) {
-      let first = slots.window.lowerBound
-      runs.append(Int64(first + run.lowerBound) * slotSeconds..<Int64(first + run.upperBound) * slotSeconds)
+      runs.append(make(Int64(first + run.lowerBound) * slotSeconds, Int64(first + run.upperBound) * slotSeconds))
     }
     return (runs, ExactIntegral(on: series, wholeSlots: outcome.sum))
   }

@@ -112,7 +112,10 @@ extension Schedule.Baseline {
       emissions = nil
       return
     }
-    emissions = Emissions(grams: job.grams(from: start, to: end, progress: 0, on: trace.series))
+    emissions =
+      job.power.pieces.isEmpty
+      ? job.scale.emissions(trace.integral(from: start, to: end))
+      : Emissions(grams: job.grams(from: start, to: end, progress: 0, on: trace.series))
   }
 }
 

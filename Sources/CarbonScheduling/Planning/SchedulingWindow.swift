@@ -25,7 +25,7 @@ package struct SchedulingWindow {
     guard release < trace.end else {
       throw .releasedAfterTrace(release: release, traceEnd: trace.end)
     }
-    start = trace.start.duration(to: release).components.seconds
+    start = release.secondsSince1970 - trace.start.secondsSince1970
     latestStart = start.addingClamped(added)
     end = latestStart.addingClamped(job.durationSeconds)
     guard end <= trace.lengthSeconds else {

@@ -1,10 +1,14 @@
 extension Duration {
   /// The length as `components` has it, held within `Int64` seconds, beyond which that traps.
   package var clampedComponents: (seconds: Int64, attoseconds: Int64) {
-    if self > .seconds(Int64.max) { return (.max, 0) }
-    if self < .seconds(Int64.min) { return (.min, 0) }
+    if self > Self.longest { return (.max, 0) }
+    if self < Self.shortest { return (.min, 0) }
     return components
   }
+
+  // Made once: making one takes a multiplication of 128 bits.
+  private static let longest = Duration.seconds(Int64.max)
+  private static let shortest = Duration.seconds(Int64.min)
 
   /// The sum, held within `Int64` seconds.
   package func addingClamped(_ other: Duration) -> Duration {

@@ -59,7 +59,7 @@ package struct Selection: Sendable {
   /// - Complexity: O(*k*), where *k* is the number of values, in the worst case too.
   package mutating func choose(_ chosenCount: Int, of values: Span<Double>) -> Outcome {
     precondition(chosenCount >= 1 && chosenCount <= values.count, "At least 1 value is chosen, and no more than all.")
-    reserve(values.count)
+    if candidates.count < values.count { candidates = [Double](repeating: 0, count: values.count) }
     Self.resize(&mask, to: (values.count + 63) / 64)
     Self.resize(&bracketed, to: (values.count + 63) / 64)
     // A sample, then all values, then no bracket at all: each is tried only if the one before missed.
@@ -87,6 +87,8 @@ package struct Selection: Sendable {
   private static func resize(_ words: inout [UInt64], to count: Int) {
     if words.count > count {
       words.removeLast(words.count - count)
+    } else if words.capacity < count {
+      words = [UInt64](repeating: 0, count: count)
     } else if words.count < count {
       words.append(contentsOf: repeatElement(0, count: count - words.count))
     }
