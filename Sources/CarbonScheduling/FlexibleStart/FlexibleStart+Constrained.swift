@@ -26,7 +26,8 @@ extension FlexibleStart {
   ///
   /// - Parameter blocked: What is unavailable between `first` and the window's end.
   func bestRun(
-    of job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, from first: Int64, clearOf blocked: [Range<Int64>]
+    of job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, from first: Int64,
+    clearOf blocked: [Range<Int64>]
   ) throws(SchedulingError) -> Range<Int64>? {
     let search = RunSearch(
       of: job, on: trace, startStep: try startStepSeconds(), from: window.start, clearOf: blocked)
