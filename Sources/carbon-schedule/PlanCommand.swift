@@ -7,7 +7,8 @@ struct PlanCommand {
   static let table = OptionTable(
     command: "carbon-schedule plan",
     summary: "Chooses when a job runs so that it emits least, and says how much less that is than running it at once.",
-    options: PlanRequest.traceOptions + PlanRequest.options + [PlanRequest.jsonOption] + PlanPictures.options
+    options: PlanRequest.traceOptions + PlanRequest.options + [PlanRequest.jsonOption, ToolFormat.option]
+      + PlanPictures.options
       + TraceInput.formatOptions + SchedulerScript.options,
     example: "carbon-schedule plan --trace west-us.csv --duration 6h --power 0.52kW --added-time 24h")
 
@@ -16,6 +17,10 @@ struct PlanCommand {
     if try table.answersHelp(parsed) { return .success }
     let path = try parsed[PlanRequest.traceOption].joined(separator: ", ")
     let script = try SchedulerScript(parsed)
+    let format = try ToolFormat.asked(parsed)
+    if format != nil, script != nil {
+      throw CommandFailure.usage("\(parsed.command): --as and --emit both go to standard output; give one.")
+    }
     let request = try PlanRequest(parsed)
     let pictures = try PlanPictures(parsed)
     let trace = try request.trace(parsed)
@@ -27,6 +32,10 @@ struct PlanCommand {
     if pictures.printsInstead { return .success }
     for warning in script?.warnings(on: plan, now: request.clock.now) ?? [] {
       Output.note("\(table.command): \(warning)")
+    }
+    if let format {
+      try Output.write(try ToolOutput(plan, parsed).text(as: format), to: "-")
+      return .success
     }
     let text =
       try script?.text(of: plan)

@@ -41,7 +41,7 @@ struct SCICommand {
       CommandOption("budget", value: "MASS", "exit with 1 if the total is more than this, such as 5kg"),
       CommandOption(
         "gaps", value: "reject|fill=2h", "what to do about slots that the trace lacks", whenLeftOut: "reject"),
-      CommandOption("json", "print one JSON object instead of text"),
+      CommandOption("json", "print one JSON object instead of text"), ToolFormat.option, Verdict.junitOption,
     ] + TraceInput.formatOptions,
     example: "carbon-schedule sci --power-log power.csv --log-time-zone +09:00 --trace korea.csv --budget 5kg")
 
@@ -49,15 +49,24 @@ struct SCICommand {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
     let command = try SCICommand(parsed)
+    let format = try ToolFormat.asked(parsed)
+    let junit = try parsed[Verdict.junitOption]
+    if junit == "-" {
+      throw CommandFailure.usage("\(parsed.command): --junit goes to a file, not to standard output; name one.")
+    }
+    try parsed.checkOutputs()
     let score = try command.score(parsed)
     let notes = PowerLogNotes(score.log, isVerbose: parsed.has("verbose"))
-    if parsed.has("json") {
-      try Output.write(try json(SCIDocument(score)), to: "-")
+    if parsed.has("json") || format != nil {
+      let text =
+        if let format { try ToolOutput(score, parsed).text(as: format) } else { try json(SCIDocument(score)) }
+      try Output.write(text, to: "-")
       for line in notes.lines { Output.note("\(parsed.command): \(line)") }
     } else {
       try Output.write(score.text(notes), to: "-")
     }
     let verdict = Verdict(score, budget: command.budget, acceptsGaps: parsed.has("accept-gaps"))
+    if let junit { try Output.write(verdict.junit(budget: command.budget), to: junit) }
     if let sentence = verdict.sentence { Output.note("\(parsed.command): \(sentence)") }
     return verdict.exitCode
   }
