@@ -121,7 +121,7 @@ let package = Package(
       dependencies: [
         "CarbonScheduling", "CarbonTraces", "CarbonCommands", "CommandLineKit", "TestSupport", "carbon-schedule",
         "carbon-replay",
-        "carbon-bench",
+        "carbon-bench", "Measuring",
       ],
       swiftSettings: strict),
   ]

@@ -17,7 +17,6 @@ struct CarbonBenchCommand {
   private var stopwatch: Stopwatch { options.isQuick ? .quick : .thorough }
 
   private func run() async throws -> ExitCode {
-    if let path = options.json { try Output.check(path) }
     let inputs = try Inputs(tracesIn: options.traces, region: options.region, isQuick: options.isQuick)
     if !BenchmarkEnvironment.isOptimized, !options.lists {
       Output.note("carbon-bench: this is a debug build, 20 to 100 times slower: build it with -c release.")
@@ -72,7 +71,11 @@ struct CarbonBenchCommand {
       TableReporter().write(report, to: &text)
       try Output.write(text, to: "-")
     }
-    guard let baseline = options.baseline else { return .success }
+    return options.baseline.map { Self.verdict(on: report, against: $0) } ?? .success
+  }
+
+  /// Says which benchmarks are slower than the baseline, and gives the exit code that follows.
+  static func verdict(on report: BenchmarkReport, against baseline: BenchmarkReport) -> ExitCode {
     if baseline.environment.processor != report.environment.processor
       || baseline.environment.configuration != report.environment.configuration
     {

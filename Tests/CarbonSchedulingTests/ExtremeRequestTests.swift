@@ -84,9 +84,10 @@ import Testing
 
   /// As many pieces as seconds, all alike, are a constant power.
   @Test func profilesOfManyPieces() throws {
-    let pieces = [Power.Piece](repeating: try Power.Piece(duration: .seconds(1), kilowatts: 2), count: 3_600)
-    let profiled = try Workload(duration: .seconds(3_600), power: .profile(pieces))
-    let steady = try job(seconds: 3_600, kilowatts: 2)
+    let seconds = sized(debug: 900, release: 3_600)
+    let pieces = [Power.Piece](repeating: try Power.Piece(duration: .seconds(1), kilowatts: 2), count: seconds)
+    let profiled = try Workload(duration: .seconds(seconds), power: .profile(pieces))
+    let steady = try job(seconds: seconds, kilowatts: 2)
     for time in [0, 300] {
       let algorithm = PauseAndResume(within: .hours(2), resumeCost: try ResumeCost(time: .seconds(time)))
       let plan = try algorithm.schedule(profiled, on: wave, releasedAt: newYear2020)

@@ -28,7 +28,7 @@ import Testing
   @Test(arguments: SampleCharts.all())
   func ordinaryData(sample: SampleCharts.Sample) { Self.check(sample) }
 
-  @Test(arguments: 0..<40)
+  @Test(arguments: 0..<sized(debug: 12, release: 40))
   func randomData(seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))
     let rows = Int.random(in: 0...20, using: &generator)

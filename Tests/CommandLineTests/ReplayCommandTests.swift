@@ -54,10 +54,13 @@ import Testing
   }
 
   /// Shards, joined in any order, are the whole to the byte; with more shards than there is work, too.
-  @Test(arguments: [2, 3, 40])
-  func shardsJoinIntoTheWhole(count: Int) throws {
+  @Test(arguments: [(2, "clean,gappy"), (3, "gappy,dirty,clean"), (13, "clean")])
+  func shardsJoinIntoTheWhole(count: Int, regions: String) throws {
     let folder = try traces()
-    let options = ["--traces", folder.url.path, "--gaps", "avoid", "--added-times", "6h,25%", "--starts", "3h"]
+    let options = [
+      "--traces", folder.url.path, "--regions", regions, "--gaps", "avoid", "--added-times", "6h,25%", "--starts",
+      "12h",
+    ]
     let whole = try Command.run("carbon-replay", options + ["--json", "-"])
     var parts: [String] = []
     for index in 1...count {
@@ -81,12 +84,15 @@ import Testing
     let other = folder["other.json"].path
     _ = try Command.run(
       "carbon-replay",
-      ["--traces", folder.url.path, "--gaps", "avoid", "--added-times", "6h", "--shard", "2/\(count)", "--json", other])
+      [
+        "--traces", folder.url.path, "--regions", regions, "--gaps", "avoid", "--added-times", "6h", "--shard",
+        "2/\(count)", "--json", other,
+      ])
     #expect(try failure([parts[0], other]).contains("part of another replay"))
     let emptied = try String(contentsOfFile: parts[1], encoding: .utf8)
       .replacing(/(?s)"cells" : \[.*?\n  \]/, with: "\"cells\" : []")
-    let whole40 = [try folder.file("emptied.json", emptied)] + parts.filter { $0 != parts[1] }
-    if count < 40 { #expect(try failure(whole40).contains("one was changed")) }
+    let tampered = [try folder.file("emptied.json", emptied)] + parts.filter { $0 != parts[1] }
+    if count < 13 { #expect(try failure(tampered).contains("one was changed")) }
   }
 
   @Test func aRegionThatFailsIsReportedLast() throws {
@@ -147,6 +153,47 @@ import Testing
     let columns = lines[0].split(separator: ",")
     #expect(columns.prefix(4) == ["region", "workload", "algorithm", "added_time"])
     #expect(lines.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == columns.count })
+  }
+
+  /// Whatever jobs and regions are called, a reader of CSV finds as many fields as there are columns, and no formula.
+  @Test func hostileNamesAreFieldsOfCSV() throws {
+    let folder = try TemporaryFolder()
+    let names = ["=1+2", "@SUM(A1)", "a\"\u{301},b", "x\u{202E}y", "-1", "+1", "per;day"]
+    let regions = names.map { name in
+      // Scalar by scalar: a quote with a mark behind it equals no quote.
+      "\"" + name.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
+    }
+    let rows = (0..<48).map { hour in
+      "2020-01-0\(1 + hour / 24)T\(hour % 24 < 10 ? "0" : "")\(hour % 24):00:00Z"
+        + String(repeating: ",100", count: names.count)
+    }
+    let traces = try folder.file(
+      "wide.csv", "timestamp_utc," + regions.joined(separator: ",") + "\n" + rows.joined(separator: "\n") + "\n")
+    let jobs = try folder.file(
+      "jobs.csv", "workload,duration_minutes,energy_kwh\n" + regions.map { "\($0),60,1\n" }.joined())
+    let words = ["--traces", traces, "--workloads", jobs, "--added-times", "1h", "--starts", "3h"]
+    let outcome = try Command.run("carbon-replay", words + ["--csv", "-"])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let records = try #require(CSVRecords.parse(outcome.output))
+    #expect(records.count == 1 + names.count * names.count * 2)
+    for record in records {
+      #expect(record.count == records[0].count)
+      #expect(
+        record.prefix(2).allSatisfy { field in
+          field.unicodeScalars.first.map { !"=+-@".unicodeScalars.contains($0) } ?? true
+        })
+    }
+    // An apostrophe stands before what would be computed.
+    let written = names.map { ["=", "@", "-", "+"].contains($0.prefix(1)) ? "'" + $0 : $0 }
+    #expect(
+      Set(records.dropFirst().map { Array($0[0].unicodeScalars) }) == Set(written.map { Array($0.unicodeScalars) }))
+    // The wide file that `traces convert` writes has the same names when it is read again.
+    let converted = try Command.run("carbon-schedule", ["traces", "convert", traces])
+    let again = try folder.file("again.csv", converted.output)
+    let described = try Command.run("carbon-schedule", ["traces", "describe", again, "--json"])
+    let documents = try #require(
+      try JSONSerialization.jsonObject(with: Data(described.output.utf8)) as? [[String: Any]])
+    #expect(documents.compactMap { $0["region"] as? String } == names, "\(converted.errors)")
   }
 
   @Test(arguments: [

@@ -5,7 +5,7 @@ import Testing
 /// Pauses that cost, on plans of real size, against the full programme: the one without a bound, which weights call for.
 @Suite struct PauseProgrammeLargeTests {
   #if DEBUG
-    static let sizes = [(72, 144)]
+    static let sizes = [(36, 72)]
     static let seeds: [UInt64] = [1]
   #else
     static let sizes = [(72, 144), (432, 864)]

@@ -17,15 +17,6 @@ struct KernelCase: CustomTestStringConvertible, Sendable {
   }
 }
 
-/// Debug builds are 20 to 100 times slower: they run the same tests on smaller inputs.
-func sized(debug: Int, release: Int) -> Int {
-  #if DEBUG
-    debug
-  #else
-    release
-  #endif
-}
-
 /// What a kernel writes into a span of `count` elements that no result equals.
 func filled(_ count: Int, _ body: (inout MutableSpan<Double>) -> Void) -> [Double] {
   var array = [Double](repeating: .nan, count: count)

@@ -26,8 +26,9 @@ struct ConstrainedCases {
 
   private func plan(_ kind: Kind, _ input: Inputs.Named, _ slots: Int, of length: Int) -> Benchmark {
     Benchmark("plan/\(kind.rawValue)/\(input.name)/\(slots) of \(length)", per: .plan) {
-      let releases = spacedIndices(of: input.values.count - length + 1, atMost: Self.releaseCount)
-      let problems = releases.map { Self.problem(kind, Array(input.values[$0..<$0 + length]), slots) }
+      let releases = spacedIndices(of: input.count - length + 1, atMost: Self.releaseCount)
+      let values = input.values
+      let problems = releases.map { Self.problem(kind, Array(values[$0..<$0 + length]), slots) }
       let full = problems.map { problem in
         var full = problem
         // Weights, even if they are all the same, call for the programme without a bound.

@@ -22,7 +22,7 @@ struct PlanCases {
   }
 
   private func releases(_ input: Inputs.Named, _ length: Int) -> [Int] {
-    spacedIndices(of: input.values.count - length + 1, atMost: Self.releaseCount)
+    spacedIndices(of: input.count - length + 1, atMost: Self.releaseCount)
   }
 
   /// Selection, and the runs read from its mask.

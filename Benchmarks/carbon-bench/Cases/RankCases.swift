@@ -19,7 +19,7 @@ struct RankCases {
   }
 
   private func build(_ input: Inputs.Named) -> Benchmark {
-    Benchmark("kernel/rank-build/\(input.name)/\(input.values.count)", per: .element) {
+    Benchmark("kernel/rank-build/\(input.name)/\(input.count)", per: .element) {
       let values = input.values
       var builder = RankBuilder()
       var ranks = Ranks()
@@ -35,7 +35,7 @@ struct RankCases {
   }
 
   private func sweep(_ input: Inputs.Named, choosing chosen: Int, of length: Int) -> Benchmark {
-    Benchmark("kernel/rank-window/\(input.name)/\(input.values.count)/\(chosen) of \(length)", per: .start) {
+    Benchmark("kernel/rank-window/\(input.name)/\(input.count)/\(chosen) of \(length)", per: .start) {
       let values = input.values
       var builder = RankBuilder()
       var ranks = Ranks()

@@ -20,7 +20,7 @@ struct SumCases {
   }
 
   private func name(_ kernel: String, _ input: Inputs.Named) -> String {
-    "kernel/\(kernel)/\(input.name)/\(input.values.count)"
+    "kernel/\(kernel)/\(input.name)/\(input.count)"
   }
 
   private func prefixSums(_ input: Inputs.Named) -> Benchmark {

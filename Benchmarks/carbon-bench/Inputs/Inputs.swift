@@ -37,30 +37,43 @@ struct Inputs {
   /// The seed of every pattern with chance in it.
   static let seed: UInt64 = 0x5EED
 
-  /// Values under a name.
+  /// Values under a name, made when they are asked for: a list of names makes none.
   struct Named {
     let name: String
-    let values: [Double]
+    let count: Int
+    private let make: () -> [Double]
+
+    init(name: String, count: Int, values: @autoclosure @escaping () -> [Double]) {
+      self.name = name
+      self.count = count
+      make = values
+    }
+
+    var values: [Double] { make() }
   }
 
   /// Every pattern in this size, and the first trace, as often as it takes.
   func patterns(count: Int) -> [Named] {
     let patterns: [Pattern] = isQuick ? [.noise, .randomWalk, .allEqual] : Pattern.allCases
     let synthetic = patterns.map { pattern in
-      Named(name: pattern.rawValue, values: pattern.values(count: count, seed: Self.seed))
+      Named(name: pattern.rawValue, count: count, values: pattern.values(count: count, seed: Self.seed))
     }
     return synthetic + (traces.first.map { [real($0, count: count)] } ?? [])
   }
 
   /// Noise, and the first trace: the hardest and the usual.
   func noiseAndReal(count: Int) -> [Named] {
-    [Named(name: Pattern.noise.rawValue, values: Pattern.noise.values(count: count, seed: Self.seed))]
+    [Named(name: Pattern.noise.rawValue, count: count, values: Pattern.noise.values(count: count, seed: Self.seed))]
       + (traces.first.map { [real($0, count: count)] } ?? [])
   }
 
   private func real(_ trace: IntensityTrace, count: Int) -> Named {
-    let values = trace.intensities
-    return Named(name: trace.region ?? "trace", values: (0..<count).map { values[$0 % values.count] })
+    Named(
+      name: trace.region ?? "trace", count: count,
+      values: {
+        let values = trace.intensities
+        return (0..<count).map { values[$0 % values.count] }
+      }())
   }
 }
 

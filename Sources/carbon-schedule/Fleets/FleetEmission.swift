@@ -59,7 +59,7 @@ struct FleetEmission {
       let time = CalendarTime(run.start)
       return
         "TZ=UTC sbatch --begin=\(time.date("-"))T\(time.clock) --time=\((seconds + 59) / 60) --ntasks=\(run.width) "
-        + "--job-name=\(Escape.shellWord(oneLine(schedule.job))) --dependency=singleton \(filled(schedule, run))"
+        + "--job-name=\(Escape.shellWord(oneLine(schedule.job))) --dependency=singleton \(SchedulerScript.slurmScript(filled(schedule, run)))"
     case .at:
       let time = CalendarTime(run.start.roundedUpToMinute)
       let limited = "timeout \(seconds) sh -c \(Escape.shellWord(filled(schedule, run)))"

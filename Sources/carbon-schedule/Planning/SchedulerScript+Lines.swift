@@ -13,18 +13,20 @@ extension SchedulerScript {
 
   /// A command of plain words is a batch script and its arguments; anything else becomes a script of its own, so that nothing
   /// of it happens when the line is pasted.
+  static func slurmScript(_ command: String) -> String {
+    let words = command.split(separator: " ").map(String.init)
+    return words.allSatisfy(Escape.isPlainWord) && !command.hasPrefix("-")
+      ? words.joined(separator: " ") : "--wrap=\(Escape.shellWord(command))"
+  }
+
   func slurm(_ run: LimitedRun, _ name: String) -> String {
     let time = CalendarTime(run.run.start)
     let limit = run.limitSeconds.map { " --time=\(($0 + 59) / 60)" } ?? ""
     // Runs of one name come one after the other.
     let chain = run.of > 1 ? " --dependency=singleton" : ""
     let warning = signal.map { " --signal=\($0)" } ?? ""
-    let words = command.split(separator: " ").map(String.init)
-    let script =
-      words.allSatisfy(Escape.isPlainWord) && !command.hasPrefix("-")
-      ? words.joined(separator: " ") : "--wrap=\(Escape.shellWord(command))"
     return
-      "TZ=UTC sbatch --job-name=\(name) --begin=\(time.date("-"))T\(time.clock)\(limit)\(chain)\(warning) \(script)\n"
+      "TZ=UTC sbatch --job-name=\(name) --begin=\(time.date("-"))T\(time.clock)\(limit)\(chain)\(warning) \(Self.slurmScript(command))\n"
   }
 
   func systemd(_ run: LimitedRun, _ name: String) -> String {
