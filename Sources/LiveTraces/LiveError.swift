@@ -72,6 +72,9 @@ package enum TransportError: Error, Hashable, Sendable {
   case redirects
   case other(Int32)
 
+  /// Whether the request may have come to the provider.
+  var hasReached: Bool { self != .noSuchHost && self != .noConnection && self != .noCurl }
+
   /// Whether it may be otherwise in a second.
   var isPassing: Bool {
     switch self {

@@ -162,6 +162,7 @@ package struct LiveSource: Sendable {
       } catch {
         failure = .transport(error, provider: provider.name)
         guard error.isPassing else { throw failure }
+        if !error.hasReached { try forgetLastRequest(provider) }
         backOff(attempt)
         continue
       }
@@ -203,6 +204,13 @@ package struct LiveSource: Sendable {
       present += wait
     }
     requests.times = Array((requests.times + [present]).suffix(60))
+    try options.cache.keep(requests, provider)
+  }
+
+  /// What has not reached the provider does not count.
+  private func forgetLastRequest(_ provider: Provider) throws(LiveError) {
+    var requests = options.cache.requests(provider)
+    _ = requests.times.popLast()
     try options.cache.keep(requests, provider)
   }
 

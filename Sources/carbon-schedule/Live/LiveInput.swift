@@ -1,6 +1,7 @@
 import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
+import ChildProcesses
 import CommandLineKit
 import LiveTraces
 
@@ -40,7 +41,7 @@ struct LiveInput: Sendable {
     } catch {
       throw CommandFailure(error, command)
     }
-    let age = answer.fetched.duration(to: CommandClock(zone: nil).now)
+    let age = answer.fetched.duration(to: Instant(secondsSince1970: SystemClocks.wall / 1_000_000_000))
     let old = age >= .seconds(60) ? "fetched \(age.compactDescription) ago" : "fetched now"
     if let excuse = answer.excuse {
       Output.note("\(command): \(excuse) What was \(old) is used.")

@@ -53,7 +53,7 @@ final class TraceFeed {
   }
 
   private var presentStamps: [FileBytes.Stamp?] {
-    paths.map { $0 == "-" ? FileBytes.Stamp.none : FileBytes.stamp(of: $0) }
+    paths.map { path in path == "-" ? nil : FileBytes.stamp(of: path) }
   }
 
   private func value(of result: Result<IntensityTrace, any Error>) -> IntensityTrace? {
