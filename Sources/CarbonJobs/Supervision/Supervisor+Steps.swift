@@ -24,6 +24,7 @@ extension Supervisor {
     switch state.phase {
     case .waiting: endsUnstarted = signal
     case .paused where policy.endsInPauses: endsUnstarted = signal
+    case .starting: undelivered.append(signal)
     default: process.deliver(signal: signal)
     }
   }
@@ -42,6 +43,8 @@ extension Supervisor {
     case .running where state.phase == .starting || state.phase == .resuming:
       event(state.hasBegun ? .resumed : .started, now)
       (state.phase, state.hasBegun) = (.running, true)
+      for signal in undelivered { process.deliver(signal: signal) }
+      undelivered = []
       isUnsaved = true
     case .paused where state.phase == .pausing: pauseHasCome(now)
     case .ended(let ending):

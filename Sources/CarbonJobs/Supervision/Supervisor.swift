@@ -24,6 +24,8 @@ package final class Supervisor {
   var isEnding = false
   /// Whether the end was asked for before there was a command.
   var endsUnstarted: Int32?
+  /// Signals that came while the command was being started.
+  var undelivered: [Int32] = []
   var isUnsaved = false
   var isOutlookUnsaved = false
   /// Whether the state could not be saved the last time.
