@@ -123,6 +123,9 @@ let package = Package(
       exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
+      name: "LiveTracesTests", dependencies: ["LiveTraces", "CarbonScheduling", "CarbonTraces", "ChildProcesses"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CarbonJobsTests", dependencies: ["CarbonJobs", "CarbonScheduling", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "MeasuringTests", dependencies: ["Measuring"], swiftSettings: strict),
     .testTarget(

@@ -16,7 +16,7 @@ package struct JobRequest: Sendable {
   package var price: WeightedPrice?
   package var startStep: Duration?
   /// What it draws while it is paused, in kW.
-  package var idleKilowatts = 0.0
+  package var idleKilowatts: Double { resumeCost.idleKilowatts }
   package var gaps = GapPolicy.reject
 
   package init(_ algorithm: Algorithm, _ job: Workload) {

@@ -18,6 +18,8 @@ final class JobFiles: JobStore {
 
   /// - Throws: ``CommandFailure`` of code 73 if another process holds the state, or if it cannot be written.
   init(_ path: String, isNamed: Bool) throws(CommandFailure) {
+    // The job may be gone on with in the folder that it began in.
+    let path = URL(fileURLWithPath: path).path
     (self.path, self.isNamed) = (path, isNamed)
     do {
       lock = try FileDescriptor.forAppending("\(path).lock")

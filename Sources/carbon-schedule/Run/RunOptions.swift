@@ -3,6 +3,7 @@ import CarbonJobs
 import CarbonScheduling
 import CarbonTraces
 import CommandLineKit
+import Foundation
 
 /// What `run` asks beside a plan's options.
 struct RunOptions {
@@ -48,9 +49,15 @@ struct RunOptions {
     policy.withoutForecast = try given(Self.withoutForecastOption)[Self.withoutForecastOption]
     policy.grace = try given(Self.graceOption)[Self.graceOption].nanoseconds
     self.policy = policy
-    logPath = try given(Self.logOption)[Self.logOption]
-    receiptPath = try given(Self.receiptOption)[Self.receiptOption]
+    logPath = Self.absolute(try given(Self.logOption)[Self.logOption], parsed.has(Self.logOption))
+    receiptPath = Self.absolute(try given(Self.receiptOption)[Self.receiptOption], parsed.has(Self.receiptOption))
     meter = try given(Self.meterOption)[Self.meterOption]
+  }
+
+  /// A path that was given now, as it is from any folder: a job that is gone on with runs in the folder it began in.
+  private static func absolute(_ path: String?, _ isGivenNow: Bool) -> String? {
+    guard let path, isGivenNow, path != "-" else { return path }
+    return URL(fileURLWithPath: path).path
   }
 }
 

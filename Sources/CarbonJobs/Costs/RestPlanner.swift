@@ -100,7 +100,8 @@ package struct RestPlanner: Sendable {
       let (cost, limits) = (request.resumeCost, self.limits(for: rest, standing))
       func plan(_ chargesFirstStart: Bool) -> PauseAndResume {
         let charged = try? ResumeCost(
-          energy: cost.energy, emissions: cost.emissions, time: cost.time, chargesFirstStart: chargesFirstStart)
+          energy: cost.energy, emissions: cost.emissions, time: cost.time, chargesFirstStart: chargesFirstStart,
+          idleKilowatts: cost.idleKilowatts)
         return PauseAndResume(
           within: added, resumeCost: cost == .none ? cost : charged ?? cost, limits: limits,
           unavailable: request.unavailable, weighing: request.price)
