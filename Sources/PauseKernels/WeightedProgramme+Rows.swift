@@ -18,11 +18,12 @@ extension WeightedProgramme {
   /// Computes the states of a row, in one layer.
   mutating func fillWeighted(_ row: Row, _ slot: Int, canResume: Bool) {
     let warmUpEnd = min(slot + problem.warmUp, transitions.slotCount)
+    let (idle, idleAfterEnd) = idleCosts(slot)
     let costs = RowCosts(
       slot: row.cost, warmUp: canResume ? transitions.sums[warmUpEnd] - transitions.sums[slot] : 0,
       resume: canResume ? problem.resumeCosts[slot] + problem.tie : 0, step: problem.step,
       mostResumed: canResume ? transitions.progressCount - transitions.runProgress : -1,
-      progressCount: transitions.progressCount)
+      progressCount: transitions.progressCount, idle: idle, idleAfterEnd: idleAfterEnd)
     Self.fill(
       row, costs, &running, &paused, &bestTransitions, problem.weights, problem.warmUpWeights, diagonals)
   }
@@ -36,6 +37,9 @@ extension WeightedProgramme {
     /// The most progress with which a resume still has room for its least run.
     let mostResumed: Int
     let progressCount: Int
+    /// What a pause costs in the slot, and in the slots of its least length.
+    let idle: Double
+    let idleAfterEnd: Double
   }
 
   /// The same on spans: a third of the time that arrays in a structure take.
@@ -50,8 +54,8 @@ extension WeightedProgramme {
     let step = costs.step
     for j in row.range.lowerBound..<min(row.range.upperBound, costs.progressCount) {
       let goOn = PauseProblem.product(costs.slot, weights[j], step: step) + running[row.next &+ j &+ 1]
-      let end = paused[row.ended &+ j]
-      let wait = paused[row.waited &+ j]
+      let end = costs.idleAfterEnd + paused[row.ended &+ j]
+      let wait = costs.idle + paused[row.waited &+ j]
       var start = Double.infinity
       if j <= costs.mostResumed {
         let warming = PauseProblem.product(costs.warmUp, warmUpWeights[j], step: step)
@@ -61,6 +65,14 @@ extension WeightedProgramme {
       paused[row.paused &+ j] = start <= wait ? start : wait
       best[row.firstTransition &+ j &- row.range.lowerBound] = (goOn <= end ? 1 : 0) | (start <= wait ? 2 : 0)
     }
+  }
+
+  /// What waiting in a slot costs, and the least pause from there on.
+  private func idleCosts(_ slot: Int) -> (slot: Double, leastPause: Double) {
+    let sums = transitions.idleSums
+    guard !sums.isEmpty, slot < transitions.slotCount else { return (0, 0) }
+    let end = min(slot + transitions.minimumPause, transitions.slotCount)
+    return (sums[slot + 1] - sums[slot], sums[end] - sums[slot])
   }
 
   /// Moves `diagonals` from the slot after to `slot`: each sum loses its last term and gains one before its first.

@@ -30,6 +30,14 @@ struct Subcommand {
       name: "capacity", purpose: "print how many units a fleet's plan wants by hour", tables: [CapacityCommand.table],
       run: CapacityCommand.run),
     Subcommand(
+      name: "fetch", purpose: "fetch a provider's forecast, or the past", tables: [FetchCommand.table],
+      run: FetchCommand.run),
+    Subcommand(
+      name: "wait", purpose: "return when a job's planned start has come", tables: [WaitCommand.table],
+      run: WaitCommand.run),
+    Subcommand(
+      name: "run", purpose: "run a command when its plan says so", tables: [RunCommand.table], run: RunCommand.run),
+    Subcommand(
       name: "sci", purpose: "score a measured job, and hold it to a budget", tables: [SCICommand.table],
       run: SCICommand.run),
     Subcommand(

@@ -67,6 +67,7 @@ extension PauseProblem {
     problem.costs = Array(costs.prefix(stepCount))
     problem.isAvailable = Array(isAvailable.prefix(stepCount))
     problem.resumeCosts = Array(resumeCosts.prefix(stepCount))
+    problem.idleCosts = Array(idleCosts.prefix(stepCount))
     problem.firstStartCosts = Array(firstStartCosts.prefix(stepCount))
     return problem
   }

@@ -64,9 +64,13 @@ struct PauseGrid {
       stepEnergy /= scale.factor
     }
     let start = StartCost(request.resume, slotEnergy: stepEnergy, unitsPerGram: trace.unitsPerGram)
-    let charged = problem.charging(start, gridStep: trace.gridStep)
+    // Of a job that draws next to nothing a pause costs as good as infinitely more.
+    let idleShare = min(request.resume.idleKilowatts * Double(seconds) / 3_600 / stepEnergy, 1e100)
+    let charged = problem.charging(start, idleShare: idleShare, gridStep: trace.gridStep)
     // Starts so dear that the values beside them would be rounded.
-    oneRun = charged.step > trace.gridStep ? problem.bestRun(pausesCosting: start, gridStep: trace.gridStep) : nil
+    oneRun =
+      charged.step > trace.gridStep
+      ? problem.bestRun(pausesCosting: start, idleShare: idleShare, gridStep: trace.gridStep) : nil
     problem = charged
     self.problem = problem
     // What can be seen without planning. A first run that is charged warms up, which counts.

@@ -19,6 +19,9 @@ struct PlanDocument: Encodable {
   let savingsPercent: ExplicitNull<Double>
   let resumeEmissionsGrams: Double
   let resumeEnergyKilowattHours: Double
+  /// Only where a pause costs anything.
+  let idleEmissionsGrams: Double?
+  let idleEnergyKilowattHours: Double?
   let cost: Double
   let objective: Double
 
@@ -32,6 +35,8 @@ struct PlanDocument: Encodable {
     case savingsPercent = "savings_percent"
     case resumeEmissionsGrams = "resume_emissions_g"
     case resumeEnergyKilowattHours = "resume_energy_kwh"
+    case idleEmissionsGrams = "idle_emissions_g"
+    case idleEnergyKilowattHours = "idle_energy_kwh"
   }
 
   struct Run: Encodable {
@@ -69,6 +74,9 @@ struct PlanDocument: Encodable {
     savingsGrams = ExplicitNull(schedule.savings?.grams)
     savingsPercent = ExplicitNull(schedule.savings?.percent)
     resumeEmissionsGrams = schedule.resumeEmissions.grams
+    let isIdle = schedule.idleEnergy.kilowattHours != 0
+    idleEmissionsGrams = isIdle ? schedule.idleEmissions.grams : nil
+    idleEnergyKilowattHours = isIdle ? schedule.idleEnergy.kilowattHours : nil
     resumeEnergyKilowattHours = schedule.resumeEnergy.kilowattHours
     cost = schedule.cost
     objective = schedule.objective
