@@ -1,6 +1,5 @@
 import ChildProcesses
 import Foundation
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -31,7 +30,7 @@ final class LoopbackServer: Sendable {
 
   let port: UInt16
   private let socketNumber: Int32
-  private let seen = Mutex<[String]>([])
+  private let seen = Locked<[String]>([])
 
   /// - Parameter answer: Of the request's text.
   init(_ answer: @escaping @Sendable (String) -> Answer) throws {
@@ -57,7 +56,7 @@ final class LoopbackServer: Sendable {
     port = UInt16(bigEndian: address.sin_port)
     Thread.detachNewThread { [self] in
       while true {
-        let connection = unsafe accept(number, nil, nil)
+        let connection = accept(number, nil, nil)
         guard connection >= 0 else { return }
         let file = FileHandle(fileDescriptor: connection, closeOnDealloc: true)
         var request = ""
@@ -84,4 +83,14 @@ final class LoopbackServer: Sendable {
 
   /// The first words of a request: `GET /path`.
   var paths: [String] { requests.map { $0.split(separator: " ").dropFirst().first.map(String.init) ?? "" } }
+}
+
+/// A value that threads share.
+final class Locked<Value: Sendable>: @unchecked Sendable {
+  private let lock = NSLock()
+  private var value: Value
+
+  init(_ value: Value) { self.value = value }
+
+  func withLock<Result>(_ body: (inout Value) -> Result) -> Result { lock.withLock { body(&value) } }
 }
