@@ -25,7 +25,7 @@ extension PauseAndResume: ReplanningAlgorithm {
     let end = truth.instant(atOffset: window.end)
     let clock = try DecisionClock(
       release: release, slotStart: forecasts.slotStart, slot: forecasts.slot, interval: replanning.interval)
-    var state = PausedProgress(job, isInSlots: plansInSlots(job))
+    var state = PausedProgress(job, isInSlots: plansInSteps(job))
     var decisions: [ReplannedSchedule.Decision] = []
     var promised = Savings(baseline: Emissions(grams: 0), emissions: Emissions(grams: 0))
     var instant = release

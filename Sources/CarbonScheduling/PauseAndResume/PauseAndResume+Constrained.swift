@@ -5,7 +5,7 @@ extension PauseAndResume {
   }
 
   /// Whether a plan of the job is made in steps, to which times and lengths may have to be rounded.
-  private func plansInSteps(_ job: Workload) -> Bool {
+  func plansInSteps(_ job: Workload) -> Bool {
     if limits.maximumPauses == 0, !resumeCost.chargesFirstStart { return false }
     return resumeCost != .none || limits != .none || !unavailable.isEmpty || !job.power.pieces.isEmpty
   }
