@@ -159,7 +159,8 @@ struct FleetEvaluation {
       return try Workload(
         duration: .seconds(seconds), energy: .kilowattHours(job.workload.energy.kilowattHours * width))
     } catch {
-      preconditionFailure("So many times a possible job is possible: \(error).")
+      // A power so small that spreading it makes it none stays as it is.
+      return job.workload
     }
   }
 
