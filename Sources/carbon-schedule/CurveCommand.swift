@@ -33,6 +33,7 @@ struct CurveCommand {
         "carbon-schedule curve: --algorithm \(request.algorithm.rawValue) has no curve over \(axis.rawValue); "
           + "flexible-start has one over added-time, pause-and-resume over both.")
     }
+    Terminal.progress("")
     let text =
       try parsed[PlanRequest.jsonOption] ? json(points.map(Point.init)) : text(points, axis, isPriced: request.isPriced)
     try Output.write(text, to: "-")
@@ -48,7 +49,9 @@ struct CurveCommand {
       case (.flexibleStart, .addedTime):
         try request.flexibleStart(within: added).savingsCurve(job, on: trace, releasedAt: release)
       case (.pauseAndResume, .addedTime):
-        try request.pauseAndResume(within: added).savingsCurve(job, on: trace, releasedAt: release)
+        try request.pauseAndResume(within: added).savingsCurve(job, on: trace, releasedAt: release) { done, all in
+          Terminal.progress(done < all ? "planned \(done) of \(all) points" : "")
+        }
       case (.pauseAndResume, .pauses):
         try front(request.pauseAndResume(within: added), of: job, on: trace, releasedAt: release, from: path)
       default: []

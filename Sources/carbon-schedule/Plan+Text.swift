@@ -30,9 +30,15 @@ extension Plan {
       \(PlanChart(self, isColored: Terminal.usesColor).text)
 
       \(runs)
-      \(schedule.pauses) \(schedule.pauses == 1 ? "pause" : "pauses")\(extras)
+      \(threshold)\(schedule.pauses) \(schedule.pauses == 1 ? "pause" : "pauses")\(extras)
 
       """
+  }
+
+  /// The threshold of a plan that pauses, on a line of its own.
+  private var threshold: String {
+    guard schedule.pauses > 0, let pausingThreshold else { return "" }
+    return "pausing threshold: \(significant(pausingThreshold)) g/kWh, the dearest slot that it runs in\n"
   }
 
   /// What the sums hold beside the job's own emissions, a line each.

@@ -13,6 +13,7 @@ struct PlanDocument: Encodable {
   let runs: [Run]
   let emissionsGrams: Double
   let pauses: Int
+  let pausingThreshold: ExplicitNull<Double>
   let baseline: Baseline
   let savingsGrams: ExplicitNull<Double>
   let savingsPercent: ExplicitNull<Double>
@@ -23,6 +24,7 @@ struct PlanDocument: Encodable {
 
   enum CodingKeys: String, CodingKey {
     case algorithm, region, signal, release, deadline, runs, pauses, baseline, cost, objective
+    case pausingThreshold = "pausing_threshold_g_per_kwh"
     case durationSeconds = "duration_s"
     case energyKilowattHours = "energy_kwh"
     case emissionsGrams = "emissions_g"
@@ -60,6 +62,7 @@ struct PlanDocument: Encodable {
     runs = schedule.runs.map { Run(start: $0.start.description, end: $0.end.description) }
     emissionsGrams = schedule.emissions.grams
     pauses = schedule.pauses
+    pausingThreshold = ExplicitNull(plan.pausingThreshold)
     baseline = Baseline(
       start: schedule.baseline.run.start.description, end: schedule.baseline.run.end.description,
       emissionsGrams: ExplicitNull(schedule.baseline.emissions?.grams))

@@ -39,6 +39,7 @@ import Testing
           "energy_kwh" : 1.5,
           "objective" : 20,
           "pauses" : 1,
+          "pausing_threshold_g_per_kwh" : 20,
           "region" : null,
           "release" : "2020-01-01T00:00:00Z",
           "resume_emissions_g" : 0,

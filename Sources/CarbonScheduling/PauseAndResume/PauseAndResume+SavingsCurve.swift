@@ -14,11 +14,18 @@ extension PauseAndResume {
   public func savingsCurve(
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> [TradeOff] {
+    try savingsCurve(job, on: trace, releasedAt: release) { _, _ in }
+  }
+
+  /// The curve, and while plans are made one after the other how many of all points are done.
+  package func savingsCurve(
+    _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant, progress: (_ done: Int, _ all: Int) -> Void
+  ) throws(SchedulingError) -> [TradeOff] {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
     guard !isConstrained, job.power.pieces.isEmpty, let slots = window.slots(of: trace),
       trace.firstGap(touching: slots.window) == nil
     else {
-      return try plannedCurve(job, on: trace, over: window)
+      return try plannedCurve(job, on: trace, over: window, progress: progress)
     }
     // The dearest of the slots chosen so far is on top of a heap; each new slot takes its place if it is cheaper.
     var chosen = MaxHeap(trace.intensities[slots.window.prefix(slots.job)])
@@ -37,14 +44,16 @@ extension PauseAndResume {
   /// One plan after the other, from the longest added time down: a plan that ends early enough for a shorter one is the
   /// best there too.
   private func plannedCurve(
-    _ job: Workload, on trace: IntensityTrace, over window: SchedulingWindow
+    _ job: Workload, on trace: IntensityTrace, over window: SchedulingWindow,
+    progress: (_ done: Int, _ all: Int) -> Void
   ) throws(SchedulingError) -> [TradeOff] {
     let weighed = try price?.weigh(trace, in: window)
     let isPlain = !isConstrained && job.power.pieces.isEmpty
     let slot = trace.slotSeconds
     var points: [TradeOff] = []
     var last: (plan: Schedule, endSlot: Int64)?
-    for added in window.addedTimes(on: trace).reversed() {
+    let allAdded = window.addedTimes(on: trace)
+    for added in allAdded.reversed() {
       let part = SchedulingWindow(start: window.start, addedTime: added, duration: job.durationSeconds)
       if let last, last.endSlot <= part.end / slot {
         points.append(TradeOff(added, last.plan))
@@ -64,6 +73,7 @@ extension PauseAndResume {
       }
       let end = trace.start.duration(to: plan.runs[plan.runs.count - 1].end).components.seconds
       last = (plan, (end + slot - 1) / slot)
+      progress(points.count + 1, allAdded.count)
       points.append(TradeOff(added, plan))
     }
     return points.reversed()

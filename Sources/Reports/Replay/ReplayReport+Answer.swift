@@ -57,6 +57,7 @@ extension ReplayReport {
     var body = Markup()
     if let chart = mainChart { body.chart(chart, id: "savings-by-added-time") }
     if let note = shareNote { body.note(note) }
+    if !regions.isEmpty { body.note("\(sourceNote)") }
     if !circumstances.failures.isEmpty {
       body.subheading("Left out")
       body.list(circumstances.failures.map { "\($0)" })

@@ -44,10 +44,15 @@ extension ReplayReport {
   }
 
   /// Whose values the figures rest on.
-  private var sourceNote: String {
-    let provenances = unique(regions.map(\.trace.provenance.description))
-    let words = provenances.isEmpty ? "of unknown provenance" : provenances.joined(separator: "; ")
-    return "Traces \(words)."
+  var sourceNote: String {
+    let byProvenance = Dictionary(grouping: regions, by: \.trace.provenance.description)
+    guard byProvenance.count > 1 else {
+      return "The intensities are \(byProvenance.keys.first ?? Provenance.unknown.description)."
+    }
+    let parts = byProvenance.sorted { $0.key < $1.key }.map { provenance, regions in
+      "of \(regions.map(\.name).joined(separator: ", ")) \(provenance)"
+    }
+    return "The intensities are \(parts.joined(separator: "; "))."
   }
 
   /// One added time: a bar for each algorithm in each region.

@@ -43,13 +43,15 @@ extension ReplayReport {
       caption: Caption(
         title: "What was replayed", subtitle: "Intensities by region, on the slots of the replay", description: ""),
       columns: [
-        .init("Region"), .init("Mean g/kWh", .number(.decimals(0), look: .bar)), .init("Signal"), .init("From, UTC"),
+        .init("Region"), .init("Mean g/kWh", .number(.decimals(0), look: .bar)), .init("Signal"), .init("Provenance"),
+        .init("From, UTC"),
         .init("To, UTC"), .init("Slots", .number(.decimals(0))), .init("Source"),
       ],
       rows: regions.map { region in
         let trace = region.trace
         return [
           regionCell(region.name), .number(FiniteNumber(trace.meanIntensity)), .text(PlainText(trace.signal.rawValue)),
+          .text(PlainText(trace.provenance.description)),
           .text(trace.start.words), .text(trace.end.words), .number(FiniteNumber(trace.slotCount)),
           .text(PlainText(trace.source ?? "unknown")),
         ]
