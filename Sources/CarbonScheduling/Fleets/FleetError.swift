@@ -68,7 +68,7 @@ extension FleetError: CustomStringConvertible {
       "Jobs \(first + 1) and \(second + 1) are both called '\(job)'; give each a name of its own."
     case .duplicateRegion(let region): "Two sites are called '\(region)'; give each region once."
     case .width(let width, let job):
-      "The job '\(job)' has a width of \(width); give a whole number of units from 1 to 1000000."
+      "The job '\(job)' has a width of \(width); give a whole number of units from 1 to 1000000 that draw no more than 1e12 kW."
     case .widthAboveCapacity(let width, let capacity, let job):
       "The job '\(job)' takes \(width) units, but there are never more than \(capacity) where and when it may run; "
         + "make it narrower or raise the capacity."

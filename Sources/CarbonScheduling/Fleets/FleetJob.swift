@@ -36,7 +36,7 @@ public struct FleetJob: Hashable, Sendable {
   ///   - workload: How long it runs, and what one unit draws.
   ///   - release: The earliest start.
   ///   - latestEnd: The latest end, so late that the job fits between the two; an elastic job, at its full width.
-  ///   - width: How many units it takes: from 1 to 1,000,000.
+  ///   - width: How many units it takes: from 1 to 1,000,000, and no more than draw 1e12 kW.
   ///   - algorithm: How it may run; pausing freely unless given.
   ///   - unavailable: When it must not run.
   ///   - regions: Where it may run; every site unless given.
@@ -46,7 +46,8 @@ public struct FleetJob: Hashable, Sendable {
     algorithm: FleetAlgorithm = .pauseAndResume(), unavailable: [Range<Instant>] = [], regions: [FleetRegion] = []
   ) throws(FleetError) {
     guard !identifier.isEmpty else { throw .noIdentifier }
-    guard (1...1_000_000).contains(width), workload.power.kilowatts * Double(width) <= 1e12 else {
+    let kilowatts = workload.power.pieces.reduce(workload.power.kilowatts) { max($0, $1.kilowatts) }
+    guard (1...1_000_000).contains(width), kilowatts * Double(width) <= 1e12 else {
       throw .width(width, job: identifier)
     }
     let room = release.duration(to: latestEnd).components.seconds

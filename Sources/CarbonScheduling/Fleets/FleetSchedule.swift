@@ -145,21 +145,21 @@ struct FleetEvaluation {
   /// All units of a job as one workload, as long as its steps.
   private func wholeJob(_ job: FleetJob, _ task: FleetTask) -> Workload {
     let width = Double(job.width)
-    do {
+    let seconds = Int64(task.steps) * problem.grid.stepSeconds
+    do throws(JobError) {
       if !job.workload.power.pieces.isEmpty {
-        return try Workload(
-          duration: job.workload.duration,
-          power: .profile(
-            try job.workload.power.pieces.map {
-              try Power.Piece(duration: $0.duration, kilowatts: $0.kilowatts * width)
-            }))
+        var pieces: [Power.Piece] = []
+        for piece in job.workload.power.pieces {
+          pieces.append(try Power.Piece(duration: piece.duration, kilowatts: piece.kilowatts * width))
+        }
+        return try Workload(duration: job.workload.duration, power: .profile(pieces))
       }
-      let seconds = Int64(task.steps) * problem.grid.stepSeconds
       if seconds == job.workload.durationSeconds, job.width == 1 { return job.workload }
       return try Workload(
         duration: .seconds(seconds), energy: .kilowattHours(job.workload.energy.kilowattHours * width))
     } catch {
-      preconditionFailure("So many times a possible job is possible: \(error).")
+      // A power so small that spreading it makes it none stays as it is.
+      return job.workload
     }
   }
 

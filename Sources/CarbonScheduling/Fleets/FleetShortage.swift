@@ -84,8 +84,8 @@ struct FleetCut {
   var toLeaveOut: Int? {
     let excess = needs.reduce(-supply) { $0 + $1.units }
     let enough = needs.filter { $0.units >= excess }
-    if let least = enough.map(\.units).min() { return enough.last { $0.units == least }?.task }
-    guard let most = needs.map(\.units).max() else { return nil }
+    if let least = enough.map({ $0.units }).min() { return enough.last { $0.units == least }?.task }
+    guard let most = needs.map({ $0.units }).max() else { return nil }
     return needs.last { $0.units == most }?.task
   }
 }

@@ -1,0 +1,90 @@
+import Foundation
+import Testing
+
+@Suite struct FleetCommandTests {
+  static let header = "job,release,deadline,duration_minutes,width,kilowatts_per_unit\n"
+  static let small = "small,2020-01-01T00:00:00Z,2020-01-01T06:00:00Z,60,1,1\n"
+  static let large = "large,2020-01-01T00:00:00Z,2020-01-01T06:00:00Z,60,1,5\n"
+
+  private func run(_ jobs: String, _ options: [String] = ["--capacity", "1"], file: String = "jobs.csv") throws
+    -> Command.Outcome
+  {
+    let folder = try TemporaryFolder()
+    let jobs = try folder.file(file, jobs)
+    let trace = try folder.file("grid.csv", PlanCommandTests.hourly)
+    let words = options.map { $0 == "GRID" ? trace : $0 }
+    return try Command.run("carbon-schedule", ["fleet", "--jobs", jobs, "--trace", trace] + words)
+  }
+
+  @Test func printsAnObjectWithEveryJob() throws {
+    let outcome = try run(Self.header + Self.small + Self.large, ["--capacity", "1", "--json"])
+    #expect(outcome.code == 0 && outcome.errors.isEmpty)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    #expect(object["capacity"] as? Int == 1)
+    #expect(object["emissions_g"] as? Double == 70 && object["bound_g"] as? Double == 70)
+    #expect(object["gap_percent"] as? Double == 0)
+    #expect(object["run_now_g"] as? Double == 120 && object["alone_g"] as? Double == 60)
+    let jobs = try #require(object["jobs"] as? [[String: Any]])
+    #expect(jobs.map { $0["job"] as? String } == ["small", "large"])
+    let runs = try #require(jobs[1]["runs"] as? [[String: Any]])
+    #expect(runs[0]["start"] as? String == "2020-01-01T02:00:00Z" && runs[0]["width"] as? Int == 1)
+    #expect((object["unplaced"] as? [Any])?.isEmpty == true)
+  }
+
+  @Test func tablesPagesAndLines() throws {
+    let table = try run(Self.header + Self.small + Self.large)
+    #expect(table.code == 0 && table.output.contains("proven optimal") && table.output.contains("together"))
+    let page = try run(Self.header + Self.small + Self.large, ["--capacity", "1", "--report", "-"])
+    #expect(page.code == 0 && page.output.contains("</html>") && page.output.contains("small"))
+    let lines = try run(
+      Self.header + "it's;$(x)," + Self.small.dropFirst(6), ["--capacity", "1", "--emit", "slurm"])
+    #expect(lines.code == 0 && lines.output.contains("sbatch --begin=2020-01-01T02:00:00"))
+    #expect(!lines.output.contains(" it's"))
+  }
+
+  @Test(
+    arguments: [
+      ("small,2020-01-01T00:00:00Z,2020-01-01T06:00:00Z,60,2,1\n", 2, "takes 2 units"),
+      ("small,2020-01-01T00:00:00Z,,60,1,1\n", 2, "deadline is empty"),
+      ("small,2020-01-01T00:00:00Z,2020-01-01T00:30:00Z,60,1,1\n", 2, "does not fit"),
+      (small + small, 3, "is on line 2 already"),
+      ("small,2020-01-01T00:00:00Z,2020-01-01T09:00:00Z,60,1,1\n", 2, "values for"),
+      ("small,2020-01-01T00:00:00Z,2020-01-01T06:00:00Z,0,1,1\n", 2, "not a length"),
+      ("small,2020-01-01T00:00:00Z,2020-01-01T06:00:00Z,60,1,x\n", 2, "not a number"),
+    ])
+  func badRowsAreNamedByLine(rows: String, line: Int, problem: String) throws {
+    let outcome = try run(Self.header + rows)
+    #expect(outcome.code == 65, "\(outcome.errors)")
+    #expect(outcome.errors.contains("jobs.csv:\(line): ") && outcome.errors.contains(problem), "\(outcome.errors)")
+    #expect(outcome.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func unknownRegionsAndShortCapacitiesAreNamed() throws {
+    let header = "job,release,deadline,duration_minutes,kilowatts_per_unit,regions\n"
+    let unknown = try run(header + "a,2020-01-01T00:00:00Z,2020-01-01T06:00:00Z,60,1,mars\n")
+    #expect(unknown.code == 65 && unknown.errors.contains("jobs.csv:2: ") && unknown.errors.contains("'mars'"))
+    let folder = try TemporaryFolder()
+    let capacity = try folder.file(
+      "units.csv", "timestamp_utc,units\n2020-01-01T00:00:00Z,1\n2020-01-01T01:00:00Z,1\n")
+    let short = try run(Self.header + Self.small, ["--capacity", capacity])
+    #expect(short.code == 65 && short.errors.contains("jobs.csv:2: ") && short.errors.contains("capacity of"))
+  }
+
+  @Test func readsLogsAndPrintsCapacityCurves() throws {
+    let log = "; UnixStartTime: 1577836800\n; a comment\n  1 0 5 3600 2 -1 -1 2\n  2 0 5 -1 2 -1 -1 2\n"
+    let outcome = try run(
+      log, ["--capacity", "2", "--slack", "4h", "--unit-power", "0.5kW", "--json"], file: "log.swf")
+    #expect(outcome.code == 0 && outcome.errors.contains("1 rows are no jobs"), "\(outcome.errors)")
+    #expect(outcome.output.contains("\"emissions_g\" : 10,"))
+    let folder = try TemporaryFolder()
+    let curve = try Command.run(
+      "carbon-schedule",
+      [
+        "capacity", "--jobs", try folder.file("jobs.csv", Self.header + Self.small), "--capacity", "1", "--trace",
+        try folder.file("grid.csv", PlanCommandTests.hourly),
+      ])
+    #expect(curve.code == 0)
+    #expect(curve.output.contains("2020-01-01T01:00:00Z,0\n2020-01-01T02:00:00Z,1\n"))
+  }
+}
