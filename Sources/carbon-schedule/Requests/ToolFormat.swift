@@ -120,35 +120,6 @@ struct ToolOutput {
   }
 }
 
-extension ToolOutput {
-  /// A plan for other tools.
-  init(_ plan: Plan, _ parsed: ParsedOptions) throws(CommandFailure) {
-    guard plan.schedule.resumeEnergy == .zero, plan.schedule.resumeEmissions == .zero else {
-      throw .usage(
-        "\(parsed.command): --as cannot say what resumes cost, which is not the job's own; leave out --as or that cost."
-      )
-    }
-    do {
-      let log = try PowerLog(of: plan.schedule, for: plan.job)
-      self.init(
-        uses: try log.uses(on: plan.trace), embodied: .zero, region: plan.trace.region, pue: 1, origin: "planned")
-    } catch {
-      throw CommandFailure(.badData, "\(parsed.command): \(error)")
-    }
-  }
-
-  /// A score for other tools.
-  init(_ score: Score, _ parsed: ParsedOptions) throws(CommandFailure) {
-    do {
-      self.init(
-        uses: try score.log.uses(on: score.trace, pue: score.pue), embodied: score.sci.embodied,
-        region: score.trace.region, pue: score.pue, origin: parsed.has("hardware") ? "rated" : "measured")
-    } catch {
-      throw CommandFailure(.badData, "\(parsed.command): \(error)")
-    }
-  }
-}
-
 extension ToolFormat {
   /// What was asked for; only one thing can go to standard output.
   static func asked(_ parsed: ParsedOptions) throws(CommandFailure) -> ToolFormat? {
