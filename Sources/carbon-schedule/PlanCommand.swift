@@ -7,18 +7,22 @@ struct PlanCommand {
   static let table = OptionTable(
     command: "carbon-schedule plan",
     summary: "Chooses when a job runs so that it emits least, and says how much less that is than running it at once.",
-    options: PlanRequest.traceOptions + PlanRequest.options + [PlanRequest.jsonOption] + PlanPictures.options
+    options: PlanRequest.traceOptions + [PlanHistory.option] + PlanRequest.options + [PlanRequest.jsonOption]
+      + PlanPictures.options
       + TraceInput.formatOptions + SchedulerScript.options,
     example: "carbon-schedule plan --trace west-us.csv --duration 6h --power 0.52kW --added-time 24h")
 
   @Sendable static func run(_ words: [String]) throws -> ExitCode {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
-    let path = try parsed[PlanRequest.traceOption].joined(separator: ", ")
+    let history = try PlanHistory(parsed)
+    let isGiven = history == nil || parsed.has("trace")
+    let path = isGiven ? try parsed[PlanRequest.traceOption].joined(separator: ", ") : parsed.value("history") ?? ""
     let script = try SchedulerScript(parsed)
     let request = try PlanRequest(parsed)
     let pictures = try PlanPictures(parsed)
-    let trace = try request.trace(parsed)
+    let (trace, profileFrom) = try PlanHistory.trace(
+      isGiven ? try request.trace(parsed) : nil, continuedBy: history, for: request, parsed.command)
     request.noteRounding(on: trace, parsed)
     let plan = try Plan(request, on: trace, from: path)
     try pictures.write(plan) { added in
@@ -28,9 +32,12 @@ struct PlanCommand {
     for warning in script?.warnings(on: plan, now: request.clock.now) ?? [] {
       Output.note("\(table.command): \(warning)")
     }
+    let outlook = history.map { $0.outlook(for: plan, request, profileFrom: profileFrom) }
     let text =
       try script?.text(of: plan)
-      ?? (parsed[PlanRequest.jsonOption] ? try json(PlanDocument(plan)) : plan.text(by: request.clock))
+      ?? (parsed[PlanRequest.jsonOption]
+        ? try json(PlanDocument(plan, outlook))
+        : plan.text(by: request.clock) + (outlook?.text ?? ""))
     try Output.write(text, to: "-")
     return .success
   }

@@ -21,6 +21,9 @@ struct PlanDocument: Encodable {
   let resumeEnergyKilowattHours: Double
   let cost: Double
   let objective: Double
+  /// With a history: from where on its profile speaks, and the span of the saving; left out without one.
+  let profileFrom: String?
+  let savingsBand: [Double]?
 
   enum CodingKeys: String, CodingKey {
     case algorithm, region, signal, release, deadline, runs, pauses, baseline, cost, objective
@@ -32,6 +35,8 @@ struct PlanDocument: Encodable {
     case savingsPercent = "savings_percent"
     case resumeEmissionsGrams = "resume_emissions_g"
     case resumeEnergyKilowattHours = "resume_energy_kwh"
+    case profileFrom = "profile_from"
+    case savingsBand = "savings_band_90_g"
   }
 
   struct Run: Encodable {
@@ -50,7 +55,9 @@ struct PlanDocument: Encodable {
     }
   }
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan, _ outlook: PlanHistory.Outlook? = nil) {
+    profileFrom = outlook?.profileFrom?.description
+    savingsBand = outlook?.savings.map { [$0.low, $0.high] }
     let schedule = plan.schedule
     algorithm = plan.algorithm.rawValue
     region = ExplicitNull(plan.trace.region)
