@@ -15,6 +15,8 @@ struct PlanCommand {
   @Sendable static func run(_ words: [String]) throws -> ExitCode {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
+    // Before anything is read: an input must not be overwritten, whatever is in it.
+    try parsed.checkOutputs()
     let history = try PlanHistory(parsed)
     let isGiven = history == nil || parsed.has("trace")
     let path = isGiven ? try parsed[PlanRequest.traceOption].joined(separator: ", ") : parsed.value("history") ?? ""

@@ -18,7 +18,7 @@ struct StartCost {
     // Of a job that draws next to nothing a slot costs next to nothing, and a start as good as infinitely more.
     self.init(
       share: min(resume.energy.kilowattHours / slotEnergy, Self.most),
-      fixed: min(resume.emissions.grams * unitsPerGram / slotEnergy, Self.most), 
+      fixed: min(resume.emissions.grams * unitsPerGram / slotEnergy, Self.most),
       chargesFirst: chargesFirst ?? resume.chargesFirstStart)
   }
 
