@@ -39,6 +39,16 @@ let package = Package(
     .target(
       name: "Reports", dependencies: ["CarbonScheduling", "CarbonReplay", "Charts", "Escaping"], swiftSettings: strict),
 
+    // Processes, signals and locks; it knows no carbon.
+    .target(name: "ChildProcesses", swiftSettings: strict),
+
+    // Answers of providers, with a cache of them.
+    .target(
+      name: "LiveTraces", dependencies: ["CarbonScheduling", "CarbonTraces", "ChildProcesses"], swiftSettings: strict),
+
+    // Jobs that are run by plan; it knows no process.
+    .target(name: "CarbonJobs", dependencies: ["CarbonScheduling"], swiftSettings: strict),
+
     // The command lines, and what they share.
     .target(name: "CommandLineKit", dependencies: ["Escaping"], swiftSettings: strict),
     .target(
@@ -49,6 +59,8 @@ let package = Package(
       name: "carbon-schedule",
       dependencies: [
         "CarbonScheduling", "CarbonTraces", "Charts", "Reports", "CarbonCommands", "CommandLineKit", "Escaping",
+        "CarbonJobs", "ChildProcesses",
+        "LiveTraces",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -110,6 +122,11 @@ let package = Package(
       dependencies: ["Charts", "TestSupport"],
       exclude: ["Golden"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LiveTracesTests", dependencies: ["LiveTraces", "CarbonScheduling", "CarbonTraces", "ChildProcesses"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CarbonJobsTests", dependencies: ["CarbonJobs", "CarbonScheduling", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "MeasuringTests", dependencies: ["Measuring"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
@@ -119,7 +136,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "CarbonScheduling", "CarbonTraces", "CarbonCommands", "CommandLineKit", "TestSupport", "carbon-schedule",
+        "CarbonScheduling", "CarbonTraces", "CarbonCommands", "CommandLineKit", "ChildProcesses", "TestSupport",
+        "carbon-schedule",
         "carbon-replay",
         "carbon-bench",
       ],

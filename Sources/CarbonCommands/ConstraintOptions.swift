@@ -20,6 +20,9 @@ public struct ConstraintOptions: Sendable {
     "resume-time", "DURATION",
     "how long the job draws power after a resume before it makes progress; rounded up to whole slots", default: "0s",
     read: { try Duration(parsing: $0, allowsZero: true) })
+  public static let idlePower = Option.value(
+    "idle-power", "POWER", "what it draws while it is paused, such as 0.12kW", whenLeftOut: "nothing",
+    read: { try Power(parsing: $0) })
   public static let chargeFirstStart = Option.flag(
     "charge-first-start", "let the first start cost as much as a resume")
   public static let minimumRun = Option.value(
@@ -32,14 +35,14 @@ public struct ConstraintOptions: Sendable {
     "maximum-pauses", "COUNT", "how many pauses there are at most", read: count)
 
   public static let options: [any CommandLineOption] = [
-    resumeEnergy, resumeEmissions, resumeTime, chargeFirstStart, minimumRun, minimumPause, maximumPauses,
+    resumeEnergy, resumeEmissions, resumeTime, idlePower, chargeFirstStart, minimumRun, minimumPause, maximumPauses,
   ]
 
   public init(_ parsed: ParsedOptions) throws(CommandFailure) {
     do {
       resumeCost = try ResumeCost(
         energy: parsed[Self.resumeEnergy], emissions: parsed[Self.resumeEmissions], time: parsed[Self.resumeTime],
-        chargesFirstStart: parsed[Self.chargeFirstStart])
+        chargesFirstStart: parsed[Self.chargeFirstStart], idleKilowatts: parsed[Self.idlePower]?.kilowatts ?? 0)
       limits = try RunLimits(
         minimumRun: parsed[Self.minimumRun], minimumPause: parsed[Self.minimumPause],
         maximumPauses: parsed[Self.maximumPauses])

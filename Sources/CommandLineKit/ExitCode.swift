@@ -9,6 +9,8 @@ public enum ExitCode: Int32, Sendable {
   case badData = 65
   /// An input file is not there or cannot be read.
   case noInput = 66
+  /// A provider does not answer.
+  case unavailable = 69
   /// The program is at fault.
   case internalError = 70
   /// An output cannot be written.

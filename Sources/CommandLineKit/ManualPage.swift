@@ -26,7 +26,8 @@ extension CommandSuite {
     lines += [
       ".SH \"EXIT STATUS\"", ".TP", "0", "All went well.", ".TP", "1", "A limit such as a budget is exceeded.",
       ".TP", "64", "The options do not make sense.", ".TP", "65", "A file says nothing usable.",
-      ".TP", "66", "A file is not there or cannot be read.", ".TP", "70", "The program is at fault.",
+      ".TP", "66", "A file is not there or cannot be read.", ".TP", "69", "A provider does not answer.", ".TP", "70",
+      "The program is at fault.",
       ".TP", "73", "A result cannot be written.",
       ".SH ENVIRONMENT", ".TP", "NO_COLOR", "If it is set and not empty, nothing is coloured.",
     ]

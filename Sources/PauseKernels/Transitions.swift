@@ -24,11 +24,24 @@ struct Transitions {
   var firstStarts: [Double]
   /// What finishing at each slot's beginning costs: less than nothing where the last slot was used in part only.
   let finishes: [Double]
+  /// What all slots before each cost in a pause; empty if pauses cost nothing.
+  let idleSums: [Double]
   /// A bound on the magnitude of what a slot, or a start with its warm-up, adds: what the grid of costs has room for
   /// 8 * (W + 1) times.
   let largest: Double
 
-  init(_ problem: PauseProblem) {
+  /// Where pauses cost something, and progress has no weights, the time from the first start to the end is charged as a
+  /// pause, and slots that are used cost so much less:
+  ///
+  ///     slots       c   c   .   .   c       used: c - i, of all from the first start on: i
+  ///     charged     i   i   i   i   i       so that only the first start and the finish know of pauses
+  init(_ original: PauseProblem) {
+    var problem = original
+    idleSums = original.idleCosts.isEmpty ? [] : Self.sums(original.idleCosts)
+    let isCharged = !original.idleCosts.isEmpty && original.weights.isEmpty
+    if isCharged {
+      for slot in problem.costs.indices { problem.costs[slot] -= original.idleCosts[slot] }
+    }
     let count = problem.costs.count
     slotCount = count
     progressCount = problem.progressCount
@@ -43,11 +56,17 @@ struct Transitions {
     reach = Self.reach(problem.isAvailable)
     goOnCosts = Self.goOnCosts(problem)
     resumes = Self.starts(problem.resumeCosts, adding: problem.tie, slots: runSlots, sums, reach)
-    firstStarts = Self.starts(problem.firstStartCosts, adding: 0, slots: firstSlots, sums, reach)
-    finishes = Self.finishes(problem)
+    var firstStarts = Self.starts(problem.firstStartCosts, adding: 0, slots: firstSlots, sums, reach)
+    var finishes = Self.finishes(original)
+    if isCharged {
+      for slot in 0..<count { firstStarts[slot] -= idleSums[slot] }
+      for slot in 0...count { finishes[slot] += idleSums[slot] }
+    }
+    (self.firstStarts, self.finishes) = (firstStarts, finishes)
     let largestStart = max(Self.largest(problem.resumeCosts), Self.largest(problem.firstStartCosts))
     let warmUp = max(problem.warmUp, problem.firstWarmUp)
-    largest = Self.largest(problem.costs) * Double(warmUp + 1) + largestStart
+    let largestSlot = Self.largest(original.costs) + Self.largest(original.idleCosts)
+    largest = largestSlot * Double(warmUp + 1) + largestStart
   }
 
   private static func sums(_ costs: [Double]) -> [Double] {

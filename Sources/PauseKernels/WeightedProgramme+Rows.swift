@@ -20,11 +20,12 @@ extension WeightedProgramme {
     let warmUpEnd = min(slot + problem.warmUp, transitions.slotCount)
     let warmUpCost = canResume ? transitions.sums[warmUpEnd] - transitions.sums[slot] : 0
     let resumeCost = canResume ? problem.resumeCosts[slot] + problem.tie : 0
+    let (idle, idleAfterEnd) = idleCosts(slot)
     for j in row.range where j < transitions.progressCount {
       let weight = problem.weights[j]
       let goOn = PauseProblem.product(row.cost, weight, step: problem.step) + running[row.next + j + 1]
-      let end = paused[row.ended + j]
-      let wait = paused[row.waited + j]
+      let end = idleAfterEnd + paused[row.ended + j]
+      let wait = idle + paused[row.waited + j]
       var start = Double.infinity
       if canResume, j + transitions.runProgress <= transitions.progressCount {
         let warming = PauseProblem.product(warmUpCost, problem.warmUpWeights[j], step: problem.step)
@@ -34,6 +35,14 @@ extension WeightedProgramme {
       paused[row.paused + j] = start <= wait ? start : wait
       bestTransitions[row.firstTransition + j - row.range.lowerBound] = (goOn <= end ? 1 : 0) | (start <= wait ? 2 : 0)
     }
+  }
+
+  /// What waiting in a slot costs, and the least pause from there on.
+  private func idleCosts(_ slot: Int) -> (slot: Double, leastPause: Double) {
+    let sums = transitions.idleSums
+    guard !sums.isEmpty, slot < transitions.slotCount else { return (0, 0) }
+    let end = min(slot + transitions.minimumPause, transitions.slotCount)
+    return (sums[slot + 1] - sums[slot], sums[end] - sums[slot])
   }
 
   /// Moves `diagonals` from the slot after to `slot`: each sum loses its last term and gains one before its first.

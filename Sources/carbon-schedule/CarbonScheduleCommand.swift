@@ -1,9 +1,14 @@
+import ChildProcesses
 import CommandLineKit
+import Foundation
 
 /// `carbon-schedule`: plans jobs from the command line. The first word says what to do.
 @main
 struct CarbonScheduleCommand {
   static func main() {
+    let words = CommandLine.arguments
+    // Not a command of the user's: what `run` starts between itself and the job.
+    if words.count > 1, words[1] == Keeper.word { exit(Keeper.run(Array(words.dropFirst(2)))) }
     runCommand { try run(Array(CommandLine.arguments.dropFirst())) }
   }
 

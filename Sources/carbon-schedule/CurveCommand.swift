@@ -11,7 +11,7 @@ struct CurveCommand {
     summary: "Shows the least emissions for every added time up to a limit, or for every number of pauses, "
       + "and what each saves against the first row.",
     options: [overOption] + PlanRequest.traceOptions + PlanRequest.options + [PlanRequest.jsonOption]
-      + TraceInput.formatOptions,
+      + TraceInput.options,
     example: "carbon-schedule curve --trace west-us.csv --algorithm pause-and-resume --duration 6h --over pauses")
 
   enum Axis: String, CaseIterable {

@@ -44,6 +44,11 @@ extension Plan {
   /// What the sums hold beside the job's own emissions, a line each.
   private var extras: String {
     var lines: [String] = []
+    if schedule.idleEnergy.kilowattHours != 0 {
+      lines.append(
+        "pauses: \(massText(grams: schedule.idleEmissions.grams)) of the emissions, "
+          + "\(significant(schedule.idleEnergy.kilowattHours)) kWh drawn while paused")
+    }
     if schedule.resumeEnergy.kilowattHours != 0 || schedule.resumeEmissions.grams != 0 {
       lines.append(
         "resumes: \(massText(grams: schedule.resumeEmissions.grams)) of the emissions, "

@@ -9,7 +9,7 @@ struct PlanCommand {
     summary: "Chooses when a job runs so that it emits least, and says how much less that is than running it at once.",
     options: PlanRequest.traceOptions + [PlanHistory.option] + PlanRequest.options + [PlanRequest.jsonOption]
       + PlanPictures.options
-      + TraceInput.formatOptions + SchedulerScript.options,
+      + TraceInput.options + SchedulerScript.options,
     example: "carbon-schedule plan --trace west-us.csv --duration 6h --power 0.52kW --added-time 24h")
 
   @Sendable static func run(_ words: [String]) throws -> ExitCode {

@@ -19,6 +19,9 @@ struct PlanDocument: Encodable {
   let savingsPercent: ExplicitNull<Double>
   let resumeEmissionsGrams: Double
   let resumeEnergyKilowattHours: Double
+  /// Only where a pause costs anything.
+  let idleEmissionsGrams: Double?
+  let idleEnergyKilowattHours: Double?
   let cost: Double
   let objective: Double
   /// With a history: from where on its profile speaks, and the span of the saving; left out without one.
@@ -37,6 +40,8 @@ struct PlanDocument: Encodable {
     case resumeEnergyKilowattHours = "resume_energy_kwh"
     case profileFrom = "profile_from"
     case savingsBand = "savings_band_90_g"
+    case idleEmissionsGrams = "idle_emissions_g"
+    case idleEnergyKilowattHours = "idle_energy_kwh"
   }
 
   struct Run: Encodable {
@@ -76,6 +81,9 @@ struct PlanDocument: Encodable {
     savingsGrams = ExplicitNull(schedule.savings?.grams)
     savingsPercent = ExplicitNull(schedule.savings?.percent)
     resumeEmissionsGrams = schedule.resumeEmissions.grams
+    let isIdle = schedule.idleEnergy.kilowattHours != 0
+    idleEmissionsGrams = isIdle ? schedule.idleEmissions.grams : nil
+    idleEnergyKilowattHours = isIdle ? schedule.idleEnergy.kilowattHours : nil
     resumeEnergyKilowattHours = schedule.resumeEnergy.kilowattHours
     cost = schedule.cost
     objective = schedule.objective

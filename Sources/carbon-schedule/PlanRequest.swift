@@ -2,6 +2,7 @@ import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
 import CommandLineKit
+import LiveTraces
 
 /// Which job is to be planned, how, and within which time: what `plan`, `curve` and `where` ask alike.
 struct PlanRequest {
@@ -40,7 +41,8 @@ struct PlanRequest {
 
   static let traceOption = Option.paths(
     "trace", "FILE",
-    "the grid's intensity: a provider's file, or timestamp_utc,gco2_per_kwh; - is stdin; once for each year or month"
+    "the grid's intensity: a provider's file, or timestamp_utc,gco2_per_kwh; - is stdin; once for each year or month; or "
+      + "live:PROVIDER[:REGION], such as live:great-britain, what 'fetch' knows"
   ).required()
   static let regionOption = Option.text("region", "NAME", "which region of a file that holds several")
   /// The options that name one trace.
@@ -66,7 +68,9 @@ struct PlanRequest {
     algorithm = try parsed[Self.algorithmOption]
     self.job = if let job { job } else { try Self.job(parsed) }
     clock = try CommandClock(parsed)
-    release = try clock.instant(parsed, Self.releaseOption)
+    let release = try clock.instant(parsed, Self.releaseOption)
+    // What is live is planned from now on.
+    self.release = release ?? (parsed.values("trace").contains { LiveName.isLive($0) } ? clock.now : nil)
     addedTime = try Self.addedTime(parsed, algorithm, clock)
     startStep = try parsed[Self.startStepOption]
     if startStep != nil, algorithm != .flexibleStart {

@@ -42,7 +42,7 @@ struct SCICommand {
       CommandOption(
         "gaps", value: "reject|fill=2h", "what to do about slots that the trace lacks", whenLeftOut: "reject"),
       CommandOption("json", "print one JSON object instead of text"),
-    ] + TraceInput.formatOptions,
+    ] + TraceInput.options,
     example: "carbon-schedule sci --power-log power.csv --log-time-zone +09:00 --trace korea.csv --budget 5kg")
 
   static func run(_ words: [String]) throws -> ExitCode {

@@ -37,6 +37,14 @@ struct Subcommand {
       name: "backtest", purpose: "say what forecasts would have been worth to a job", tables: [BacktestCommand.table],
       run: BacktestCommand.run),
     Subcommand(
+      name: "fetch", purpose: "fetch a provider's forecast, or the past", tables: [FetchCommand.table],
+      run: FetchCommand.run),
+    Subcommand(
+      name: "wait", purpose: "return when a job's planned start has come", tables: [WaitCommand.table],
+      run: WaitCommand.run),
+    Subcommand(
+      name: "run", purpose: "run a command when its plan says so", tables: [RunCommand.table], run: RunCommand.run),
+    Subcommand(
       name: "sci", purpose: "score a measured job, and hold it to a budget", tables: [SCICommand.table],
       run: SCICommand.run),
     Subcommand(

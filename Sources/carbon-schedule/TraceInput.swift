@@ -2,6 +2,7 @@ import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
 import CommandLineKit
+import LiveTraces
 
 /// How a command reads traces: the format and which of its series.
 struct TraceInput {
@@ -31,10 +32,14 @@ struct TraceInput {
     formatOption, emissionFactorsOption, valuesOption, issuedByOption, jsonTimeOption, jsonValueOption, jsonUnitOption,
   ]
 
+  /// Those, and how `live:` traces are fetched.
+  static let options: [any CommandLineOption] = formatOptions + LiveInput.options
+
   let format: TraceFormat?
   let selection: TraceSelection
   let slot: Duration?
   private let command: String
+  private let live: LiveInput
 
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
     format = try parsed[Self.formatOption]
@@ -42,6 +47,7 @@ struct TraceInput {
       emissionFactors: try parsed[Self.emissionFactorsOption], values: try parsed[Self.valuesOption],
       issuedBy: try CommandClock(parsed).instant(parsed, Self.issuedByOption), jsonPaths: try Self.jsonPaths(parsed))
     command = parsed.command
+    live = try LiveInput(parsed)
     slot = try parsed[Self.slotOption]
   }
 
@@ -66,10 +72,12 @@ struct TraceInput {
     guard paths.count(where: { $0 == "-" }) < 2 else {
       throw .usage("\(command): --trace - is given twice; standard input can be read once.")
     }
+    var sources: [InputSource] = []
+    for path in paths { sources.append(try Self.source(path, live)) }
     let document: TraceDocument
     do {
       document = try TraceDocument(
-        joining: paths.map { InputSource($0) }, region: region, format: format, selection: selection, slot: slot)
+        joining: sources, region: region, format: format, selection: selection, slot: slot)
     } catch {
       throw CommandFailure(error)
     }
@@ -94,10 +102,20 @@ struct TraceInput {
     }
   }
 
+  /// A file, standard input, or what a provider answers.
+  private static func source(_ path: String, _ live: LiveInput) throws(CommandFailure) -> InputSource {
+    LiveName.isLive(path) ? try live.source(path) : InputSource(path)
+  }
+
   /// All traces of a file.
   func documents(_ path: String) throws(CommandFailure) -> [TraceDocument] {
+    try documents(try Self.source(path, live))
+  }
+
+  /// All traces of a source.
+  func documents(_ source: InputSource) throws(CommandFailure) -> [TraceDocument] {
     do {
-      return try TraceDocument.all(in: InputSource(path), format: format, selection: selection, slot: slot)
+      return try TraceDocument.all(in: source, format: format, selection: selection, slot: slot)
     } catch {
       throw CommandFailure(error)
     }

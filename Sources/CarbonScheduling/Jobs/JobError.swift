@@ -13,6 +13,8 @@ public enum JobError: Error, Hashable, Sendable {
   case powerProfile(total: Duration, duration: Duration)
   /// A cost of a resume is negative or too large, or not a number.
   case resumeCost(energy: Energy, emissions: Emissions, time: Duration)
+  /// A power while paused is not from 0 to 1e12 kW.
+  case idlePower(kilowatts: Double)
   /// A limit on runs or pauses is negative or too large.
   case runLimits(minimumRun: Duration, minimumPause: Duration, maximumPauses: Int?)
 }
@@ -38,6 +40,8 @@ extension JobError: CustomStringConvertible {
     case .resumeCost(let energy, let emissions, let time):
       "A resume of \(energy.kilowattHours) kWh, \(emissions.grams) g and \(time.compactDescription) "
         + "is not possible; give zero or more of each, at most 1e12 kWh, 1e12 g and 10000 days."
+    case .idlePower(let kilowatts):
+      "A job cannot draw \(kilowatts) kW while it is paused; give a number from 0 to 1e12 kW."
     case .runLimits(let minimumRun, let minimumPause, let maximumPauses):
       "Runs of at least \(minimumRun.compactDescription), pauses of at least "
         + "\(minimumPause.compactDescription)\(maximumPauses.map { " and at most \($0) of them" } ?? "") "

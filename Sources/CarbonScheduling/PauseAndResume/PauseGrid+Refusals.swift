@@ -61,6 +61,7 @@ extension PauseProblem {
     problem.costs = Array(costs.prefix(slotCount))
     problem.isAvailable = Array(isAvailable.prefix(slotCount))
     problem.resumeCosts = Array(resumeCosts.prefix(slotCount))
+    problem.idleCosts = Array(idleCosts.prefix(slotCount))
     problem.firstStartCosts = Array(firstStartCosts.prefix(slotCount))
     return problem
   }

@@ -59,9 +59,13 @@ struct PauseGrid {
       (problem.weights, problem.warmUpWeights) = job.profile(slotSeconds: slot)
     }
     let start = StartCost(resume, slotEnergy: slotEnergy, unitsPerGram: trace.unitsPerGram)
-    let charged = problem.charging(start, gridStep: trace.gridStep)
+    // Of a job that draws next to nothing a pause costs as good as infinitely more.
+    let idleShare = min(resume.idleKilowatts * Double(slot) / 3_600 / slotEnergy, 1e100)
+    let charged = problem.charging(start, idleShare: idleShare, gridStep: trace.gridStep)
     // Starts so dear that the values beside them would be rounded.
-    oneRun = charged.step > trace.gridStep ? problem.bestRun(pausesCosting: start, gridStep: trace.gridStep) : nil
+    oneRun =
+      charged.step > trace.gridStep
+      ? problem.bestRun(pausesCosting: start, idleShare: idleShare, gridStep: trace.gridStep) : nil
     problem = charged
     self.problem = problem
     requested = window

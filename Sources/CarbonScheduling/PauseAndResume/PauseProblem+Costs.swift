@@ -8,12 +8,14 @@ extension PauseProblem {
   ///
   /// With W slots and starts of magnitude at most m, all sums, with the rewards of the search in them, stay below
   /// 8 * W * m, which is given 2^52 ties; a step is so many ties that all pauses together stay below it.
-  func charging(_ start: StartCost, gridStep: Double) -> PauseProblem {
+  ///
+  /// - Parameter idleShare: What a slot of a pause costs, as a share of what it costs at a weight of 1.
+  func charging(_ start: StartCost, idleShare: Double = 0, gridStep: Double) -> PauseProblem {
     var (problem, cost, weight) = (self, gridStep, 1.0)
     for value in costs { cost = max(cost, abs(value)) }
     for value in weights { weight = max(weight, value) }
     for value in warmUpWeights { weight = max(weight, value) }
-    let largest = 8 * Double(costs.count + 1) * (cost * weight * Double(warmUp + 1) + start(at: cost))
+    let largest = 8 * Double(costs.count + 1) * (cost * (weight + idleShare) * Double(warmUp + 1) + start(at: cost))
     // Nothing is finer than 2^-1074, and a tie of zero would rank nothing.
     let tie = Double(sign: .plus, exponent: max(-1_074, Int(largest.exponent) + 1 - 52), significand: 1)
     var step = tie
@@ -21,6 +23,7 @@ extension PauseProblem {
     (problem.tie, problem.step) = (tie, step)
     problem.costs = costs.map { Self.product($0, 1, step: step) }
     problem.resumeCosts = problem.costs.map { Self.product(start(at: $0), 1, step: step) }
+    if idleShare > 0 { problem.idleCosts = problem.costs.map { Self.product($0, idleShare, step: step) } }
     if start.chargesFirst { problem.firstStartCosts = problem.resumeCosts }
     return problem
   }
@@ -28,12 +31,15 @@ extension PauseProblem {
   /// The best single run, if the least that a pause costs is no less than the most that pauses can save.
   ///
   /// No plan costs less than the heaviest slots of progress in the cheapest slots of the window do.
-  func bestRun(pausesCosting start: StartCost, gridStep: Double) -> PausePlan? {
+  func bestRun(pausesCosting start: StartCost, idleShare: Double, gridStep: Double) -> PausePlan? {
     var (lowest, largest) = (Double.infinity, 0.0)
     for slot in costs.indices where isAvailable[slot] {
       (lowest, largest) = (min(lowest, costs[slot]), max(largest, abs(costs[slot])))
     }
-    let pause = start(at: lowest) + Double(warmUp) * (warmUpWeights.max() ?? 1) * min(0, lowest)
+    // A pause may lie in slots that are not available, and where those cost less than nothing it may be long.
+    let idlest = costs.min() ?? 0
+    let idle = idleShare * idlest * Double(idlest < 0 ? costs.count : minimumPause)
+    let pause = start(at: lowest) + Double(warmUp) * (warmUpWeights.max() ?? 1) * min(0, lowest) + idle
     guard !start.chargesFirst, lowest < .infinity, pause > Self.dear * largest else { return nil }
     let single = withoutPauses.charging(.none, gridStep: gridStep)
     guard case .plan(let plan) = PauseProgramme.solve(single) else { return nil }

@@ -30,6 +30,8 @@ struct PlannedRuns {
     var energy: Double
     var resumeEmissions: Double
     var resumeEnergy: Double
+    var idleEmissions = 0.0
+    var idleEnergy = 0.0
   }
 
   /// - Parameters:
@@ -41,6 +43,13 @@ struct PlannedRuns {
     var plain = ExactIntegral(on: series)
     var profiled = 0.0
     var (resumeGrams, resumeEnergy) = (0.0, 0.0)
+    var (idleGrams, idleEnergy) = (0.0, 0.0)
+    let idle = EnergyScale(kilowattHours: resume.idleKilowatts, seconds: 3_600)
+    for (run, next) in zip(runs, runs.dropFirst()) where idle.kilowattHours > 0 {
+      let (begin, end) = (run.time.upperBound, next.time.lowerBound)
+      idleGrams += idle.emissions(series.integral(from: begin, to: end)).grams
+      idleEnergy += idle.kilowattHours * Double(end - begin) / idle.seconds
+    }
     var progress = before
     var profile = ProfileCursor(job)
     for run in runs {
@@ -66,8 +75,8 @@ struct PlannedRuns {
     }
     let grams = job.power.pieces.isEmpty ? job.scale.emissions(plain).grams : profiled
     return Totals(
-      emissions: grams + resumeGrams, energy: job.energy.kilowattHours + resumeEnergy,
-      resumeEmissions: resumeGrams, resumeEnergy: resumeEnergy)
+      emissions: grams + resumeGrams + idleGrams, energy: job.energy.kilowattHours + resumeEnergy + idleEnergy,
+      resumeEmissions: resumeGrams, resumeEnergy: resumeEnergy, idleEmissions: idleGrams, idleEnergy: idleEnergy)
   }
 }
 

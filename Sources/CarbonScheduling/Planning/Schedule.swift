@@ -21,6 +21,11 @@ public struct Schedule: Hashable, Sendable {
   /// What the resumes use of that.
   public let resumeEnergy: Energy
 
+  /// What the job emits and uses of that while it is paused; 0 if it draws nothing then.
+  public let idleEmissions: Emissions
+  /// See ``idleEmissions``.
+  public let idleEnergy: Energy
+
   /// What the plan costs by its price, in the price's currency; 0 without one.
   public let cost: Double
 
@@ -67,6 +72,8 @@ extension Schedule {
     energy = Energy(kilowattHours: totals.energy)
     resumeEmissions = Emissions(grams: totals.resumeEmissions)
     resumeEnergy = Energy(kilowattHours: totals.resumeEnergy)
+    idleEmissions = Emissions(grams: totals.idleEmissions)
+    idleEnergy = Energy(kilowattHours: totals.idleEnergy)
     self.cost = cost
     objective = priceWeight == 0 ? totals.emissions : totals.emissions + priceWeight * cost
     baseline = Baseline(of: job, on: trace, from: window.start)
@@ -137,7 +144,8 @@ extension Schedule: CustomStringConvertible {
 
   extension Schedule: Codable {
     private enum CodingKeys: String, CodingKey {
-      case runs, emissions, energy, resumeEmissions, resumeEnergy, cost, objective, baseline, release, deadline,
+      case runs, emissions, energy, resumeEmissions, resumeEnergy, idleEmissions, idleEnergy, cost, objective, baseline,
+        release, deadline,
         roundings
     }
 
@@ -154,6 +162,8 @@ extension Schedule: CustomStringConvertible {
       energy = try container.decode(Energy.self, forKey: .energy)
       resumeEmissions = try container.decodeIfPresent(Emissions.self, forKey: .resumeEmissions) ?? .zero
       resumeEnergy = try container.decodeIfPresent(Energy.self, forKey: .resumeEnergy) ?? .zero
+      idleEmissions = try container.decodeIfPresent(Emissions.self, forKey: .idleEmissions) ?? .zero
+      idleEnergy = try container.decodeIfPresent(Energy.self, forKey: .idleEnergy) ?? .zero
       cost = try container.decodeIfPresent(Double.self, forKey: .cost) ?? 0
       objective = try container.decodeIfPresent(Double.self, forKey: .objective) ?? emissions.grams
       baseline = try container.decode(Baseline.self, forKey: .baseline)

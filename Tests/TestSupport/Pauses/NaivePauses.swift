@@ -41,6 +41,7 @@ package enum NaivePauses {
       let warmUp = end == nil ? problem.firstWarmUp : problem.warmUp
       guard run.count >= problem.minimumRun, run.count > warmUp else { return nil }
       if let end, run.lowerBound - end < problem.minimumPause { return nil }
+      if let end, !problem.idleCosts.isEmpty { cost += problem.idleCosts[end..<run.lowerBound].reduce(0, +) }
       if end == nil {
         cost += problem.firstStartCosts.isEmpty ? 0 : problem.firstStartCosts[run.lowerBound]
       } else {

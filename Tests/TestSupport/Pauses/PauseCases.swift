@@ -36,6 +36,11 @@ package enum PauseCases {
       problem.step = 0.25
       problem.lastWeight = Double(Int.random(in: 1...8, using: &generator)) / 8
     }
+    if chance(1, 3) {
+      problem.step = 0.25
+      let idle = Double(Int.random(in: 1...8, using: &generator)) / 4
+      problem.idleCosts = costs.map { PauseProblem.product($0, idle, step: problem.step) }
+    }
     return problem
   }
 }

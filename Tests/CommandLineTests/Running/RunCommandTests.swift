@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+/// Commands that run by plan, as processes of their own, in real seconds.
+@Suite(.serialized) struct RunCommandTests {
+  /// Runs a command by plan on a trace of slots of two seconds.
+  private func run(
+    _ options: [String], _ values: [Int], in folder: TemporaryFolder, _ command: [String], seconds: Int = 4
+  ) throws -> (outcome: Command.Outcome, receipt: Receipt) {
+    // Two dear slots more, in which a busy machine can start everything.
+    let values = [90, 90] + values
+    let trace = try folder.file("trace.csv", ShortTrace.csv(slot: 2, values))
+    let outcome = try Command.run(
+      "carbon-schedule",
+      [
+        "run", "--trace", trace, "--duration", "\(seconds)s", "--added-time", "\(2 * values.count - seconds)s",
+        "--algorithm", "pause-and-resume", "--state", folder["state.json"].path, "--receipt", "-",
+      ] + options + ["--"] + command)
+    return (outcome, try Receipt(outcome.output))
+  }
+
+  /// The job is held while the third slot lasts; what it has counted is counted once.
+  @Test func stopsAndGoesOn() throws {
+    let folder = try TemporaryFolder()
+    let path = folder["count"].path
+    let (outcome, receipt) = try run(
+      [], [90, 10, 90, 10, 90, 90], in: folder, RunScripts.counting(30, to: path))
+    #expect(outcome.code == 0 && receipt.exitCode == 0)
+    #expect(Leftovers.lines(path) == (1...30).map(String.init))
+    #expect(receipt.pauses == 1 && receipt.runs.count == 2 && receipt.starts == 1)
+    #expect(receipt.progress > 2.9 && receipt.progress < 4.5, "\(receipt.progress)")
+    #expect(receipt.plannedGrams ?? 0 > 0 && receipt.emissionsGrams ?? 0 > 0 && receipt.hindsightGrams ?? 0 > 0)
+    #expect(receipt.emissionsGrams ?? 0 < receipt.baselineGrams ?? 0)
+    if receipt.runs.count == 2 {
+      #expect(receipt.runs[1].start.timeIntervalSince(receipt.runs[0].end) >= 1)
+    }
+    // A state that was named stays, to say that the job is done; nothing else does.
+    #expect(
+      try Set(FileManager.default.contentsOfDirectory(atPath: folder.url.path)) == ["trace.csv", "count", "state.json"])
+    let again = try Command.run("carbon-schedule", ["run", "--resume", folder["state.json"].path])
+    #expect(again.code == 64 && again.errors.contains("has ended with code 0"))
+    #expect(try Leftovers.processes(naming: path) == [])
+  }
+
+  @Test func whatIgnoresTheStopIsStopped() throws {
+    let folder = try TemporaryFolder()
+    let path = folder["count"].path
+    let (outcome, receipt) = try run(
+      ["--grace", "1s"], [90, 10, 90, 90, 10, 90], in: folder, RunScripts.stubborn(28, to: path))
+    #expect(outcome.code == 0 && receipt.pauses == 1)
+    #expect(Leftovers.lines(path) == (1...28).map(String.init))
+    #expect(try Leftovers.processes(naming: path) == [])
+  }
+
+  @Test(arguments: ["TERM", "USR1"])
+  func checkpointsAndIsStartedAgain(signal: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder["count"].path
+    let (outcome, receipt) = try run(
+      ["--pause", "restart=\(signal)"], [90, 10, 90, 10, 90, 90], in: folder,
+      RunScripts.checkpointing(30, on: signal, to: path))
+    #expect(outcome.code == 0 && receipt.starts == 2 && receipt.pauses == 1)
+    let lines = Leftovers.lines(path)
+    #expect(lines.filter { !$0.hasPrefix("resumed") } == (1...30).map(String.init))
+    #expect(lines.contains { $0.hasPrefix("resumed at ") })
+  }
+
+  @Test func childrenAreStoppedToo() throws {
+    let folder = try TemporaryFolder()
+    let path = folder["count"].path
+    let (outcome, receipt) = try run(
+      ["--log", folder["log"].path], [90, 10, 90, 10, 90, 90], in: folder, RunScripts.forking(30, to: path))
+    #expect(outcome.code == 0 && receipt.pauses == 1)
+    #expect(Leftovers.lines(path) == (Array(1...30) + Array(1...30)).map(String.init))
+    let events = Leftovers.lines(folder["log"].path).compactMap { line in
+      line.range(of: "\"event\":\"").map { String(line[$0.upperBound...].prefix { $0 != "\"" }) }
+    }
+    #expect(events == ["planned", "started", "paused", "resumed", "ended"])
+    #expect(try Leftovers.processes(naming: path) == [])
+  }
+
+  @Test func hooksHoldAndRelease() throws {
+    let folder = try TemporaryFolder()
+    let path = folder["count"].path
+    let hook = try folder.file(
+      "hook", "#!/bin/sh\necho \"$@\" >> '\(path).hook'\n[ $1 = pause ] && kill -STOP -$2 || kill -CONT -$2\n")
+    let (outcome, receipt) = try run(
+      ["--pause", "hook=sh \(hook)"], [90, 10, 90, 10, 90, 90], in: folder, RunScripts.counting(30, to: path))
+    #expect(outcome.code == 0 && receipt.pauses == 1)
+    #expect(Leftovers.lines(path) == (1...30).map(String.init))
+    let words = Leftovers.lines("\(path).hook").map { String($0.prefix { $0 != " " }) }
+    #expect(words == ["pause", "resume"])
+  }
+
+  @Test func codesAreTheCommandsOwn() throws {
+    let folder = try TemporaryFolder()
+    let flat = [10, 10, 10, 10]
+    #expect(try run([], flat, in: folder, ["/bin/sh", "-c", "exit 7"]).outcome.code == 7)
+    #expect(try run([], flat, in: folder, ["/bin/sh", "-c", "kill -9 $$"]).outcome.code == 137)
+    #expect(try run([], flat, in: folder, [folder["nothing"].path]).outcome.code == 127)
+    let text = try folder.file("text", "no program")
+    #expect(try run([], flat, in: folder, [text]).outcome.code == 126)
+  }
+
+  @Test func mistakesAreSaid() throws {
+    let folder = try TemporaryFolder()
+    let trace = try folder.file("trace.csv", ShortTrace.csv(slot: 2, [10, 10, 10]))
+    func errors(_ words: [String]) throws -> (Int32, String) {
+      let outcome = try Command.run("carbon-schedule", ["run"] + words)
+      return (outcome.code, outcome.errors)
+    }
+    let (code, text) = try errors(["--trace", trace, "--duration", "2s"])
+    #expect(code == 64 && text.contains("there is no command"))
+    #expect(try errors(["--trace", folder["x.csv"].path, "--duration", "2s", "--", "true"]).0 == 66)
+    #expect(try errors(["--trace", trace, "--duration", "2s", "--pause", "maybe", "--", "true"]).0 == 64)
+    #expect(try errors(["--resume", folder["none"].path]).0 == 66)
+    let other = try folder.file("other", "{}")
+    #expect(try errors(["--resume", other]).0 == 65)
+    #expect(try errors(["--trace", trace, "--duration", "2s", "--receipt", trace, "--", "true"]).0 == 64)
+  }
+}

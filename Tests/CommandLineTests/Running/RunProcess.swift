@@ -1,0 +1,45 @@
+import ChildProcesses
+import Foundation
+
+/// A `run` that goes on in the background, to be signalled, killed and gone on with.
+///
+/// Not Foundation's `Process`: that waits for all who have inherited a file of its own, and a killed run leaves some.
+final class RunProcess {
+  private let process: ChildProcess
+  private let errors: String
+  private var ending: ChildProcess.Ending?
+
+  init(_ words: [String], in folder: TemporaryFolder) throws {
+    errors = folder["errors-\(UUID().uuidString)"].path
+    var options = ChildProcess.Options()
+    options.output = try FileDescriptor.forAppending("/dev/null")
+    options.errors = try FileDescriptor.forAppending(errors)
+    options.input = try FileDescriptor.forReading("/dev/null")
+    let program = Bundle.main.bundleURL.appending(path: "carbon-schedule").path
+    process = try ChildProcess.start([program, "run"] + words, options)
+  }
+
+  var errorText: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }
+
+  func signal(_ number: Int32) { ChildProcess.signal(number, to: process.pid) }
+
+  /// Waits for its end.
+  ///
+  /// - Returns: Its exit code, or 128 + n for a signal n.
+  @discardableResult
+  func wait() -> Int32 {
+    let known = ending ?? process.wait()
+    ending = known
+    return known.code
+  }
+}
+
+/// Waits until something holds.
+func eventually(_ seconds: Double, _ condition: () -> Bool) -> Bool {
+  let end = Date().addingTimeInterval(seconds)
+  while Date() < end {
+    if condition() { return true }
+    Thread.sleep(forTimeInterval: 0.02)
+  }
+  return condition()
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+/// Signals, kills and going on.
+@Suite(.serialized) struct RunResumeTests {
+  private func words(
+    _ folder: TemporaryFolder, _ values: [Int], slot: Int = 1, seconds: Int, _ command: [String], options: [String] = []
+  ) throws -> [String] {
+    let trace = try folder.file("trace.csv", ShortTrace.csv(slot: slot, values))
+    return [
+      "--trace", trace, "--duration", "\(seconds)s", "--added-time", "\(slot * values.count - seconds)s",
+      "--algorithm", "pause-and-resume", "--state", folder["state.json"].path, "--receipt", folder["receipt.json"].path,
+    ] + options + ["--"] + command
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func signalsAreHandedOn(number: Int32) throws {
+    let folder = try TemporaryFolder()
+    let path = folder["count"].path
+    // Who started the tests may have it ignored, which is handed on.
+    _ = Foundation.signal(number, SIG_DFL)
+    let run = try RunProcess(
+      try words(folder, [10, 90, 90, 90, 10, 90], slot: 2, seconds: 4, RunScripts.counting(100, to: path)), in: folder)
+    // In its pause, where it takes the signal only because it is told to go on first.
+    Thread.sleep(forTimeInterval: number == SIGHUP ? 1 : 3)
+    run.signal(number)
+    #expect(run.wait() == 128 + number)
+    #expect(try Receipt(String(contentsOf: folder["receipt.json"], encoding: .utf8)).exitCode == 128 + number)
+    #expect(try Leftovers.processes(naming: path) == [])
+  }
+
+  @Test func twoRunsOfOneStateAreOneTooMany() throws {
+    let folder = try TemporaryFolder()
+    let path = folder["count"].path
+    let words = try words(folder, [10, 10, 10, 10], seconds: 2, RunScripts.counting(10, to: path))
+    let run = try RunProcess(words, in: folder)
+    #expect(eventually(5) { FileManager.default.fileExists(atPath: folder["state.json"].path) })
+    for second in [words, ["--resume", folder["state.json"].path]] {
+      let other = try RunProcess(second, in: folder)
+      #expect(other.wait() == 73)
+      #expect(other.errorText.contains("another process is running this job"))
+    }
+    #expect(run.wait() == 0)
+    #expect(Leftovers.lines(path) == (1...10).map(String.init))
+  }
+
+  /// Killed at any moment: the state can be read, another run goes on, and the work is done exactly once.
+  @Test func killedAndResumed() throws {
+    #if DEBUG
+      let kills = 4
+    #else
+      let kills = 100
+    #endif
+    var random = SystemRandomNumberGenerator()
+    for number in 0..<kills {
+      let folder = try TemporaryFolder()
+      let path = folder["count"].path
+      let run = try RunProcess(
+        try words(folder, [10, 90, 10, 90, 10, 90, 10, 90], seconds: 3, RunScripts.counting(20, to: path)), in: folder)
+      let moment = Double.random(in: 0.05..<4, using: &random)
+      Thread.sleep(forTimeInterval: moment)
+      run.signal(SIGKILL)
+      let first = run.wait()
+      let state = folder["state.json"]
+      if first == 0 { continue }
+      guard let data = try? Data(contentsOf: state) else {
+        // It had not begun yet.
+        #expect(Leftovers.lines(path).isEmpty, "kill \(number) at \(moment)")
+        continue
+      }
+      #expect(throws: Never.self, "kill \(number) at \(moment)") { try JSONSerialization.jsonObject(with: data) }
+      let resumed = try RunProcess(["--resume", state.path], in: folder)
+      #expect(resumed.wait() == 0, "kill \(number) at \(moment): \(resumed.errorText)")
+      #expect(Leftovers.lines(path) == (1...20).map(String.init), "kill \(number) at \(moment)")
+      let receipt = try Receipt(String(contentsOf: folder["receipt.json"], encoding: .utf8))
+      #expect(receipt.starts == (moment < 0.4 ? receipt.starts : 1), "kill \(number) at \(moment)")
+      // A sleep of its own goes on while it is stopped.
+      let progress = receipt.progress
+      #expect(progress > 1.6 && progress < 4.5, "kill \(number) at \(moment): \(progress)")
+      #expect(try Leftovers.processes(naming: path) == [], "kill \(number) at \(moment)")
+    }
+  }
+
+  /// A checkpointing command whose process is gone is started again; one that is only stopped cannot be.
+  @Test func everythingIsKilled() throws {
+    for way in ["restart", "stop"] {
+      let folder = try TemporaryFolder()
+      let path = folder["count"].path
+      let run = try RunProcess(
+        try words(
+          folder, [10, 10, 10, 10, 10, 10, 10, 10], seconds: 3, RunScripts.checkpointing(25, on: "TERM", to: path),
+          options: ["--pause", way]), in: folder)
+      #expect(eventually(5) { Leftovers.lines(path).count > 3 })
+      run.signal(SIGKILL)
+      run.wait()
+      try Data("3\n".utf8).write(to: URL(fileURLWithPath: "\(path).checkpoint"))
+      for name in try Leftovers.processes(naming: path) { kill(Int32(name) ?? 0, SIGKILL) }
+      #expect(eventually(5) { (try? Leftovers.processes(naming: path).isEmpty) ?? false })
+      let resumed = try RunProcess(["--resume", folder["state.json"].path], in: folder)
+      if way == "restart" {
+        #expect(resumed.wait() == 0, "\(resumed.errorText)")
+        #expect(Leftovers.lines(path).last == "25")
+        #expect(Leftovers.lines(path).contains("resumed at 3"))
+      } else {
+        #expect(resumed.wait() == 65)
+        #expect(resumed.errorText.contains("--pause restart"))
+      }
+    }
+  }
+}

@@ -1,0 +1,219 @@
+import CarbonScheduling
+import CarbonTraces
+import Foundation
+import Testing
+
+@testable import LiveTraces
+
+/// Each row of the table, and each way to fail, against a server of our own.
+@Suite(.serialized) struct ProviderTests {
+  static let now = Instant(secondsSince1970: 1_767_261_600 + 125)  // 2026-01-01T10:02:05Z
+  static let token = "s3cret-of-the-tests"
+
+  /// Two values in a provider's shape.
+  static let bodies = [
+    "great-britain": """
+    {"data":[{"from":"2026-01-01T10:00Z","to":"2026-01-01T10:30Z","intensity":{"forecast":120,"actual":null}},
+    {"from":"2026-01-01T10:30Z","to":"2026-01-01T11:00Z","intensity":{"forecast":80,"actual":null}}]}
+    """,
+    "energy-charts": #"{"unix_seconds":[1767261600,1767262500],"co2eq":[120,80],"co2eq_forecast":[119,81]}"#,
+    "carbon-aware-computing": """
+    {"GeneratedAt":"2026-01-01T09:00:00+00:00","Emissions":[
+    {"Time":"2026-01-01T10:00:00+00:00","Duration":"01:00:00","Rating":120.0},
+    {"Time":"2026-01-01T11:00:00+00:00","Duration":"01:00:00","Rating":80.0}]}
+    """,
+    "energinet": """
+    {"dataset":"CO2EmisProg","records":[
+    {"Minutes5UTC":"2026-01-01T10:00:00","Minutes5DK":"2026-01-01T11:00:00","PriceArea":"DK1","CO2Emission":120.0},
+    {"Minutes5UTC":"2026-01-01T10:05:00","Minutes5DK":"2026-01-01T11:05:00","PriceArea":"DK1","CO2Emission":80.0}]}
+    """,
+    "electricity-maps": """
+    {"zone":"DE","forecast":[{"carbonIntensity":120,"datetime":"2026-01-01T10:00:00.000Z"},
+    {"carbonIntensity":80,"datetime":"2026-01-01T11:00:00.000Z"}],"updatedAt":"2026-01-01T09:00:00.000Z"}
+    """,
+    "watttime": """
+    {"data":[{"point_time":"2026-01-01T10:00:00Z","value":900},{"point_time":"2026-01-01T10:05:00Z","value":800}],
+    "meta":{"data_point_period_seconds":300,"region":"CAISO_NORTH","units":"lbs_co2_per_mwh","signal_type":"co2_moer",
+    "generated_at":"2026-01-01T10:00:00Z","model":{"date":"2023-03-01"}}}
+    """,
+  ]
+
+  static let rows: [(name: String, path: String)] = [
+    ("great-britain", "/intensity/2026-01-01T10:00Z/fw48h"),
+    ("great-britain:13", "/regional/intensity/2026-01-01T10:00Z/fw48h/regionid/13"),
+    ("great-britain:SW1A", "/regional/intensity/2026-01-01T10:00Z/fw48h/postcode/SW1A"),
+    ("energy-charts:de", "/co2eq?country=de"),
+    ("carbon-aware-computing:de", "/forecasts/de.json"),
+    (
+      "energinet:DK1",
+      "/dataset/CO2EmisProg?start=now-PT5M&filter=%7B%22PriceArea%22:%5B%22DK1%22%5D%7D&sort=Minutes5UTC%20asc&limit=0"
+    ),
+    ("electricity-maps:DE", "/v4/carbon-intensity/forecast?zone=DE&horizonHours=48"),
+    ("watttime:CAISO_NORTH", "/v3/forecast?region=CAISO_NORTH&signal_type=co2_moer&horizon_hours=48"),
+  ]
+
+  /// A source that asks a server of ours, with a cache of its own and no time to wait.
+  static func source(
+    _ server: LoopbackServer, cache: URL, secrets: Secrets = Secrets(environment: environment), isOffline: Bool = false
+  ) -> LiveSource {
+    var options = LiveSource.Options()
+    options.address = server.address
+    options.cache = AnswerCache(folder: cache.path)
+    options.secrets = secrets
+    options.isOffline = isOffline
+    var transport = CurlTransport()
+    (transport.connectSeconds, transport.answerSeconds) = (2, 2)
+    return LiveSource(options, transport: transport, now: { now }, sleep: { _ in })
+  }
+
+  static let environment = [
+    "ELECTRICITYMAPS_API_TOKEN": token, "WATTTIME_USER": "tester", "WATTTIME_PASSWORD": token,
+  ]
+
+  static func folder() throws -> URL {
+    let url = FileManager.default.temporaryDirectory.appending(path: "live-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    return url
+  }
+
+  @Test(arguments: rows.indices)
+  func eachRow(index: Int) throws {
+    let (text, path) = Self.rows[index]
+    let name = try LiveName(parsing: "live:\(text)")
+    let server = try LoopbackServer { request in
+      request.hasPrefix("GET /login")
+        ? .init(body: #"{"token":"bearer-of-the-tests"}"#) : .init(body: Self.bodies[name.provider.name] ?? "")
+    }
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let source = Self.source(server, cache: folder)
+    let answer = try source.answer(name)
+    #expect(server.paths.last == path)
+    #expect(answer.excuse == nil)
+    let trace = try TraceDocument.all(in: answer.source)[0].trace
+    #expect(trace.slotCount == 2 && trace.start == Instant(secondsSince1970: 1_767_261_600))
+    switch name.provider.key {
+    case .none: break
+    case .token(let header, _):
+      #expect(server.requests.last?.contains("\(header): \(Self.token)") == true)
+    case .login:
+      #expect(server.paths.first == "/login")
+      #expect(server.requests.first?.contains("Authorization: Basic ") == true)
+      #expect(server.requests.last?.contains("Authorization: Bearer bearer-of-the-tests") == true)
+    }
+    // The same slot asks nobody again; nor does another process, nor one that is offline.
+    let count = server.requests.count
+    _ = try source.answer(name)
+    _ = try Self.source(server, cache: folder, isOffline: true).answer(name)
+    #expect(server.requests.count == count)
+    try Self.expectNoSecret(in: folder)
+  }
+
+  static func expectNoSecret(in folder: URL) throws {
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    while let file = files?.nextObject() as? URL {
+      guard let data = try? Data(contentsOf: file) else { continue }
+      let text = String(decoding: data, as: UTF8.self)
+      #expect(!text.contains(token) && !text.contains("bearer-of-the-tests"), "\(file.lastPathComponent)")
+    }
+  }
+
+  static let failures: [(answer: LoopbackServer.Answer, words: String, tries: Int)] = [
+    (.init(status: "401 Unauthorized"), "refuses the key (401)", 1),
+    (.init(status: "403 Forbidden"), "refuses the key (403)", 1),
+    (.init(status: "404 Not Found"), "knows no such region", 1),
+    (.init(status: "429 Too Many Requests", headers: ["Retry-After: 7200"]), "no further request for 7200 seconds", 1),
+    (.init(status: "500 Internal Server Error"), "answers with status 500", 3),
+    (.init(delay: 4), "too long to answer", 3),
+    (.init(body: "{\"data\":[", isTruncated: true), "breaks off", 3),
+    (.init(body: "<!DOCTYPE html><title>Login</title>"), "a page and no data", 1),
+    (.init(body: "{\"data\":[{\"from\":\"yesterday\"}]}"), "holds no trace", 1),
+    (.init(body: ""), "holds no trace", 1),
+  ]
+
+  @Test(arguments: failures.indices)
+  func eachFailure(index: Int) throws {
+    let (answer, words, tries) = Self.failures[index]
+    let server = try LoopbackServer { _ in answer }
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for text in ["live:electricity-maps:DE", "live:great-britain"] {
+      let before = server.requests.count
+      let name = try LiveName(parsing: text)
+      let error = Self.failure(of: Self.source(server, cache: folder), name)
+      #expect(error?.description.contains(words) == true, "\(text): \(error?.description ?? "none")")
+      #expect(error?.description.contains(Self.token) == false)
+      // A server that still sleeps has not seen the last one.
+      let asked = server.requests.count - before
+      #expect(answer.delay > 0 ? (1...tries).contains(asked) : asked == tries, "\(text): \(words)")
+    }
+    try Self.expectNoSecret(in: folder)
+  }
+
+  private static func failure(of source: LiveSource, _ name: LiveName) -> LiveError? {
+    do throws(LiveError) {
+      _ = try source.answer(name)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// A key is not sent after a redirect; what has none follows it.
+  @Test func redirects() throws {
+    let target = try LoopbackServer { _ in .init(body: Self.bodies["great-britain"] ?? "") }
+    let server = try LoopbackServer { _ in .init(status: "302 Found", headers: ["Location: \(target.address)/there"]) }
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    _ = try Self.source(server, cache: folder).answer(try LiveName(parsing: "great-britain"))
+    #expect(target.paths == ["/there"])
+    #expect(throws: LiveError.self) {
+      try Self.source(server, cache: folder).answer(try LiveName(parsing: "electricity-maps:DE"))
+    }
+    #expect(target.requests.count == 1)
+  }
+
+  /// A provider that fails is stood in for by its latest answer, with an excuse.
+  @Test func olderAnswersStandIn() throws {
+    let isDown = Locked(false)
+    let server = try LoopbackServer { _ in
+      isDown.withLock { $0 } ? .init(status: "500 Oops") : .init(body: Self.bodies["great-britain"] ?? "")
+    }
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let name = try LiveName(parsing: "great-britain")
+    _ = try Self.source(server, cache: folder).answer(name)
+    isDown.withLock { $0 = true }
+    var options = Self.source(server, cache: folder).options
+    options.address = server.address
+    let later = LiveSource(options, now: { Self.now.advanced(by: .seconds(3_600)) }, sleep: { _ in })
+    let answer = try later.answer(name)
+    #expect(answer.excuse?.contains("500") == true)
+  }
+
+  @Test func secretsAreKeptPrivate() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "key").path
+    try Data("\(Self.token)\n".utf8).write(to: URL(fileURLWithPath: path))
+    let provider = Provider.all[4]
+    for (rights, isGood) in [(0o600, true), (0o640, false), (0o604, false)] {
+      try FileManager.default.setAttributes([.posixPermissions: rights], ofItemAtPath: path)
+      let token = try? Secrets(environment: [:], file: path).token(provider, variable: "")
+      #expect((token == Self.token) == isGood, "\(rights)")
+    }
+    #expect(throws: LiveError.self) { try Secrets(environment: [:]).token(provider, variable: "NONE") }
+    var options = LiveSource.Options()
+    options.address = "http://example.org"
+    #expect(throws: LiveError.self) { try LiveSource(options).answer(try LiveName(parsing: "electricity-maps:DE")) }
+  }
+
+  @Test func namesAreChecked() throws {
+    for text in [
+      "live:nowhere", "energy-charts", "energy-charts:", "energy-charts:d/e", "energinet:DK1&x=1", "watttime:a b",
+    ] {
+      #expect(throws: LiveError.self, "\(text)") { try LiveName(parsing: text) }
+    }
+    #expect(try LiveName(parsing: "great-britain").text == "live:great-britain")
+  }
+}
