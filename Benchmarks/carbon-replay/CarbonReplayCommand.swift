@@ -56,6 +56,7 @@ struct CarbonReplayCommand {
       options.compares
       ? try ComparisonText(result, against: options.published).text
       : ReplayTables.text(of: result, releases: options.releases, by: options.grouping)
+    text += ForesightTables.text(of: result, options.foresight)
     text += loaded.gapSummary(skipped: result.cells)
     if let timings {
       text +=

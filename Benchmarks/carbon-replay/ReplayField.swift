@@ -21,7 +21,7 @@ struct ReplayField: Sendable {
   let mayBeMissing: Bool
   let value: @Sendable (ReplayCell) -> FieldValue
 
-  static let all = keys + counts + means + spreads
+  static let all = keys + counts + means + spreads + foresight
 
   private static func text(
     _ name: String, _ meaning: String, _ value: @escaping @Sendable (ReplayCell) -> String
@@ -103,6 +103,26 @@ struct ReplayField: Sendable {
         cell.spread.map { Double($0.atOnceCount) / Double(cell.releaseCount) }
       },
     ]
+
+  /// Empty in hindsight.
+  private static let foresight: [ReplayField] = [
+    number("hindsight_g", unit: "g", "With --foresight: mean over starts of what a plan made in hindsight emits.") {
+      $0.foresight?.hindsight.grams
+    },
+    number(
+      "share_realised_percent", unit: "%",
+      "100 * (baseline_g - emissions_g) / (baseline_g - hindsight_g): what came true of the possible savings."
+    ) { $0.foresight?.shareRealisedPercent },
+    number("worse_than_run_now_percent", unit: "%", "Share of the starts whose plan emits more than running at once.") {
+      $0.foresight?.worseThanRunNowPercent
+    },
+    number("changes", unit: "1", "Mean over starts of the decisions that changed what ran until the next one.") {
+      $0.foresight?.changes
+    },
+    number("issues_used", unit: "1", "Mean over starts of the forecasts that were planned on.") {
+      $0.foresight?.issuesUsed
+    },
+  ]
 
   private static func quantiles(
     _ name: String, unit: String, _ what: String,

@@ -19,6 +19,7 @@ struct ReplayOptions {
   /// The policy as it was written.
   let gapsText: String
   let constraints: ConstraintOptions
+  let foresight: ForesightOptions
   let json: String?
   let csv: String?
   let report: String?
@@ -91,7 +92,7 @@ struct ReplayOptions {
       tracesOption, workloadsOption, startsOption, addedTimesOption, regionsOption, jobsOption, gapsOption, shardOption,
       jsonOption, csvOption, reportOption, svgOption, figuresOption, groupingOption, compareOption, publishedOption,
       timingsOption,
-    ] + ConstraintOptions.options,
+    ] + ForesightOptions.options + ConstraintOptions.options,
     example: "carbon-replay --traces traces/ --starts every --added-times 6h,24h --json results.json")
 
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
@@ -104,6 +105,7 @@ struct ReplayOptions {
     shard = try parsed[Self.shardOption] ?? .all
     constraints = try ConstraintOptions(parsed)
     try Self.check(constraints, of: workloads)
+    foresight = try ForesightOptions(parsed)
     gaps = try parsed[Self.gapsOption]
     gapsText = parsed.value("gaps") ?? "reject"
     json = try parsed[Self.jsonOption]
@@ -125,6 +127,10 @@ struct ReplayOptions {
     }
     if shard != .all, json == nil {
       throw .usage("carbon-replay: --shard writes a part of the JSON; say where with --json FILE.")
+    }
+    if foresight.foresight != nil, grouping?.ofReleases != nil {
+      throw .usage(
+        "carbon-replay: --by month and --by hour show plans in hindsight only; leave out --foresight or --by.")
     }
     try parsed.checkOutputs(alsoReading: [traces], endings: [".csv", ".csv.gz"])
   }
@@ -167,7 +173,8 @@ struct ReplayOptions {
   func replay(of regions: [Replay.Region]) -> Replay {
     Replay(
       regions: regions, workloads: workloads, addedTimes: addedTimes, releases: releases, shard: shard,
-      resumeCost: constraints.resumeCost, limits: constraints.limits, grouping: grouping?.ofReleases)
+      resumeCost: constraints.resumeCost, limits: constraints.limits, grouping: grouping?.ofReleases,
+      foresight: foresight.foresight, between: foresight.period)
   }
 
   /// The files to write, and `-` for standard output.

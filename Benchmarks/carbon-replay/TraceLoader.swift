@@ -76,10 +76,13 @@ struct TraceLoader {
     for trace in asked {
       let name = trace.region ?? "stdin"
       let handled = trace.handlingGaps(options.gaps)
+      let archive = try options.foresight.archive(of: name, signal: trace.signal)
       do throws(ResamplingError) {
         loaded.regions.append(
           .init(
-            region: .init(name: name, trace: try handled.resampled(to: .seconds(Self.slotSeconds))),
+            region: .init(
+              name: name, trace: try handled.resampled(to: .seconds(Self.slotSeconds)),
+              history: options.foresight.foresight == nil ? nil : trace, archive: archive),
             missing: trace.gapSlotCount, filled: trace.gapSlotCount - handled.gapSlotCount, slot: trace.slot))
       } catch {
         loaded.failures.append("\(trace.source ?? name): \(error)")

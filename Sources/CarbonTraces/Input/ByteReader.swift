@@ -94,6 +94,8 @@ struct ByteReader: ~Copyable {
     }
     let bytes = peeked
     peeked = []
+    if mustClose, case .descriptor(let descriptor) = origin { _ = close(descriptor) }
+    origin = .memory([], position: 0)
     origin = .memory(try unpacked(bytes), position: 0)
   }
 

@@ -17,6 +17,7 @@ public struct InputError: Error, Hashable, Sendable {
     case malformed
   }
 
+  /// Which of the two it was.
   public let kind: Kind
 
   /// The path as it was given, or `<stdin>`.

@@ -21,6 +21,7 @@ public struct LogClock: Sendable {
     self.init { _ in seconds }
   }
 
+  /// UTC.
   public static let utc = LogClock(.utc)
 
   /// The instants, in seconds since 1970, at which the clock shows a time: one; two where it is set back, the earlier

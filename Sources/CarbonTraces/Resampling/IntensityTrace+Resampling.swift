@@ -55,6 +55,7 @@ public enum ResamplingError: Error, Hashable, Sendable {
 }
 
 extension ResamplingError: CustomStringConvertible {
+  /// One sentence: what is wrong, and the cure.
   public var description: String {
     switch self {
     case .slotLength(let slot):

@@ -60,6 +60,7 @@ public struct FractionDigits: Hashable, Sendable {
 }
 
 extension FractionDigits: CustomStringConvertible {
+  /// `2`, `shortest`, or `per slot, 8784`.
   public var description: String {
     switch storage {
     case .uniform(Self.shortestCode): "shortest"

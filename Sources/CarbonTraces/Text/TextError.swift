@@ -26,5 +26,6 @@ public struct TextError: Error, Hashable, Sendable {
 }
 
 extension TextError: CustomStringConvertible {
+  /// The text in quotes, what is wrong with it, and the cure.
   public var description: String { "\(quoted(text)) \(problem); \(cure)" }
 }

@@ -5,6 +5,7 @@ public struct UTCOffset: Hashable, Sendable {
   /// Negative west of Greenwich.
   public let seconds: Int64
 
+  /// None: UTC itself.
   public static let utc = UTCOffset(seconds: 0)
 
   private init(seconds: Int64) {

@@ -15,7 +15,11 @@ struct PlanCommand {
   @Sendable static func run(_ words: [String]) throws -> ExitCode {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
-    let path = try parsed[PlanRequest.traceOption].joined(separator: ", ")
+    // Before anything is read: an input must not be overwritten, whatever is in it.
+    try parsed.checkOutputs()
+    let history = try PlanHistory(parsed)
+    let isGiven = history == nil || parsed.has("trace")
+    let path = isGiven ? try parsed[PlanRequest.traceOption].joined(separator: ", ") : parsed.value("history") ?? ""
     let script = try SchedulerScript(parsed)
     let format = try ToolFormat.asked(parsed)
     if format != nil, script != nil {
@@ -39,7 +43,9 @@ struct PlanCommand {
     }
     let text =
       try script?.text(of: plan)
-      ?? (parsed[PlanRequest.jsonOption] ? try json(PlanDocument(plan)) : plan.text(by: request.clock))
+      ?? (parsed[PlanRequest.jsonOption]
+        ? try json(PlanDocument(plan, outlook))
+        : plan.text(by: request.clock) + (outlook?.text ?? ""))
     try Output.write(text, to: "-")
     return .success
   }

@@ -24,6 +24,9 @@ struct PlanDocument: Encodable {
   let idleEnergyKilowattHours: Double?
   let cost: Double
   let objective: Double
+  /// With a history: from where on its profile speaks, and the span of the saving; left out without one.
+  let profileFrom: String?
+  let savingsBand: [Double]?
 
   enum CodingKeys: String, CodingKey {
     case algorithm, region, signal, release, deadline, runs, pauses, baseline, cost, objective
@@ -55,7 +58,9 @@ struct PlanDocument: Encodable {
     }
   }
 
-  init(_ plan: Plan) {
+  init(_ plan: Plan, _ outlook: PlanHistory.Outlook? = nil) {
+    profileFrom = outlook?.profileFrom?.description
+    savingsBand = outlook?.savings.map { [$0.low, $0.high] }
     let schedule = plan.schedule
     algorithm = plan.algorithm.rawValue
     region = ExplicitNull(plan.trace.region)

@@ -1,0 +1,85 @@
+import CarbonReplay
+import CarbonScheduling
+import CommandLineKit
+
+/// What survives of the savings where plans are made without hindsight, as tables to read.
+enum ForesightTables {
+  /// Shares realised by workload and by region, and how far the forecasts were off; empty in hindsight.
+  static func text(of result: ReplayResult, _ options: ForesightOptions) -> String {
+    guard let foresight = options.foresight, result.cells.contains(where: { $0.foresight != nil }) else { return "" }
+    let tables = Algorithm.delaying.map { shares(by: $0, in: result) } + [regions(in: result)]
+    return "\n" + tables.joined(separator: "\n") + errors(of: foresight, in: result, options.period)
+  }
+
+  private static func shares(by algorithm: Algorithm, in result: ReplayResult) -> String {
+    let cells = result.cells.filter { $0.algorithm == algorithm }
+    let added = unique(cells.map(\.addedTime))
+    var table = TextTable(columns: [.left("share realised, %")] + added.map { .right("+\($0)") })
+    for workload in unique(cells.map(\.workload)) {
+      table.add(
+        [workload]
+          + added.map { added in
+            mean(
+              cells.filter { $0.workload == workload && $0.addedTime == added }.map {
+                $0.foresight?.shareRealisedPercent
+              }
+            ).map { fixed($0, decimals: 1) } ?? "-"
+          })
+    }
+    let name = algorithm == .flexibleStart ? "Flexible Start" : "Pause and Resume"
+    return "\(name): what came true of the savings possible in hindsight, mean of regions\n\(table)\n"
+  }
+
+  private static func regions(in result: ReplayResult) -> String {
+    let names = ["Flexible Start", "Pause and Resume"]
+    var table = TextTable(
+      columns: [.left("region")] + names.map { .right("\($0), %") } + [
+        .right("worse than run now, %"), .right("changes"), .right("forecasts"),
+      ])
+    for region in result.regions {
+      let cells = result.cells.filter { $0.region == region.name && $0.foresight != nil }
+      guard !cells.isEmpty else { continue }
+      func figure(_ cells: [ReplayCell], _ value: (ForesightFigures) -> Double?) -> String {
+        mean(cells.map { $0.foresight.flatMap(value) }).map { fixed($0, decimals: 1) } ?? "-"
+      }
+      table.add(
+        [region.name]
+          + Algorithm.delaying.map { algorithm in
+            figure(cells.filter { $0.algorithm == algorithm }, \.shareRealisedPercent)
+          } + [
+            figure(cells, \.worseThanRunNowPercent), figure(cells, \.changes), figure(cells, \.issuesUsed),
+          ])
+    }
+    return "Regions: share realised, plans that emitted more than running at once, mean of cells\n\(table)\n"
+  }
+
+  private static func errors(
+    of foresight: Foresight, in result: ReplayResult, _ period: Range<Instant>?
+  ) -> String {
+    let leads = ForecastAccuracy.usualLeads
+    var table = TextTable(
+      columns: [.left("forecast error, %")] + leads.map { .right("\($0.components.seconds / 3_600) h") })
+    var all: [[Double?]] = []
+    for region in result.regions {
+      guard
+        let accuracy = try? foresight.accuracy(in: region, between: period, every: .seconds(5 * 3_600), leads: leads)
+      else { continue }
+      let errors = accuracy.leads.map(\.meanAbsolutePercent)
+      all.append(errors)
+      table.add([region.name] + errors.map { $0.map { fixed($0, decimals: 1) } ?? "-" })
+    }
+    guard !all.isEmpty else { return "" }
+    table.add(["mean"] + leads.indices.map { lead in mean(all.map { $0[lead] }).map { fixed($0, decimals: 1) } ?? "-" })
+    return "\nForecasts: mean absolute error by lead, an issue every five hours\n\(table)\n"
+  }
+
+  private static func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
+    var seen: Set<Value> = []
+    return values.filter { seen.insert($0).inserted }
+  }
+
+  private static func mean(_ values: [Double?]) -> Double? {
+    let known = values.compactMap(\.self)
+    return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+  }
+}
