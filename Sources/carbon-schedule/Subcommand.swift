@@ -30,6 +30,13 @@ struct Subcommand {
       name: "capacity", purpose: "print how many units a fleet's plan wants by hour", tables: [CapacityCommand.table],
       run: CapacityCommand.run),
     Subcommand(
+      name: "forecast", purpose: "say what a grid is likely to emit, from its own past",
+      tables: [ForecastCommand.table],
+      run: ForecastCommand.run),
+    Subcommand(
+      name: "backtest", purpose: "say what forecasts would have been worth to a job", tables: [BacktestCommand.table],
+      run: BacktestCommand.run),
+    Subcommand(
       name: "fetch", purpose: "fetch a provider's forecast, or the past", tables: [FetchCommand.table],
       run: FetchCommand.run),
     Subcommand(

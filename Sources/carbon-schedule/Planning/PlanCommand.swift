@@ -7,7 +7,9 @@ struct PlanCommand {
   static let table = OptionTable(
     command: "carbon-schedule plan",
     summary: "Chooses when a job runs so that it emits least, and says how much less that is than running it at once.",
-    options: PlanRequest.traceOptions + PlanRequest.options + [PlanRequest.jsonOption, ToolFormat.option]
+    options: PlanRequest.traceOptions + [PlanHistory.option] + PlanRequest.options + [
+      PlanRequest.jsonOption, ToolFormat.option,
+    ]
       + PlanPictures.options
       + TraceInput.options + SchedulerScript.options,
     example: "carbon-schedule plan --trace west-us.csv --duration 6h --power 0.52kW --added-time 24h")
@@ -27,7 +29,8 @@ struct PlanCommand {
     }
     let request = try PlanRequest(parsed)
     let pictures = try PlanPictures(parsed)
-    let trace = try request.trace(parsed)
+    let (trace, profileFrom) = try PlanHistory.trace(
+      isGiven ? try request.trace(parsed) : nil, continuedBy: history, for: request, parsed.command)
     let plan = try Plan(request, on: trace, from: path)
     Output.note(plan.schedule.roundings, parsed)
     try pictures.write(plan) { added in
@@ -37,6 +40,7 @@ struct PlanCommand {
     for warning in script?.warnings(on: plan, now: request.clock.now) ?? [] {
       Output.note("\(table.command): \(warning)")
     }
+    let outlook = history.map { $0.outlook(for: plan, request, profileFrom: profileFrom) }
     if let format {
       try Output.write(try ToolOutput(plan, parsed).text(as: format), to: "-")
       return .success
