@@ -93,7 +93,7 @@ public struct PowerLog: Hashable, Sendable {
     var stretches: [Stretch] = []
     var irregularities: [Irregularity] = []
     var unplaced = 0
-    let times = readings.joined().map(\.millisecondsSince1970)
+    let times = readings.joined().map { $0.millisecondsSince1970 }
     let whole = (times.min() ?? 0, times.max() ?? 0)
     for (device, readings) in readings.enumerated() {
       var joiner = ReadingJoiner(device: device, longestInterval: longestInterval, readings: readings)

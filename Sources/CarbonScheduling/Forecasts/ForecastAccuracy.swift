@@ -85,7 +85,7 @@ extension ForecastAccuracy.Lead {
     meanAbsolutePercent = Self.mean(errors.filter { $0.truth != 0 }.map { 100 * abs($0.error / $0.truth) })
     let band = errors.filter { !$0.isLate }.map { abs($0.error) }.conformalQuantile(missing: 1 - wanted)
     self.band = band
-    coverage = Self.mean(errors.filter(\.isLate).map { abs($0.error) <= band ? 1 : 0 })
+    coverage = Self.mean(errors.filter { $0.isLate }.map { abs($0.error) <= band ? 1 : 0 })
   }
 
   private static func mean(_ values: [Double]) -> Double? {

@@ -18,7 +18,7 @@ struct PauseRequest {
     for time in trace.offsets(of: unavailable) {
       times += [time.lowerBound, time.upperBound].filter { window.start < $0 && $0 < window.end }
     }
-    times += job.power.pieces.map(\.seconds)
+    times += job.power.pieces.map { $0.seconds }
     return PlanningStep(slotSeconds: trace.slotSeconds, windowSeconds: length, times: times)
   }
 

@@ -13,7 +13,7 @@ struct ExactEmissions {
       pieces = [(job.durationSeconds, 1)]
       return
     }
-    pieces = zip(job.power.pieces, ExactWeights.of(job.power.pieces.map(\.kilowatts))).map { ($0.seconds, $1) }
+    pieces = zip(job.power.pieces, ExactWeights.of(job.power.pieces.map { $0.kilowatts })).map { ($0.seconds, $1) }
   }
 
   /// The emissions of a run that begins at a second of the series.
