@@ -248,12 +248,12 @@ extension JSONPoints {
 
   private func checkPoint(_ scope: Scope, in json: borrowing JSONReader) throws(InputError) {
     guard let time = scope.time else { throw json.missing(format.timeName) }
-    if let endName = format.endName {
-      guard let end = scope.end else { throw json.missing(endName) }
+    if let endName = format.endName, scope.end == nil { throw json.missing(endName) }
+    if let end = scope.end {
       guard end > time, end - time <= TraceLimits.longestSlotSeconds else {
         throw json.error(
           problem: "the slot ends before it has begun, or after a year",
-          cure: "check \(format.timeName) and \(endName)")
+          cure: "check \(format.timeName) and \(format.endName ?? "its end")")
       }
     }
     guard scope.hasValue || !scope.parts.isEmpty else { throw json.missing(format.valueName) }

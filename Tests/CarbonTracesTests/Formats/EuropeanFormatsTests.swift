@@ -145,6 +145,10 @@ import Testing
       "a piece is cut off", String(ned.dropLast(4)),
       ":3: $[\"hydra:member\"][1].validto: the file breaks off in the middle; fetch it again"),
     Malformed(
+      "a slot without a length", ned, "\"validto\": \"2024-01-01T01:00:00+00:00\"",
+      "\"validto\": \"2024-01-01T00:00:00+00:00\"",
+      ":2: $[\"hydra:member\"][0]: the slot ends before it has begun, or after a year; check validfrom and its end"),
+    Malformed(
       "column missing", "Minutes5UTC;PriceArea;CO2Emissions\n2024-01-01 00:00;DK1;60\n",
       #":1: there is no column timestamp_utc among "Minutes5UTC", "PriceArea", "CO2Emissions"; "#
         + "expected the header timestamp_utc,gco2_per_kwh"),
