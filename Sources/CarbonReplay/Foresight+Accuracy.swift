@@ -8,7 +8,7 @@ extension Foresight {
   ///   - period: When they were issued; from a day after the history's first value on unless given.
   ///   - interval: How far apart issues are: positive.
   ///   - leads: How far ahead: positive.
-  /// - Throws: ``ForecastError`` if there is no forecast.
+  /// - Throws: `ForecastError` if there is no forecast.
   /// - Complexity: That of the forecasts.
   public func accuracy(
     in region: Replay.Region, between period: Range<Instant>? = nil, every interval: Duration = .seconds(3_600),

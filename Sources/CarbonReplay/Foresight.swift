@@ -9,7 +9,7 @@ public import CarbonScheduling
 public struct Foresight: Sendable {
   /// Who forecasts from a region's own past.
   public enum Method: Hashable, Sendable {
-    /// The reference: ``DailyWeeklyProfile``, with the fade that suits the trace.
+    /// The reference: `DailyWeeklyProfile`, with the fade that suits the trace.
     case profile
     /// The last known value.
     case persistence

@@ -7,6 +7,7 @@
 /// Alternatives are compared per functional unit, as the Software Carbon Intensity is (ISO/IEC 21031:2024): grams for an
 /// image, a run, a user.
 public struct Alternative: Hashable, Sendable {
+  /// What it is called.
   public let name: String
 
   /// What runs, and what it draws.

@@ -9,6 +9,7 @@
 public struct AlternativeComparison: Sendable {
   /// One alternative.
   public struct Choice: Sendable {
+    /// What is compared.
     public let alternative: Alternative
     /// The plan at home.
     public let schedule: Schedule
@@ -22,15 +23,21 @@ public struct AlternativeComparison: Sendable {
 
   /// A plan in a region.
   public struct Placed: Sendable {
+    /// Where it would run.
     public let region: String
+    /// When it would run there.
     public let schedule: Schedule
+    /// What that would emit.
     public let emissions: AlternativeEmissions
   }
 
   /// A region that could not take an alternative.
   public struct Failure: Sendable {
+    /// Which alternative has no plan.
     public let alternative: String
+    /// Where.
     public let region: String
+    /// Why not.
     public let error: SchedulingError
   }
 
@@ -51,6 +58,7 @@ public struct AlternativeComparison: Sendable {
   /// nobody can say what each change alone saves.
   public let parts: SavingParts?
 
+  /// The choice that emits least for a functional unit.
   public var best: Choice { choices[bestIndex] }
 
   /// What a choice saves per functional unit, in the best place, against the first alternative at once at home; `nil` if that
@@ -164,6 +172,7 @@ extension Alternative {
 
 /// Why alternatives cannot be compared.
 public enum ComparisonError: Error, Hashable, Sendable {
+  /// There is nothing to compare.
   case noAlternatives
   /// None of the traces is of the region where the work is done now.
   case noSuchRegion(String, among: [String])
@@ -172,6 +181,7 @@ public enum ComparisonError: Error, Hashable, Sendable {
 }
 
 extension ComparisonError: CustomStringConvertible {
+  /// One sentence: what is wrong, and the cure.
   public var description: String {
     switch self {
     case .noAlternatives: "There are no alternatives to compare; give at least one."

@@ -5,6 +5,7 @@ public struct EmissionLine: Hashable, Sendable {
   /// For each.
   public let gramsPerUnit: Double
 
+  /// Makes a line of what is emitted once and what each functional unit adds, in grams.
   public init(fixedGrams: Double, gramsPerUnit: Double) {
     self.fixedGrams = fixedGrams
     self.gramsPerUnit = gramsPerUnit
@@ -20,7 +21,13 @@ public struct EmissionLine: Hashable, Sendable {
 ///     let distilled = EmissionLine(fixedGrams: 5_000, gramsPerUnit: 1)
 ///     BreakEven(between: model, and: distilled).units  // 2500.0
 public struct BreakEven: Hashable, Sendable {
-  public enum Line: Hashable, Sendable { case first, second }
+  /// Which of the two alternatives.
+  public enum Line: Hashable, Sendable {
+    /// The one given first.
+    case first
+    /// The other.
+    case second
+  }
 
   /// Which begins with more; `nil` if both begin with the same.
   public let dearerStart: Line?

@@ -7,7 +7,20 @@
 /// Factors are those of the US Environmental Protection Agency's Greenhouse Gas Equivalencies Calculator that Dodge et al.,
 /// FAccT 2022, cite; see ``source``. They are American averages: cars elsewhere use less.
 public enum EverydayEquivalent: String, CaseIterable, Hashable, Sendable {
-  case phoneCharge, kilometreDriven, mileDriven, gallonOfGasoline, barrelOfOil, homeYear, railcarOfCoal
+  /// Charging a smartphone once.
+  case phoneCharge
+  /// Driving an average passenger car for a kilometre.
+  case kilometreDriven
+  /// Driving an average passenger car for a mile.
+  case mileDriven
+  /// Burning a US gallon of gasoline.
+  case gallonOfGasoline
+  /// Burning a barrel of oil.
+  case barrelOfOil
+  /// A home's energy for a year.
+  case homeYear
+  /// Burning a railcar of coal.
+  case railcarOfCoal
 
   /// What one of it emits.
   public var emissions: Emissions {

@@ -18,6 +18,7 @@
 public struct SavingParts: Hashable, Sendable {
   /// Grams before any change, and after all of them.
   public let from: Double
+  /// What it is after the change, in grams.
   public let to: Double
 
   /// Saved by the other alternative's use of energy; negative if it uses more.

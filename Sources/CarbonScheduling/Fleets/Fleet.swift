@@ -51,7 +51,7 @@ public struct Fleet: Hashable, Sendable {
   /// - Returns: The plan, with the jobs that it could not place and what they lack.
   /// - Throws: ``FleetError`` if a job, a site or the two together make no sense.
   /// - Complexity: O(w) memory for w steps in all windows. Jobs of width 1 that pause freely at one site take what
-  ///   ``CapacityFlow`` takes; for others each round takes the plans of up to some forty jobs.
+  ///   `CapacityFlow` takes; for others each round takes the plans of up to some forty jobs.
   public func plan(
     limits: Limits = Limits(), isGoingOn: (Progress) -> Bool = { _ in true }
   ) throws(FleetError) -> FleetPlan {

@@ -23,7 +23,9 @@ extension InputSource {
   ///
   ///     try IntensityTrace(InputSource(data, name: "west-us"))
   ///
-  /// - Parameter name: What messages call it; a trace of one region that the bytes do not name is named for it.
+  /// - Parameters:
+  ///   - data: The bytes of a file.
+  ///   - name: What messages call it; a trace of one region that the bytes do not name is named for it.
   public init(_ data: Data, name: String) {
     self = .bytes(Array(data), name: name)
   }

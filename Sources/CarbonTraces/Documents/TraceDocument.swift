@@ -14,7 +14,7 @@ public import CarbonScheduling
 ///
 /// A column `gco2_per_kwh` makes a file narrow, on the left: one trace, whose region is the file's name without its
 /// ending, and other columns are ignored. Without it a file is wide, on the right: each other column is a region, and
-/// an empty cell is that region's gap. Time stamps are as ``CarbonScheduling/Instant/init(iso8601:)`` reads them, in
+/// an empty cell is that region's gap. Time stamps are as `CarbonScheduling/Instant/init(iso8601:)` reads them, in
 /// strictly increasing order, columns in any order, lines end in LF or CRLF. The slot length is found from the rows.
 ///
 /// What comes back byte for byte is what ``csv()`` writes itself: LF, UTC with `Z`, the time first, plain decimals of

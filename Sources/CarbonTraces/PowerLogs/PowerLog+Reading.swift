@@ -20,7 +20,7 @@ extension PowerLog {
   /// - Parameters:
   ///   - source: A file, standard input, or bytes.
   ///   - clock: The clock of stamps without a zone, which is what both tools write. Without it such stamps are an error.
-  ///   - longestInterval: How far apart readings of nvidia-smi may be; see ``PowerLog/init(devices:named:longestInterval:)``.
+  ///   - longestInterval: How far apart readings of nvidia-smi may be; see `PowerLog/init(devices:named:longestInterval:)`.
   /// - Returns: The log; what it does not cover is in its irregularities.
   /// - Throws: ``InputError`` with the line and the cure.
   /// - Complexity: O(bytes), and O(n log n) for n readings.

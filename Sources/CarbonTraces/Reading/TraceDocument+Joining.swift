@@ -12,8 +12,9 @@ extension TraceDocument {
   /// - Parameters:
   ///   - sources: At least one.
   ///   - region: Which trace of files that hold several; `nil` takes the only one there is.
-  ///   - format: Whose format they are in, `nil` to find out; with `selection` and `slot` as of
-  ///     ``all(in:format:selection:slot:)``.
+  ///   - format: Whose format they are in, `nil` to find out.
+  ///   - selection: Which of several series to take, as of ``all(in:format:selection:slot:)``.
+  ///   - slot: How long a slot is, where a file of one point does not say.
   /// - Throws: ``InputError`` that names the file which does not fit.
   /// - Complexity: O(bytes + slots of all).
   public init(

@@ -26,8 +26,9 @@ extension TraceDocument {
   /// - Parameters:
   ///   - source: A file, standard input, or bytes.
   ///   - region: Which trace of a file that holds several; `nil` takes the only one there is.
-  ///   - format: Whose format it is in, `nil` to find out; with `selection` and `slot` as of
-  ///     ``all(in:format:selection:slot:)``.
+  ///   - format: Whose format it is in, `nil` to find out.
+  ///   - selection: Which of several series to take, as of ``all(in:format:selection:slot:)``.
+  ///   - slot: How long a slot is, where a file of one point does not say.
   /// - Throws: ``InputError``, also if there are several regions to choose from, or none of that name.
   public init(
     _ source: InputSource, region: String? = nil, format: TraceFormat? = nil,

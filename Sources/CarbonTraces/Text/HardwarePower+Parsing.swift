@@ -7,8 +7,8 @@ extension HardwarePower {
   ///
   /// Capital letters, hyphens, blanks and the makers' names make no difference: `8 x NVIDIA A100 80GB` is the same.
   ///
-  /// - Parameter text: The count, `x`, and one of ``HardwareBoard/all`` by one of its names.
-  /// - Returns: The boards at their full rating; see ``HardwarePower/at(utilisation:overheadKilowatts:)``.
+  /// - Parameter text: The count, `x`, and one of `HardwareBoard/all` by one of its names.
+  /// - Returns: The boards at their full rating; see `HardwarePower/at(utilisation:overheadKilowatts:)`.
   /// - Throws: ``TextError`` that names the boards that come near.
   public init(parsing text: String) throws(TextError) {
     let (count, name) = Self.parts(of: text)

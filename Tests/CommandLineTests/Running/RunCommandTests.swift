@@ -43,13 +43,19 @@ import Testing
   }
 
   @Test func whatIgnoresTheStopIsStopped() throws {
-    let folder = try TemporaryFolder()
-    let path = folder["count"].path
-    let (outcome, receipt) = try run(
-      ["--grace", "1s"], [90, 10, 90, 90, 10, 90], in: folder, RunScripts.stubborn(28, to: path))
-    #expect(outcome.code == 0 && receipt.pauses == 1)
-    #expect(Leftovers.lines(path) == (1...28).map(String.init))
-    #expect(try Leftovers.processes(naming: path) == [])
+    // On a busy machine the job may start too late for its pause: then it is tried again.
+    var pauses = 0
+    for _ in 0..<3 where pauses == 0 {
+      let folder = try TemporaryFolder()
+      let path = folder["count"].path
+      let (outcome, receipt) = try run(
+        ["--grace", "1s"], [90, 10, 90, 90, 10, 90], in: folder, RunScripts.stubborn(28, to: path))
+      pauses = receipt.pauses
+      #expect(outcome.code == 0)
+      #expect(Leftovers.lines(path) == (1...28).map(String.init))
+      #expect(try Leftovers.processes(naming: path) == [])
+    }
+    #expect(pauses == 1)
   }
 
   @Test(arguments: ["TERM", "USR1"])
