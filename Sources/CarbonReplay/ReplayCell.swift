@@ -36,7 +36,7 @@ public struct ReplayCell: Hashable, Sendable {
     public let region: String
     /// The workload's name.
     public let workload: String
-    /// How it is planned: one of ``Algorithm/delaying``.
+    /// How it is planned: one of `Algorithm.delaying`.
     public let algorithm: Algorithm
     /// How much later it may end, as asked for.
     public let addedTime: AddedTime

@@ -121,10 +121,13 @@ def problems(job, plan):
         "emissions_g": (plan["emissions_g"], after, 0),
         "baseline": (baseline["emissions_g"], before, 0),
         "savings_g": (plan["savings_g"], saved, abs(before)),
-        "savings_percent": (plan["savings_percent"], 100 * (now - least) / abs(now) if now else 0, 100),
+        "savings_percent": (plan["savings_percent"], 100 * (now - least) / now if now > 0 else None, 100),
     }
     for name, (theirs, mine, scale) in figures.items():
-        if abs(theirs - mine) > 1e-9 * max(abs(mine), scale):
+        if mine is None or theirs is None:
+            if mine is not theirs:
+                yield f"{name} is {theirs}, not {mine}"
+        elif abs(theirs - mine) > 1e-9 * max(abs(mine), scale):
             yield f"{name} is {theirs!r}, not {mine!r}"
 
 
