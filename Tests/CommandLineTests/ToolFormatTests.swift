@@ -52,6 +52,37 @@ import Testing
     #expect(planned.contains("- timestamp: \"2023-03-05T22:00:00Z\"\n          duration: 3600.0\n"))
   }
 
+  /// The framework's rules of a manifest, by a YAML parser and a public validator; what a plugin lacks is seen.
+  @Test(arguments: [("", 0), ("path: builtin", 1), ("grid/carbon-intensity: 300.0", 1)])
+  func manifestsFollowTheSchema(without line: String, code: Int32) throws {
+    let (outcome, folder) = try run(Self.sci + ["--as", "impact-framework", "--embodied", "10kg", "--lifetime", "1y"])
+    let manifest = line.isEmpty ? outcome.output : outcome.output.replacing(line, with: "other: 1")
+    #expect(line.isEmpty || manifest != outcome.output)
+    let path = try folder.file("manifest.yml", manifest)
+    let validation = """
+      import sys
+      try: import json, yaml, jsonschema
+      except ImportError: sys.exit(77)
+      schema = json.load(open(sys.argv[1]))
+      jsonschema.Draft202012Validator.check_schema(schema)
+      manifest = yaml.safe_load(open(sys.argv[2]))
+      if not jsonschema.Draft202012Validator(schema).is_valid(manifest): sys.exit(1)
+      plugins = set(manifest["initialize"]["plugins"])
+      steps = [step for child in manifest["tree"]["children"].values() for step in child["pipeline"]["compute"]]
+      sys.exit(0 if set(steps) == plugins else 1)
+      """
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "python3", "-c", validation,
+      Command.packageFolder.appending(path: "Benchmarks/schemas/impact-framework.schema.json").path, path,
+    ]
+    try process.run()
+    process.waitUntilExit()
+    // 77: Python lacks the parser or the validator.
+    #expect(process.terminationStatus == code || process.terminationStatus == 77)
+  }
+
   /// Energy and grams of all inputs.
   private func sums(of manifest: String) throws -> [Double] {
     func values(_ key: String) -> [Double] {
