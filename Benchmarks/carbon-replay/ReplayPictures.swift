@@ -38,6 +38,7 @@ struct ReplayPictures {
         "These traces are modelled, never measured: made-up years that reproduce the paper’s published figures. How "
           + "savings differ between regions is the model’s guess. They do not say what any grid did on any day.")
     }
+    if loaded.regions.map(\.region.trace).mixesSignals { notes.append(mixedSignalsWarning) }
     let gaps = loaded.gapSummary(skipped: result.cells).split(separator: "\n").dropFirst()
     return notes + gaps.map { $0.trimmingCharacters(in: .whitespaces) }
   }

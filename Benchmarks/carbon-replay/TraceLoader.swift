@@ -4,6 +4,7 @@ import CarbonScheduling
 import CarbonTraces
 import CommandLineKit
 import Foundation
+import Reports
 
 /// The traces of a replay, on five-minute slots, and what became of their gaps.
 struct LoadedTraces {
@@ -88,6 +89,7 @@ struct TraceLoader {
         loaded.failures.append("\(trace.source ?? name): \(error)")
       }
     }
+    if loaded.regions.map(\.region.trace).mixesSignals { Output.note("carbon-replay: \(mixedSignalsWarning)") }
     return loaded
   }
 

@@ -59,8 +59,12 @@ import Testing
     report["measurements"] = measurements
     let baseline = folder["then.json"]
     try JSONSerialization.data(withJSONObject: report).write(to: baseline)
-    let codes = try (0..<5).lazy.map { _ in try Command.run("carbon-bench", words + ["--compare", baseline.path]) }
-    #expect(try codes.contains { $0.code == 1 && $0.errors.contains("% slower (") })
+    // One of several: a machine that was busy then may hide it once.
+    let isSeen = try (0..<5).contains { _ in
+      let outcome = try Command.run("carbon-bench", words + ["--compare", baseline.path])
+      return outcome.code == 1 && outcome.errors.contains("% slower (")
+    }
+    #expect(isSeen)
   }
 
   /// A trace of two days: benchmarks repeat it as often as they need.

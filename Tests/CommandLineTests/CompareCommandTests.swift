@@ -55,6 +55,39 @@ import Testing
     #expect(inside.code == 64 && inside.errors.contains("is read as an input"))
   }
 
+  /// A cleaner place is no finding where one grid's marginal is set beside another's average.
+  @Test func mixedSignalsAreSaid() throws {
+    let folder = try TemporaryFolder()
+    let traces = folder["traces"]
+    try FileManager.default.createDirectory(at: traces, withIntermediateDirectories: false)
+    for (name, signal) in [("here", "marginal"), ("there", "average")] {
+      _ = try folder.file(
+        "traces/\(name).csv",
+        "timestamp_utc,gco2_per_kwh,signal\n2024-01-01T00:00:00Z,200,\(signal)\n2024-01-01T01:00:00Z,9,\n")
+    }
+    let sentence = "Some traces are marginal and others average intensities, which must not be compared."
+    let words = [
+      "compare", "--alternatives", try folder.file("a.csv", Self.table), "--traces", traces.path, "--region", "here",
+      "--added-time", "0h", "--report", folder["page.html"].path,
+    ]
+    #expect(try Command.run("carbon-schedule", words).output.contains(sentence))
+    #expect(try String(contentsOf: folder["page.html"], encoding: .utf8).contains(sentence))
+    let replay = try Command.run(
+      "carbon-replay",
+      ["--traces", traces.path, "--starts", "1h", "--added-times", "0h", "--report", folder["replay.html"].path])
+    #expect(replay.errors.contains(sentence))
+    #expect(try String(contentsOf: folder["replay.html"], encoding: .utf8).contains(sentence))
+    let fleet = try Command.run(
+      "carbon-schedule",
+      [
+        "fleet", "--jobs",
+        try folder.file("j.csv", FleetCommandTests.header + "a,2024-01-01T00:00:00Z,2024-01-01T02:00:00Z,60,1,1\n"),
+        "--sites",
+        try folder.file("s.csv", "region,trace,capacity\nhere,traces/here.csv,2\nthere,traces/there.csv,2\n"),
+      ])
+    #expect(fleet.errors.contains(sentence), "\(fleet.errors)")
+  }
+
   @Test func whatIsMissing() throws {
     let region = try compare([]).0
     #expect(region.code == 64)

@@ -58,6 +58,9 @@ public struct AlternativeComparison: Sendable {
   /// nobody can say what each change alone saves.
   public let parts: SavingParts?
 
+  /// Whether some traces are known to be marginal and others average, so that the best region is no finding.
+  public let mixesSignals: Bool
+
   /// The choice that emits least for a functional unit.
   public var best: Choice { choices[bestIndex] }
 
@@ -112,6 +115,7 @@ public struct AlternativeComparison: Sendable {
     self.choices = choices
     self.failures = failures
     self.bestIndex = bestIndex
+    mixesSignals = traces.mixesSignals
     parts = Self.parts(from: choices[0], firstSchedules, to: choices[bestIndex], names)
   }
 

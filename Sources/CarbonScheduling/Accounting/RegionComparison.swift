@@ -70,12 +70,6 @@ public struct RegionComparison: Sendable {
     choices.sort { ($0.total.grams, $0.region) < ($1.total.grams, $1.region) }
     self.choices = choices
     self.failures = failures
-    var hasMarginal = false
-    var hasAverage = false
-    for trace in traces {
-      if trace.signal == .marginal { hasMarginal = true }
-      if trace.signal == .average { hasAverage = true }
-    }
-    mixesSignals = hasMarginal && hasAverage
+    mixesSignals = traces.mixesSignals
   }
 }

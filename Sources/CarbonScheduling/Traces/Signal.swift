@@ -14,6 +14,17 @@ extension Signal: CustomStringConvertible {
   public var description: String { rawValue }
 }
 
+extension Sequence<IntensityTrace> {
+  /// Whether some of these traces are known to be marginal and others average, which makes no sense in one comparison.
+  ///
+  /// - Complexity: O(n) for n traces.
+  public var mixesSignals: Bool {
+    var found: Set<Signal> = []
+    for trace in self { found.insert(trace.signal) }
+    return found.contains(.marginal) && found.contains(.average)
+  }
+}
+
 #if !hasFeature(Embedded)
   extension Signal: Codable {}
 #endif

@@ -99,6 +99,7 @@ package struct FleetReport: Sendable {
         \(plan.step.words): releases are rounded up, latest ends down, lengths up.
         """)
     }
+    if fleet.sites.map(\.trace).mixesSignals { body.paragraph(Prose(stringLiteral: mixedSignalsWarning)) }
     body.verbatim(ShellCommand(command).lines.map { PlainText($0) })
     return .init(id: "method", name: "Method", heading: "How this was planned", body: body)
   }

@@ -4,6 +4,10 @@ import Charts
 
 /// How figures are put into words, the same in every section.
 
+/// What every comparison of such traces says, on pages and in texts.
+package let mixedSignalsWarning =
+  "Some traces are marginal and others average intensities, which must not be compared."
+
 /// "12.3 kg".
 func mass(_ emissions: Emissions?) -> PlainText {
   NumberFormat.mass(3).text(emissions.flatMap { FiniteNumber($0.grams) }).unbroken

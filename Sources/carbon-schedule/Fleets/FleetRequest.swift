@@ -3,6 +3,7 @@ import CarbonScheduling
 import CarbonTraces
 import CommandLineKit
 import Foundation
+import Reports
 
 /// What `fleet` and `capacity` are asked: the jobs, the sites, and when to stop.
 struct FleetRequest {
@@ -53,6 +54,7 @@ struct FleetRequest {
     limits = Fleet.Limits(gapPercent: gap, rounds: rounds ?? Int.max)
     timeLimit = try parsed.value("limit") { try Duration(parsing: $0) } ?? .seconds(rounds == nil ? 10 : 1_000_000_000)
     fleet = Fleet(jobs: table.jobs, sites: try FleetSites(parsed).sites)
+    if fleet.sites.map(\.trace).mixesSignals { Output.note("\(command): \(mixedSignalsWarning)") }
     if !table.ignoredColumns.isEmpty {
       Output.note(
         "\(path): the columns \(table.ignoredColumns.joined(separator: ", ")) say nothing known, and are left out.")

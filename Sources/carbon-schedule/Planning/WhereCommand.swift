@@ -2,6 +2,7 @@ import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
 import CommandLineKit
+import Reports
 
 /// `carbon-schedule where`: plans one job in every region and puts the cleanest first.
 struct WhereCommand {
@@ -112,7 +113,7 @@ struct WhereCommand {
     let failures = comparison.failures.map { "\(printable($0.region)) is left out: \($0.error)\n" }.joined()
     let mixed =
       comparison.mixesSignals
-      ? "Some traces are marginal and others average intensities, which must not be compared.\n" : ""
+      ? "\(mixedSignalsWarning)\n" : ""
     let notes = failures + mixed
     return """
       \(request.job.duration.compactDescription) and \(significant(request.job.energy.kilowattHours)) kWh, \

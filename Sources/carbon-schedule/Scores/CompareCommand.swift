@@ -129,5 +129,6 @@ struct CompareCommand {
         "The power of \(printable(alternatives.alternatives[place].name)) is "
           + "\(significant(hardware.kilowatts)) kW, from the rating and not measured: \(hardware)."
       }
+      + (comparison.mixesSignals ? [mixedSignalsWarning] : [])
   }
 }
