@@ -18,6 +18,7 @@ let package = Package(
   products: [
     .library(name: "CarbonScheduling", targets: ["CarbonScheduling"]),
     .library(name: "CarbonTraces", targets: ["CarbonTraces"]),
+    .library(name: "CarbonReplay", targets: ["CarbonReplay"]),
     .executable(name: "carbon-schedule", targets: ["carbon-schedule"]),
     .executable(name: "carbon-replay", targets: ["carbon-replay"]),
   ],
