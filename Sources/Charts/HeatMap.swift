@@ -80,10 +80,23 @@ package struct HeatMap: Chart {
     let ticks = columns.enumerated().map { column, name in
       AxisTick(position: left + (Double(column) + 0.5) * cellWidth, label: name)
     }
-    drawing.addLabels(ticks, baseline: bottom + 14, within: 0...width)
-    drawing.add(columnTitle, within: width, x: width, baseline: bottom + 30, anchor: .end)
-    drawing.height = bottom + (columnTitle.isEmpty ? 18 : 34)
+    let lines = Self.labelLines(ticks, within: 0...width)
+    for (line, ticks) in lines.enumerated() {
+      drawing.addLabels(ticks, baseline: bottom + 14 * Double(line + 1), within: 0...width)
+    }
+    let labelled = bottom + 14 * Double(lines.count)
+    drawing.add(columnTitle, within: width, x: width, baseline: labelled + 16, anchor: .end)
+    drawing.height = labelled + (columnTitle.isEmpty ? 4 : 20)
     return drawing
+  }
+
+  /// One line of labels, or two by turns where that shows the names of all columns.
+  private static func labelLines(_ ticks: [AxisTick], within bounds: ClosedRange<Double>) -> [[AxisTick]] {
+    if TickThinning.haveRoom(ticks, within: bounds) { return [ticks] }
+    let byTurns = [0, 1].map { line in
+      ticks.indices.filter { $0 % 2 == line }.map { ticks[$0] }
+    }
+    return byTurns.allSatisfy { TickThinning.haveRoom($0, within: bounds) } ? byTurns : [ticks]
   }
 }
 

@@ -55,6 +55,21 @@ import Testing
     #expect(TickThinning.thinned([], within: 0...100).isEmpty)
   }
 
+  /// Names of columns take two lines by turns before one is left out.
+  @Test func columnsKeepTheirNames() {
+    let names = ["bert-finetune", "transformer-6b", "densenet-121", "densenet-201", "vit-tiny", "vit-huge"]
+    func labelled(_ width: Double) -> Int {
+      let chart = HeatMap(
+        caption: Caption(title: "", description: ""), quantity: .plain(unit: ""),
+        rows: [.init(name: "a", values: names.map { _ in 1 })], columns: names.map { PlainText($0) })
+      let svg = chart.svg(width: width)
+      return names.count { svg.contains(">\($0)<") }
+    }
+    #expect(labelled(700) == 6)
+    #expect(labelled(400) == 6)
+    #expect(labelled(160) < 6)
+  }
+
   @Test func textIsTruncatedAndWrapped() {
     #expect(TextWidth.truncated("South Central US", to: 60, size: 11).string == "South C…")
     #expect(TextWidth.truncated("short", to: 60, size: 11).string == "short")
