@@ -1,31 +1,32 @@
-/// The numbers that all regions of the model share. They were found by `carbon-datasets fit`, and rounded.
+/// The numbers that all regions of the model share. They were found by `carbon-datasets fit`, and rounded to three
+/// digits.
 ///
 /// Five of them scale what `Region+All.swift` has by judgement, the same in every region; the others belong to the
 /// model as a whole. None belongs to one cell of a table, to one month or to one start.
 package struct SharedNumbers: Equatable, Sendable {
   /// How much of a region's sun there is.
-  package var sun = 1.15
+  package var sun = 1.19
   /// How much of its wind.
-  package var wind = 0.92
+  package var wind = 0.971
   /// How much of its daily wave of demand.
-  package var demand = 0.84
+  package var demand = 0.842
   /// How far its clean mix lies from the usual one.
   package var clean = 1.0
   /// How far its dirty mix lies from the usual one.
-  package var dirty = 1.15
+  package var dirty = 1.19
 
   /// Net load between the first step of the margin and the second.
   package var gap = 2.35
   /// The net load over which a step is taken.
-  package var stepWidth = 0.08
+  package var stepWidth = 0.0714
   /// Relative rise of intensity per unit of net load within a mix.
   package var slope = 0.045
   /// One standard deviation of the spells of days.
-  package var spellSize = 0.36
+  package var spellSize = 0.336
   /// The memory of what changes within the hour, in slots.
-  package var swingMemory = 3.8
+  package var swingMemory = 4.0
   /// The memory of the wind, in slots.
-  package var windMemory = 124.0
+  package var windMemory = 132.0
 
   /// Those of the traces in `Datasets`.
   package static let fitted = SharedNumbers()

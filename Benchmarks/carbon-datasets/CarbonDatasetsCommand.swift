@@ -68,7 +68,9 @@ struct CarbonDatasetsCommand {
   private static func fit(seed: UInt64) async throws -> ExitCode {
     var fit = Fit(seed: seed)
     try await fit.run { line in Output.note(line) }
-    let lines = SharedNumbers.all.map { "\($0.name) \(fixed(fit.numbers[keyPath: $0.path], decimals: 4))" }
+    let lines = SharedNumbers.all.map { name, path in
+      "\(name) \(fixed(fit.numbers[keyPath: path], decimals: 4)), as made: \(SharedNumbers.fitted[keyPath: path])"
+    }
     try Output.write(lines.joined(separator: "\n") + "\n", to: "-")
     return .success
   }
