@@ -2,9 +2,13 @@ import CarbonCommands
 import CarbonScheduling
 import CarbonTraces
 import CommandLineKit
+import Reports
 
 /// `carbon-schedule sci`: scores a measured job, and fails where it is over a budget.
 struct SCICommand {
+  static let planOption = Option.path(
+    "plan", "FILE", "what 'plan --json' said of the job: sets planned, actual and run now side by side")
+
   static let table = OptionTable(
     command: "carbon-schedule sci",
     summary:
@@ -41,6 +45,7 @@ struct SCICommand {
       CommandOption("budget", value: "MASS", "exit with 1 if the total is more than this, such as 5kg"),
       CommandOption(
         "gaps", value: "reject|fill=2h", "what to do about slots that the trace lacks", whenLeftOut: "reject"),
+      planOption, PlanPictures.reportOption,
       CommandOption("json", "print one JSON object instead of text"), ToolFormat.option, Verdict.junitOption,
     ] + TraceInput.options,
     example: "carbon-schedule sci --power-log power.csv --log-time-zone +09:00 --trace korea.csv --budget 5kg")
@@ -55,9 +60,23 @@ struct SCICommand {
       throw CommandFailure.usage("\(parsed.command): --junit goes to a file, not to standard output; name one.")
     }
     try parsed.checkOutputs()
+    if try parsed[PlanPictures.reportOption] == "-", parsed.has("json") || format != nil {
+      throw CommandFailure.usage(
+        "\(parsed.command): one thing only can go to standard output; name a file for the other.")
+    }
     let score = try command.score(parsed)
     let notes = PowerLogNotes(score.log, isVerbose: parsed.has("verbose"))
-    if parsed.has("json") || format != nil {
+    if let path = try parsed[PlanPictures.reportOption] {
+      let page = ScoreReport(
+        of: score.sci, log: score.log, on: score.trace,
+        circumstances: .init(
+          command: ["carbon-schedule"] + CommandLine.arguments.dropFirst(), pue: score.pue, outcome: score.outcome,
+          notes: notes.lines))
+      try Output.write(page.html, to: path)
+    }
+    if try parsed[PlanPictures.reportOption] == "-" {
+      for line in notes.lines { Output.note("\(parsed.command): \(line)") }
+    } else if parsed.has("json") || format != nil {
       let text =
         if let format { try ToolOutput(score, parsed).text(as: format) } else { try json(SCIDocument(score)) }
       try Output.write(text, to: "-")
@@ -73,6 +92,7 @@ struct SCICommand {
 
   private let work: Work
   private let tracePath: String
+  private let planPath: String?
   private let pue: Double
   private let embodied: Emissions?
   private let lifetime: Duration?
@@ -117,8 +137,9 @@ struct SCICommand {
       }
     }
     tracePath = try parsed.required("trace", "FILE")
-    guard !logs.contains("-") || tracePath != "-" else {
-      throw .usage("\(parsed.command): --power-log and --trace cannot both be standard input; name a file.")
+    planPath = try parsed[Self.planOption]
+    guard (logs + [tracePath, planPath ?? ""]).count(where: { $0 == "-" }) <= 1 else {
+      throw .usage("\(parsed.command): --power-log, --trace and --plan: one only can be standard input; name a file.")
     }
     pue = try parsed.number("pue", from: 1, to: 100) ?? 1
     embodied = try parsed.value("embodied", Emissions.init(parsing:))
@@ -133,6 +154,7 @@ struct SCICommand {
   }
 
   private func score(_ parsed: ParsedOptions) throws(CommandFailure) -> Score {
+    let figures = try planPath.map { path throws(CommandFailure) in try PlanFile.figures(path) }
     let log = try log(parsed)
     let trace = try TraceInput(parsed).trace(parsed.values("trace"), region: parsed.value("region")).handlingGaps(gaps)
     do throws(AccountingError) {
@@ -144,7 +166,9 @@ struct SCICommand {
       }
       let sci = try SoftwareCarbonIntensity(
         operational: operational, embodied: share, functionalUnits: functionalUnits)
-      return Score(log: log, trace: trace, pue: pue, sci: sci)
+      return Score(
+        log: log, trace: trace, pue: pue, sci: sci,
+        outcome: figures.map { PlanOutcome(of: $0, actual: operational, on: trace, pue: pue) })
     } catch {
       throw CommandFailure(.badData, "\(work.name): \(error)")
     }
@@ -169,6 +193,8 @@ struct Score {
   let trace: IntensityTrace
   let pue: Double
   let sci: SoftwareCarbonIntensity
+  /// What came of the job's plan, where one was given.
+  var outcome: PlanOutcome?
 }
 
 extension CommandOption {

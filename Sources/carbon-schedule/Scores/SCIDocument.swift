@@ -20,9 +20,11 @@ struct SCIDocument: Encodable {
   let gaps: [Gap]
   let readings: Readings
   let uncoveredSeconds: Double
+  /// Only with a plan.
+  let plan: Outcome?
 
   enum CodingKeys: String, CodingKey {
-    case pue, start, end, region, signal, devices, gaps, readings
+    case pue, start, end, region, signal, devices, gaps, readings, plan
     case energyKilowattHours = "energy_kwh"
     case meteredKilowattHours = "metered_kwh"
     case operationalGrams = "operational_g"
@@ -81,6 +83,7 @@ struct SCIDocument: Encodable {
     operationalGrams = operational.emissions.grams
     embodiedGrams = score.sci.embodied.grams
     totalGrams = score.sci.total.grams
+    plan = score.outcome.map(Outcome.init)
     functionalUnits = score.sci.functionalUnits
     gramsPerUnit = score.sci.gramsPerUnit
     averageMethodGrams = operational.averageMethod.grams

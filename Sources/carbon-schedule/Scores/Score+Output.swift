@@ -32,7 +32,7 @@ extension Score {
       By averages it would have been \(massText(grams: operational.averageMethod.grams)), \
       \(massText(grams: abs(difference))) \(difference < 0 ? "too little" : "too much").
       \(equivalents)
-      \(devices)\(notes.lines.map { "\($0)\n" }.joined())
+      \(outcome.map { "\n\($0.text)" } ?? "")\(devices)\(notes.lines.map { "\($0)\n" }.joined())
       """
   }
 
