@@ -124,7 +124,8 @@ let package = Package(
       exclude: ["Golden"],
       swiftSettings: strict),
     .testTarget(
-      name: "LiveTracesTests", dependencies: ["LiveTraces", "CarbonScheduling", "CarbonTraces", "ChildProcesses"],
+      name: "LiveTracesTests",
+      dependencies: ["LiveTraces", "CarbonScheduling", "CarbonTraces", "ChildProcesses", "carbon-schedule"],
       swiftSettings: strict),
     .testTarget(
       name: "CarbonJobsTests", dependencies: ["CarbonJobs", "CarbonScheduling", "TestSupport"], swiftSettings: strict),
@@ -137,8 +138,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "CarbonScheduling", "CarbonTraces", "CarbonCommands", "CommandLineKit", "ChildProcesses", "TestSupport",
-        "carbon-schedule",
+        "CarbonScheduling", "CarbonTraces", "CarbonCommands", "CarbonJobs", "CommandLineKit", "ChildProcesses",
+        "TestSupport", "carbon-schedule",
         "carbon-replay",
         "carbon-bench", "Measuring",
       ],

@@ -52,6 +52,89 @@ import Testing
     ("watttime:CAISO_NORTH", "/v3/forecast?region=CAISO_NORTH&signal_type=co2_moer&horizon_hours=48"),
   ]
 
+  /// The past: where it is asked for, and in which shape it comes.
+  static let pasts: [(name: String, path: String, body: String)] = [
+    (
+      "great-britain", "/intensity/2026-01-01T10:00Z/2026-01-01T12:00Z",
+      """
+      {"data":[{"from":"2026-01-01T10:00Z","to":"2026-01-01T10:30Z","intensity":{"forecast":1,"actual":120}},
+      {"from":"2026-01-01T10:30Z","to":"2026-01-01T11:00Z","intensity":{"forecast":1,"actual":80}}]}
+      """
+    ),
+    (
+      "great-britain:13", "/regional/intensity/2026-01-01T10:00Z/2026-01-01T12:00Z/regionid/13",
+      """
+      {"data":{"regionid":13,"shortname":"London","data":[
+      {"from":"2026-01-01T10:00Z","to":"2026-01-01T10:30Z","intensity":{"forecast":120}},
+      {"from":"2026-01-01T10:30Z","to":"2026-01-01T11:00Z","intensity":{"forecast":80}}]}}
+      """
+    ),
+    (
+      "great-britain:SW1A", "/regional/intensity/2026-01-01T10:00Z/2026-01-01T12:00Z/postcode/SW1A",
+      """
+      {"data":{"regionid":13,"shortname":"London","postcode":"SW1A","data":[
+      {"from":"2026-01-01T10:00Z","to":"2026-01-01T10:30Z","intensity":{"forecast":120}},
+      {"from":"2026-01-01T10:30Z","to":"2026-01-01T11:00Z","intensity":{"forecast":80}}]}}
+      """
+    ),
+    (
+      "energinet:DK2",
+      "/dataset/CO2Emis?start=2026-01-01T10:00&end=2026-01-01T12:00&timezone=utc"
+        + "&filter=%7B%22PriceArea%22:%5B%22DK2%22%5D%7D&sort=Minutes5UTC%20asc&limit=0",
+      """
+      {"dataset":"CO2Emis","records":[
+      {"Minutes5UTC":"2026-01-01T10:00:00","PriceArea":"DK2","CO2Emission":120.0},
+      {"Minutes5UTC":"2026-01-01T10:05:00","PriceArea":"DK2","CO2Emission":80.0}]}
+      """
+    ),
+    (
+      "electricity-maps:DE",
+      "/v4/carbon-intensity/past-range?zone=DE&start=2026-01-01T10:00:00Z&end=2026-01-01T12:00:00Z",
+      """
+      {"zone":"DE","temporalGranularity":"hourly","data":[
+      {"zone":"DE","carbonIntensity":120,"datetime":"2026-01-01T10:00:00.000Z","isEstimated":false},
+      {"zone":"DE","carbonIntensity":80,"datetime":"2026-01-01T11:00:00.000Z","isEstimated":false}]}
+      """
+    ),
+    (
+      "watttime:CAISO_NORTH",
+      "/v3/historical?region=CAISO_NORTH&signal_type=co2_moer&start=2026-01-01T10:00:00Z&end=2026-01-01T12:00:00Z",
+      bodies["watttime"] ?? ""
+    ),
+  ]
+
+  @Test(arguments: pasts.indices)
+  func eachPast(index: Int) throws {
+    let (text, path, body) = Self.pasts[index]
+    let name = try LiveName(parsing: text)
+    let server = try LoopbackServer { request in
+      request.hasPrefix("GET /login") ? .init(body: #"{"token":"bearer-of-the-tests"}"#) : .init(body: body)
+    }
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let start = Instant(secondsSince1970: 1_767_261_600)
+    let answer = try Self.source(server, cache: folder).answer(
+      name, .history(start..<start.advanced(by: .seconds(7_200))))
+    #expect(server.paths.last == path)
+    let trace = try TraceDocument.all(in: answer.source)[0].trace
+    #expect(trace.slotCount == 2 && trace.start == start)
+    try Self.expectNoSecret(in: folder)
+  }
+
+  @Test func somePastsCannotBeAskedFor() throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let server = try LoopbackServer { _ in .init() }
+    let start = Instant(secondsSince1970: 1_767_261_600)
+    for text in ["energy-charts:de", "carbon-aware-computing:de"] {
+      #expect(throws: LiveError.self) {
+        try Self.source(server, cache: folder).answer(
+          try LiveName(parsing: text), .history(start..<start.advanced(by: .seconds(7_200))))
+      }
+    }
+    #expect(server.requests.isEmpty)
+  }
+
   /// A source that asks a server of ours, with a cache of its own and no time to wait.
   static func source(
     _ server: LoopbackServer, cache: URL, secrets: Secrets = Secrets(environment: environment), isOffline: Bool = false

@@ -98,20 +98,36 @@ package struct RestPlanner: Sendable {
       return [try plan.schedule(rest, on: trace, releasedAt: now).runs]
     case .pauseAndResume:
       let (cost, limits) = (request.resumeCost, self.limits(for: rest, standing))
-      func plan(_ chargesFirstStart: Bool) -> PauseAndResume {
+      func runs(_ beginning: PauseAndResume.Beginning, isCharged: Bool) throws(SchedulingError) -> [Run] {
         let charged = try? ResumeCost(
-          energy: cost.energy, emissions: cost.emissions, time: cost.time, chargesFirstStart: chargesFirstStart,
+          energy: cost.energy, emissions: cost.emissions, time: cost.time, chargesFirstStart: isCharged,
           idleKilowatts: cost.idleKilowatts)
-        return PauseAndResume(
+        var plan = PauseAndResume(
           within: added, resumeCost: cost == .none ? cost : charged ?? cost, limits: limits,
           unavailable: request.unavailable, weighing: request.price)
+        plan.beginning = cost == .none && limits == .none ? .fresh : beginning
+        return try plan.schedule(rest, on: trace, releasedAt: now).runs
       }
-      let isCharged = standing.hasStarted ? true : request.resumeCost.chargesFirstStart
-      let charged = try plan(isCharged).schedule(rest, on: trace, releasedAt: now).runs
-      guard standing.isRunning else { return [charged] }
-      let free = try? plan(false).schedule(rest, on: trace, releasedAt: now).runs
-      return [free, charged, goOn].compactMap(\.self)
+      guard standing.hasStarted else {
+        return [try runs(.fresh, isCharged: request.resumeCost.chargesFirstStart)]
+      }
+      let held = try runs(.held, isCharged: true)
+      guard standing.isRunning else { return [held] }
+      // It goes on, or it stops now: each is planned as well as it can be, and the costs decide.
+      let goesOn = try? runs(.running, isCharged: false)
+      return [goesOn, goesOn.map { Self.begun($0, at: now) }, held, goOn].compactMap(\.self)
     }
+  }
+
+  /// Runs whose first begins now, where steps made it begin a little later; the last ends as much earlier.
+  private static func begun(_ runs: [Run], at now: Instant) -> [Run] {
+    var runs = runs
+    guard let first = runs.first, let last = runs.last, now < first.start else { return runs }
+    let early = now.duration(to: first.start)
+    guard early < .seconds(60), early < last.start.duration(to: last.end) else { return runs }
+    runs[runs.count - 1] = Run(last.start..<last.end.advanced(by: .zero - early))
+    runs[0] = Run(now..<runs[0].end)
+    return runs
   }
 
   /// The limits that are left: fewer pauses, and no run longer than what there is to do.

@@ -30,6 +30,8 @@ public enum FleetError: Error, Hashable, Sendable {
   case throughput([Double])
   /// An elastic job has a power profile, which says nothing of other widths.
   case elasticProfile(job: String)
+  /// A job draws power while it is paused, which a fleet's prices of capacity do not know.
+  case idlePower(kilowatts: Double, job: String)
   /// The jobs' windows have more steps in all than are planned at once.
   case tooLarge(windowSteps: Int, most: Int, step: Duration)
   /// A job whose pauses cost has a window too long for an exact plan.
@@ -40,7 +42,7 @@ public enum FleetError: Error, Hashable, Sendable {
     switch self {
     case .duplicateJob(let job, _, _), .width(_, let job), .widthAboveCapacity(_, _, let job),
       .noWindow(let job, _, _, _), .notCovered(_, _, let job, _, _, _), .unknownRegion(_, let job, _),
-      .transfer(_, _, let job), .elasticProfile(let job), .jobTooLarge(let job, _):
+      .transfer(_, _, let job), .elasticProfile(let job), .jobTooLarge(let job, _), .idlePower(_, let job):
       job
     case .noJobs, .noSites, .noIdentifier, .duplicateRegion, .capacity, .slots, .throughput, .tooLarge: nil
     }
@@ -93,6 +95,9 @@ extension FleetError: CustomStringConvertible {
         + "numbers that rise by less and less, or their hull."
     case .elasticProfile(let job):
       "The elastic job '\(job)' has a power profile, which says nothing of other widths; give it a constant power."
+    case .idlePower(let kilowatts, let job):
+      "The job '\(job)' draws \(kilowatts) kW while it is paused, which is not planned in fleets; plan it alone, or leave the "
+        + "idle power out."
     case .tooLarge(let steps, let most, let step):
       "The jobs' windows have \(steps) steps of \(step.compactDescription) in all, and \(most) are planned at once; "
         + "plan fewer jobs at a time, narrow their windows, or give a trace of longer slots."

@@ -55,6 +55,9 @@ public struct FleetJob: Hashable, Sendable {
       throw .noWindow(job: identifier, release: release, latestEnd: latestEnd, duration: workload.duration)
     }
     if case .elastic = algorithm, !workload.power.pieces.isEmpty { throw .elasticProfile(job: identifier) }
+    if case .pauseAndResume(let cost, _) = algorithm, cost.idleKilowatts != 0 {
+      throw .idlePower(kilowatts: cost.idleKilowatts, job: identifier)
+    }
     for region in regions where !(region.transfer.grams >= 0 && region.transfer.grams <= 1e12) {
       throw .transfer(region.transfer, region: region.name, job: identifier)
     }

@@ -60,7 +60,9 @@ extension PauseAndResume {
     let slotEnergy = isSteady ? job.scale.kilowattHours * Double(slot) / job.scale.seconds : Double(slot) / 3_600
     let start = StartCost(
       resumeCost, slotEnergy: slotEnergy, unitsPerGram: trace.unitsPerGram, chargesFirst: !isRunning)
-    guard let plan = try Self.plan(problem, pinned: pinned, start: start, gridStep: trace.gridStep) else {
+    let idleShare = min(resumeCost.idleKilowatts * Double(slot) / 3_600 / slotEnergy, 1e100)
+    let idle = Idle(share: idleShare, isHeld: !isRunning)
+    guard let plan = try Self.plan(problem, pinned: pinned, start: start, idle: idle, gridStep: trace.gridStep) else {
       return state.plan  // rounding leaves nothing else
     }
     let unused = Int64(slotsRoundedUp(job.durationSeconds, slot)) * slot - job.durationSeconds
@@ -94,20 +96,27 @@ extension PauseAndResume {
     problem.warmUpWeights[0] = most
   }
 
+  /// What a slot of a pause costs as a share of a slot's cost, and whether the rest begins in one.
+  private struct Idle {
+    let share: Double
+    let isHeld: Bool
+  }
+
   /// The best plan that takes all of the first `pinned` slots: they are made so cheap that leaving one out does not pay, and
   /// cheaper still if it does.
   ///
   /// - Returns: `nil` if there is no plan.
   private static func plan(
-    _ problem: PauseProblem, pinned: Int, start: StartCost, gridStep: Double
+    _ problem: PauseProblem, pinned: Int, start: StartCost, idle: Idle, gridStep: Double
   ) throws(SchedulingError) -> PausePlan? {
     var largest = 0.0
     for cost in problem.costs { largest = max(largest, abs(cost)) }
-    var reward = 4 * (largest + 1) + start(at: largest)
+    var reward = 4 * (largest + 1) + start(at: largest) + idle.share * largest * Double(problem.costs.count)
     while true {
       var rewarded = problem
       for slot in 0..<pinned { rewarded.costs[slot] = -reward }
-      switch PauseProgramme.solve(rewarded.charging(start, gridStep: gridStep)) {
+      let charged = rewarded.charging(start, idleShare: idle.share, isHeld: idle.isHeld, gridStep: gridStep)
+      switch PauseProgramme.solve(charged) {
       case .plan(let plan):
         let keeps = pinned == 0 || (plan.runs.first.map { $0.lowerBound == 0 && $0.upperBound >= pinned } ?? false)
         if keeps { return plan }

@@ -39,15 +39,16 @@ extension PauseAndResume: ReplanningAlgorithm {
       var isChange = false
       if isFirst {
         state.plan = best
-        promised = view.savings(of: state.cost(of: best, in: view, resume: resumeCost), against: job, from: release)
+        promised = view.savings(
+          of: state.cost(of: best, in: view, resume: resumeCost, at: instant), against: job, from: release)
         if !(replanning.gate?.opens(
           for: promised, now: view.grams(of: job, from: release), kilowatts: job.power.kilowatts) ?? true)
         {
           state.runAtOnce(from: release)
         }
       } else if best.map(\.time) != state.plan.map(\.time) {
-        let old = state.cost(of: state.plan, in: view, resume: resumeCost)
-        let new = state.cost(of: best, in: view, resume: resumeCost)
+        let old = state.cost(of: state.plan, in: view, resume: resumeCost, at: instant)
+        let new = state.cost(of: best, in: view, resume: resumeCost, at: instant)
         if replanning.hysteresis == 0 || new < old - replanning.hysteresis * abs(old) {
           isChange = true
           state.plan = best
@@ -171,8 +172,9 @@ struct PausedProgress {
     plan = rest
   }
 
-  /// What stretches are expected to cost: their intensity, and what their starts are charged.
-  func cost(of stretches: [Stretch], in view: ForecastView, resume: ResumeCost) -> Double {
+  /// What stretches are expected to cost from an instant on: their intensity, what their starts are charged, and what the job
+  /// draws while it is paused.
+  func cost(of stretches: [Stretch], in view: ForecastView, resume: ResumeCost, at instant: Instant) -> Double {
     let trace = view.objective
     let origin = trace.start.secondsSince1970
     let planned = PlannedRuns(
@@ -180,9 +182,15 @@ struct PausedProgress {
         PlannedRuns.Run(
           time: $0.time.lowerBound - origin..<$0.time.upperBound - origin, warmUp: $0.warmUp, isCharged: $0.isCharged)
       })
-    return planned.totals(
+    var grams = planned.totals(
       of: job, on: trace.series, resume: resume, fixedGrams: resume.emissions.grams, after: progress
     ).emissions
+    let now = instant.secondsSince1970
+    if resume.idleKilowatts > 0, !done.isEmpty, let first = stretches.first, now < first.time.lowerBound {
+      let idle = EnergyScale(kilowattHours: resume.idleKilowatts, seconds: 3_600)
+      grams += idle.emissions(trace.series.integral(from: now - origin, to: first.time.lowerBound - origin)).grams
+    }
+    return grams
   }
 }
 

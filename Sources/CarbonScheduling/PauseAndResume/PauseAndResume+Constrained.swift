@@ -6,7 +6,7 @@ extension PauseAndResume {
 
   /// Whether a plan of the job is made in steps, to which times and lengths may have to be rounded.
   func plansInSteps(_ job: Workload) -> Bool {
-    if limits.maximumPauses == 0, !resumeCost.chargesFirstStart { return false }
+    if limits.maximumPauses == 0, !resumeCost.chargesFirstStart, beginning == .fresh { return false }
     return resumeCost != .none || limits != .none || !unavailable.isEmpty || !job.power.pieces.isEmpty
   }
 
@@ -37,7 +37,8 @@ extension PauseAndResume {
       }
       return schedule(PlannedRuns(choice.runs))
     }
-    let request = PauseRequest(resume: resumeCost, limits: limits, unavailable: unavailable)
+    let request = PauseRequest(
+      resume: resumeCost, limits: limits, unavailable: unavailable, beginning: beginning)
     var step = request.step(of: job, on: trace, in: window)
     var isExact = request.isExact(in: step, job, on: trace, in: window)
     var planned: PlannedRuns?
@@ -89,7 +90,7 @@ extension PauseAndResume {
   private func runToTheSecond(
     _ job: Workload, on objective: IntensityTrace, in window: SchedulingWindow
   ) throws(SchedulingError) -> Range<Int64>? {
-    guard !resumeCost.chargesFirstStart, limits.minimumRun <= job.duration else { return nil }
+    guard !resumeCost.chargesFirstStart, beginning == .fresh, limits.minimumRun <= job.duration else { return nil }
     let trials = try withoutPauses.startCount(of: job, on: objective, in: window) * Int64(job.power.pieces.count)
     guard trials <= Self.mostTrials else { return nil }
     return try withoutPauses.bestRun(of: job, on: objective, in: window)

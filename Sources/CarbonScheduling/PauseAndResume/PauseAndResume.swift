@@ -31,6 +31,18 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
   /// What is weighed beside the emissions, if anything is.
   public let price: WeightedPrice?
 
+  /// How the job is when the window begins.
+  package var beginning = Beginning.fresh
+
+  package enum Beginning: Hashable, Sendable {
+    /// It has not been started.
+    case fresh
+    /// It is paused, and draws its idle power until it goes on.
+    case held
+    /// It runs, and is to go on.
+    case running
+  }
+
   /// With a cost or a constraint the plan is made in steps: of the greatest common divisor, in seconds, of the slot and all times
   /// and lengths of the request, if the window then has at most 8,928 of them; else of the finest divisor of the slot that fits.
   /// What still rounds is in ``Schedule/roundings``: release and latest end inwards, lengths up, unavailable times outwards.

@@ -9,13 +9,19 @@ extension PauseProblem {
   /// With W slots and starts of magnitude at most m, all sums, with the rewards of the search in them, stay below
   /// 8 * W * m, which is given 2^52 ties; a step is so many ties that all pauses together stay below it.
   ///
-  /// - Parameter idleShare: What a slot of a pause costs, as a share of what it costs at a weight of 1.
-  func charging(_ start: StartCost, idleShare: Double = 0, gridStep: Double) -> PauseProblem {
+  /// - Parameters:
+  ///   - idleShare: What a slot of a pause costs, as a share of what it costs at a weight of 1.
+  ///   - isHeld: Whether the job is paused when the window begins: then each slot before the first start costs that too.
+  func charging(
+    _ start: StartCost, idleShare: Double = 0, isHeld: Bool = false, gridStep: Double
+  ) -> PauseProblem {
     var (problem, cost, weight) = (self, gridStep, 1.0)
     for value in costs { cost = max(cost, abs(value)) }
     for value in weights { weight = max(weight, value) }
     for value in warmUpWeights { weight = max(weight, value) }
-    let largest = 8 * Double(costs.count + 1) * (cost * (weight + idleShare) * Double(warmUp + 1) + start(at: cost))
+    let waiting = isHeld ? idleShare * Double(costs.count) : 0
+    let slot = weight + idleShare + waiting
+    let largest = 8 * Double(costs.count + 1) * (cost * slot * Double(warmUp + 1) + start(at: cost))
     // Nothing is finer than 2^-1074, and a tie of zero would rank nothing.
     let tie = Double(sign: .plus, exponent: max(-1_074, Int(largest.exponent) + 1 - 52), significand: 1)
     var step = tie
@@ -25,6 +31,14 @@ extension PauseProblem {
     problem.resumeCosts = problem.costs.map { Self.product(start(at: $0), 1, step: step) }
     if idleShare > 0 { problem.idleCosts = problem.costs.map { Self.product($0, idleShare, step: step) } }
     if start.chargesFirst { problem.firstStartCosts = problem.resumeCosts }
+    if isHeld, idleShare > 0 {
+      if problem.firstStartCosts.isEmpty { problem.firstStartCosts = costs.map { _ in 0 } }
+      var waited = 0.0
+      for slot in costs.indices {
+        problem.firstStartCosts[slot] += waited
+        waited += problem.idleCosts[slot]
+      }
+    }
     return problem
   }
 

@@ -3,6 +3,7 @@ struct PauseRequest {
   let resume: ResumeCost
   let limits: RunLimits
   let unavailable: [Range<Instant>]
+  var beginning = PauseAndResume.Beginning.fresh
 
   /// Fractions of a second count as a whole one.
   var resumeSeconds: Int64 { resume.time.secondsRoundedUp }

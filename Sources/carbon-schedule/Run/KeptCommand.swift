@@ -8,6 +8,7 @@ final class KeptCommand: JobProcess {
   private let way: PauseWay
   /// Ledgers are named after the state's file.
   private let statePath: String
+  private let companion: Keeper.Companion?
   private var attempt: Int
   private var ledger = Ledger()
   /// The keeper, if this process has started it.
@@ -17,9 +18,14 @@ final class KeptCommand: JobProcess {
   /// When a hook that failed may be tried again, by the time awake.
   private var hookAgain: Int64?
 
-  /// - Parameter attempt: The start that another supervisor has made, or 0.
-  init(_ command: [String], _ way: PauseWay, statePath: String, attempt: Int, memory: ProcessMemory) {
-    (self.command, self.way, self.statePath) = (command, way, statePath)
+  /// - Parameters:
+  ///   - companion: What runs beside it.
+  ///   - attempt: The start that another supervisor has made, or 0.
+  init(
+    _ command: [String], _ way: PauseWay, statePath: String, companion: Keeper.Companion? = nil, attempt: Int,
+    memory: ProcessMemory
+  ) {
+    (self.command, self.way, self.statePath, self.companion) = (command, way, statePath, companion)
     (self.attempt, self.memory) = (attempt, memory)
   }
 
@@ -30,7 +36,7 @@ final class KeptCommand: JobProcess {
     self.attempt = attempt
     (ledger, memory) = (Ledger(), ProcessMemory())
     keeper = try Keeper.start(
-      command, ledger: ledgerPath(attempt), without: ["CARBON_RESUME"],
+      command, ledger: ledgerPath(attempt), companion: companion, without: ["CARBON_RESUME"],
       variables: resumes ? ["CARBON_RESUME=1"] : [])
   }
 

@@ -2,46 +2,44 @@ import CarbonScheduling
 import CarbonTraces
 import ChildProcesses
 import CommandLineKit
+import Foundation
 
-/// A power log of the job's own: nvidia-smi, started with the job and ended with it.
-final class PowerMeter {
+/// A power log of the job's own: nvidia-smi, which the command's keeper starts with each start of the command and ends with it.
+struct PowerMeter {
   enum Kind: String, CaseIterable {
     case nvidiaSMI = "nvidia-smi"
   }
 
+  private let kind: Kind
   private let path: String
-  private let process: ChildProcess
 
   /// - Throws: ``CommandFailure`` of code 66 where the meter is not there.
   init(_ kind: Kind, log path: String) throws(CommandFailure) {
-    self.path = path
-    var options = ChildProcess.Options()
-    options.leadsGroup = true
-    do {
-      options.output = try FileDescriptor.forAppending(path)
-      // In UTC, as its stamps have no zone.
-      process = try ChildProcess.start(
-        [kind.rawValue, "--query-gpu=timestamp,index,power.draw", "--format=csv", "-l", "5"],
-        environment: ChildProcess.environment(without: ["TZ"], adding: ["TZ=UTC"]), options)
-    } catch {
+    (self.kind, self.path) = (kind, path)
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    guard folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/\(kind.rawValue)") }) else {
       throw CommandFailure(
         .noInput,
-        "carbon-schedule run: --meter: \(kind.rawValue) cannot be started (\(error.reason)); install it, or give --power."
-      )
+        "carbon-schedule run: --meter: there is no \(kind.rawValue) in PATH; install it, or leave --meter out and give "
+          + "--power.")
     }
   }
 
-  /// Ends the meter, and reads what it has written.
+  /// What the keeper runs beside the command.
+  var companion: Keeper.Companion {
+    Keeper.Companion(
+      [kind.rawValue, "--query-gpu=timestamp,index,power.draw", "--format=csv", "-l", "5"], output: path)
+  }
+
+  /// Reads what has been measured, when the command has ended.
+  ///
+  /// - Returns: `nil` where it cannot be used, which is said.
   func finish(on trace: IntensityTrace?) -> ReceiptDocument.Metered? {
-    ChildProcess.signal(SignalNumber.terminate, toGroup: process.pid)
-    _ = process.wait()
     defer { FileBytes.remove(path) }
     do throws(InputError) {
       let log = try PowerLog(contentsOf: path, clock: .utc)
-      if let trace, let operational = try? OperationalEmissions(of: log, on: trace, pue: 1) {
-        return .init(kilowattHours: operational.energy.kilowattHours, grams: operational.emissions.grams)
-      }
-      return nil
+      let operational = trace.flatMap { try? OperationalEmissions(of: log, on: $0) }
+      return .init(kilowattHours: log.energy.kilowattHours, grams: operational?.emissions.grams)
     } catch {
       Output.note(
         "carbon-schedule run: the meter's log cannot be used (\(error.problem)); the energy is the rated one.")

@@ -50,9 +50,13 @@ struct ReceiptDocument: Encodable {
   /// - Parameter metered: What a meter has found, if there was one.
   init(_ receipt: JobReceipt, _ state: JobState, _ request: JobRequest, metered: Metered?) {
     plannedGrams = ExplicitNull(receipt.plannedGrams)
-    emissionsGrams = ExplicitNull(metered?.grams ?? receipt.emissionsGrams)
-    baselineGrams = ExplicitNull(receipt.baselineGrams)
-    hindsightGrams = ExplicitNull(receipt.hindsightGrams)
+    // What was measured without an intensity is not known, whatever the rating says.
+    emissionsGrams = ExplicitNull(metered == nil ? receipt.emissionsGrams : metered?.grams)
+    // Other times are compared at one energy: the one that was measured, where there is one.
+    let share =
+      receipt.kilowattHours > 0 ? (metered?.kilowattHours ?? receipt.kilowattHours) / receipt.kilowattHours : 1
+    baselineGrams = ExplicitNull(receipt.baselineGrams.map { $0 * share })
+    hindsightGrams = ExplicitNull(receipt.hindsightGrams.map { $0 * share })
     energyKilowattHours = metered?.kilowattHours ?? receipt.kilowattHours
     idleKilowattHours = receipt.idleKilowattHours
     energySource = metered == nil ? "rated" : "metered"

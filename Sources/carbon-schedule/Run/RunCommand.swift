@@ -106,8 +106,12 @@ private struct RunSession {
   func run() throws -> JobEnding {
     let host = try RunHost(feed, first: first)
     let telling = try RunTelling(log: options.logPath)
+    let meter = try options.meter.map { kind throws(CommandFailure) in
+      try PowerMeter(kind, log: "\(files.path).power.csv")
+    }
     let process = KeptCommand(
-      state.command, options.way, statePath: files.path, attempt: state.attempt, memory: state.memory)
+      state.command, options.way, statePath: files.path, companion: meter?.companion, attempt: state.attempt,
+      memory: state.memory)
     let supervisor = Supervisor(
       request, policy: options.policy, state: state, clock: host, process: process, news: host, store: files,
       observer: telling)
@@ -117,12 +121,10 @@ private struct RunSession {
       ChildProcess.signal(SignalNumber.stop, to: ChildProcess.ownPid)
       process.go()
     }
-    let meter = try options.meter.map { try PowerMeter($0, log: "\(files.path).power.csv") }
     let ending: JobEnding
     do {
       ending = try supervisor.run()
     } catch {
-      _ = meter?.finish(on: nil)
       throw failure(error)
     }
     let metered = meter?.finish(on: supervisor.state.outlook.intensity.latest)

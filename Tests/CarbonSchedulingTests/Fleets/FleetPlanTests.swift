@@ -179,6 +179,11 @@ import Testing
       try Fleet(jobs: [Self.job("b", hours: 1, in: 0..<3, width: 3)], sites: [site]).plan()
     }
     #expect(throws: FleetError.self) { try Self.job("c", hours: 4, in: 0..<3) }
+    #expect(throws: FleetError.idlePower(kilowatts: 0.5, job: "idle")) {
+      try FleetJob(
+        "idle", workload: job.workload, release: job.release, latestEnd: job.latestEnd,
+        algorithm: .pauseAndResume(resumeCost: ResumeCost(idleKilowatts: 0.5)))
+    }
     let late = try Self.job("late", hours: 1, in: 1..<5)
     #expect(throws: FleetError.self) { try Fleet(jobs: [late], sites: [site]).plan() }
     let short = try CapacitySeries(start: Self.start, slot: .seconds(3_600), units: [1, 1])

@@ -91,6 +91,38 @@ struct ReplanningTests {
     #expect(try plan(20) == [0..<3])
   }
 
+  @Test("Where a pause draws power, forecasts that are right lead to the plan of who knows all", arguments: 0..<60)
+  func idlePower(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let values = (0..<12).map { _ in Double(Int.random(in: 1...20, using: &generator)) }
+    let trace = try IntensityTrace(start: start, slot: .seconds(3_600), gramsPerKilowattHour: values)
+    let hours = Int64.random(in: 2...6, using: &generator)
+    let job = try Workload(duration: .seconds(3_600 * hours), power: .constant(kilowatts: 1))
+    let cost = try ResumeCost(
+      energy: .kilowattHours(Double(Int.random(in: 0...2, using: &generator)) / 4),
+      idleKilowatts: Double(Int.random(in: 1...4, using: &generator)) / 4)
+    let algorithm = PauseAndResume(within: .hours(12 - Int(hours)), resumeCost: cost)
+    var script = Script(slotStart: start, rows: [values])
+    let plan = try algorithm.replanned(job, judgedBy: trace, releasedAt: start, on: &script, .everyHour).schedule
+    let best = try algorithm.schedule(job, on: trace, releasedAt: start)
+    #expect(abs(plan.emissions.grams - best.emissions.grams) < 1e-9, "\(values), \(hours) h, \(cost)")
+  }
+
+  @Test("A pause in progress is not drawn out where it draws power")
+  func heldJobsGoOn() throws {
+    // The job stops after an hour for cheap hours that are later forecast to be dear: each hour of waiting costs as well.
+    let rows = [[1.0, 20, 1, 30, 30, 30], [1, 20, 1, 30, 30, 30], [1, 20, 12, 10, 10, 9]]
+    func plan(_ idle: Double) throws -> [Range<Int64>] {
+      hours(
+        try replanned(
+          PauseAndResume(within: .hours(4), resumeCost: ResumeCost(emissions: .grams(0.1), idleKilowatts: idle)),
+          hours: 2, rows
+        ).schedule)
+    }
+    #expect(try plan(0.01) == [0..<1, 5..<6])
+    #expect(try plan(0.5) == [0..<1, 2..<3])
+  }
+
   @Test("Limits hold over all that runs, before a decision and after it")
   func limits() throws {
     var generator = SeededGenerator(seed: 5)

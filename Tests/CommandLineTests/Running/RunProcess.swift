@@ -9,17 +9,22 @@ final class RunProcess {
   private let errors: String
   private var ending: ChildProcess.Ending?
 
-  init(_ words: [String], in folder: TemporaryFolder) throws {
+  /// - Parameter variables: Added to the environment, `NAME=value`, in place of those of their names.
+  init(_ words: [String], in folder: TemporaryFolder, variables: [String] = []) throws {
     errors = folder["errors-\(UUID().uuidString)"].path
     var options = ChildProcess.Options()
     options.output = try FileDescriptor.forAppending("/dev/null")
     options.errors = try FileDescriptor.forAppending(errors)
     options.input = try FileDescriptor.forReading("/dev/null")
     let program = Bundle.main.bundleURL.appending(path: "carbon-schedule").path
-    process = try ChildProcess.start([program, "run"] + words, options)
+    let names = Set(variables.map { String($0.prefix { $0 != "=" }) })
+    process = try ChildProcess.start(
+      [program, "run"] + words, environment: ChildProcess.environment(without: names, adding: variables), options)
   }
 
   var errorText: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }
+
+  var pid: Int32 { process.pid }
 
   func signal(_ number: Int32) { ChildProcess.signal(number, to: process.pid) }
 

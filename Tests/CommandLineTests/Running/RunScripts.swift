@@ -67,6 +67,7 @@ struct Receipt: Decodable {
   let baselineGrams: Double?
   let hindsightGrams: Double?
   let kilowattHours: Double
+  let energySource: String
   let pauses: Int
   let starts: Int
   let runs: [Run]
@@ -80,6 +81,7 @@ struct Receipt: Decodable {
     case baselineGrams = "baseline_g"
     case hindsightGrams = "hindsight_g"
     case kilowattHours = "energy_kwh"
+    case energySource = "energy_source"
     case progress = "progress_s"
     case exitCode = "exit_code"
   }
