@@ -174,7 +174,7 @@ struct ReplayOptions {
     Replay(
       regions: regions, workloads: workloads, addedTimes: addedTimes, releases: releases, shard: shard,
       resumeCost: constraints.resumeCost, limits: constraints.limits, grouping: grouping?.ofReleases,
-      foresight: foresight.foresight, between: foresight.period)
+      measuresSpread: json != nil || csv != nil, foresight: foresight.foresight, between: foresight.period)
   }
 
   /// The files to write, and `-` for standard output.

@@ -78,8 +78,9 @@ struct RegionReplay {
       case .flexibleStart:
         try FlexibleStart(within: addedTime)
           .sweep(from: releases, into: &memory.flexibleStart, withStarts: false)
-        totals = memory.flexibleStart.totals
-        if replay.measuresSpread { memory.flexibleStart.gather(into: &memory.savings) }
+        totals =
+          replay.measuresSpread
+          ? memory.flexibleStart.totals(into: &memory.savings) : memory.flexibleStart.totals
         outcomes.add(memory.flexibleStart)
       case .pauseAndResume where replay.isConstrained:
         let planned = try constrained(from: releases, addedTime, &memory.savings, &outcomes)
@@ -87,8 +88,9 @@ struct RegionReplay {
         skippedCount += planned.infeasible
       case .pauseAndResume:
         PauseAndResume(within: addedTime).sweep(from: releases, into: &memory.pauseAndResume)
-        totals = memory.pauseAndResume.totals
-        if replay.measuresSpread { memory.pauseAndResume.gather(into: &memory.savings) }
+        totals =
+          replay.measuresSpread
+          ? memory.pauseAndResume.totals(into: &memory.savings) : memory.pauseAndResume.totals
         outcomes.add(memory.pauseAndResume)
       case .runNow: break  // The baseline of every cell, and the plan of none.
       }

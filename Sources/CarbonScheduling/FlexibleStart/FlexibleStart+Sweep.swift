@@ -123,9 +123,10 @@ extension FlexibleStart {
       return releases.job.scale.emissions(integrals.integral(index, of: releases))
     }
 
-    /// Takes the savings of all plans into `savings`, to find how they spread.
-    package func gather(into savings: inout ReleaseSavings) {
-      if let releases { savings.replace(with: integrals, of: releases) } else { savings.removeAll() }
+    /// What all plans add up to, with the savings of each into `savings`, to find how they spread.
+    package func totals(into savings: inout ReleaseSavings) -> SweepTotals {
+      savings.removeAll()
+      return releases.map { integrals.totals(of: $0, pauses: [], into: &savings) } ?? SweepTotals()
     }
 
     /// What all plans add up to.

@@ -111,9 +111,10 @@ extension PauseAndResume {
       public var savings: Savings { Savings(baseline: baseline, emissions: emissions) }
     }
 
-    /// Takes the savings of all plans into `savings`, to find how they spread.
-    package func gather(into savings: inout ReleaseSavings) {
-      if let releases { savings.replace(with: integrals, of: releases) } else { savings.removeAll() }
+    /// What all plans add up to, with the savings of each into `savings`, to find how they spread.
+    package func totals(into savings: inout ReleaseSavings) -> SweepTotals {
+      savings.removeAll()
+      return releases.map { integrals.totals(of: $0, pauses: pauses, into: &savings) } ?? SweepTotals()
     }
 
     /// What all plans add up to.

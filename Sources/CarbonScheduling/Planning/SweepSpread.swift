@@ -22,22 +22,22 @@ package struct SweepSpread: Hashable, Sendable {
 
 /// The savings of each release, gathered to find how they spread. Its memory is kept from sweep to sweep.
 package struct ReleaseSavings: Sendable {
-  /// In grams, or in what ``gramsPerUnit`` says.
-  private var differences: [Double] = []
+  private var grams: [Double] = []
   private var percents: [Double] = []
   private var savingNothingCount = 0
   private var atOnceCount = 0
-  /// What a difference of integrals is in grams; exact differences are converted once a quantile is known.
-  private var gramsPerUnit: (@Sendable (Double) -> Double)?
+  /// What was found in one pass over a whole sweep, in the place of single releases.
+  fileprivate var found: SweepSpread?
+  fileprivate var pass = SavingSpread()
 
   package init() {}
 
   /// Forgets all releases.
   package mutating func removeAll() {
-    differences.removeAll(keepingCapacity: true)
+    grams.removeAll(keepingCapacity: true)
     percents.removeAll(keepingCapacity: true)
     (savingNothingCount, atOnceCount) = (0, 0)
-    gramsPerUnit = nil
+    found = nil
   }
 
   /// Adds one release.
@@ -47,7 +47,7 @@ package struct ReleaseSavings: Sendable {
   ///   - percent: The same in percent; `nil` against a baseline of zero or less.
   ///   - isAtOnce: Whether its plan is to run at once.
   package mutating func add(grams: Double, percent: Double?, isAtOnce: Bool) {
-    differences.append(grams)
+    self.grams.append(grams)
     if let percent { percents.append(percent) }
     savingNothingCount += grams <= 0 ? 1 : 0
     atOnceCount += isAtOnce ? 1 : 0
@@ -57,34 +57,60 @@ package struct ReleaseSavings: Sendable {
   ///
   /// - Complexity: O(releases).
   package var spread: SweepSpread? {
-    guard let ofDifferences = Distribution(differences.span) else { return nil }
-    let grams = gramsPerUnit ?? { $0 }
-    return SweepSpread(
-      grams: .init(
-        standardDeviation: grams(ofDifferences.standardDeviation), tenth: grams(ofDifferences.tenth),
-        median: grams(ofDifferences.median), ninetieth: grams(ofDifferences.ninetieth)),
-      percents: Distribution(percents.span).map {
-        .init(
-          standardDeviation: $0.standardDeviation, tenth: $0.tenth, median: $0.median, ninetieth: $0.ninetieth)
-      },
-      savingNothingCount: savingNothingCount, atOnceCount: atOnceCount)
+    if let found { return found }
+    return Distribution(grams.span).map { ofGrams in
+      SweepSpread(
+        grams: .init(ofGrams), percents: Distribution(percents.span).map { .init($0) },
+        savingNothingCount: savingNothingCount, atOnceCount: atOnceCount)
+    }
+  }
+}
+
+extension SweepSpread.Quantiles {
+  /// - Parameter convert: What a value of the distribution is in the wanted unit; larger ones must not become smaller.
+  fileprivate init(_ distribution: Distribution, _ convert: (Double) -> Double = { $0 }) {
+    standardDeviation = convert(distribution.standardDeviation)
+    tenth = convert(distribution.tenth)
+    median = convert(distribution.median)
+    ninetieth = convert(distribution.ninetieth)
+  }
+}
+
+extension SweptIntegrals {
+  /// What the plans of a sweep add up to, and what each of them saves, in the place of what `savings` holds.
+  ///
+  /// Plans without costs save nothing exactly if they run at once: of equal sums, the earliest slots are taken.
+  ///
+  /// - Complexity: O(releases), two to three nanoseconds each where every slot is one.
+  func totals(of releases: SweepReleases, pauses: [Int32], into savings: inout ReleaseSavings) -> SweepTotals {
+    savings.removeAll()
+    guard releases.count > 0 else { return totals(of: releases, pauses: pauses) }
+    var pass = SavingSpread()
+    swap(&pass, &savings.pass)
+    defer { swap(&pass, &savings.pass) }
+    var figures: SavingSpread.Figures?
+    let totals = totals(of: releases, pauses: pauses) { before, length, found, step in
+      let measured = pass.measure(before, length: length, found: found, step: step)
+      figures = measured
+      return measured.totals
+    }
+    guard let figures else {
+      savings.add(self, of: releases)
+      return totals
+    }
+    let scale = releases.job.scale
+    savings.found = SweepSpread(
+      grams: .init(figures.differences) { scale.emissions(sum(of: $0, in: releases)).grams },
+      // A product by 100 rounds, but keeps the order of ratios.
+      percents: figures.ratios.map { .init($0) { 100 * $0 } },
+      savingNothingCount: figures.equalCount, atOnceCount: figures.equalCount)
+    return totals
   }
 }
 
 extension ReleaseSavings {
-  /// Takes the savings of a sweep in the place of what it holds.
-  ///
-  /// Plans without costs save nothing exactly if they run at once: of equal sums, the earliest slots are taken.
-  ///
-  /// - Complexity: O(releases), about two nanoseconds each where every slot is one.
-  mutating func replace(with integrals: SweptIntegrals, of releases: SweepReleases) {
-    removeAll()
-    if integrals.isBySlot, releases.chosen == nil, let slots = releases.inSlots {
-      let (series, scale) = (releases.trace.series, releases.job.scale)
-      gramsPerUnit = { scale.emissions(ExactIntegral(on: series, wholeSlots: $0)).grams }
-      take(integrals.wholeSlots.span, from: releases.trace.cumulative.span, length: slots.job)
-      return
-    }
+  /// Adds the savings of a sweep release by release.
+  fileprivate mutating func add(_ integrals: SweptIntegrals, of releases: SweepReleases) {
     for index in 0..<releases.count {
       let start = Int64(releases.slot(index)) * releases.trace.slotSeconds
       let baseline = releases.trace.integral(from: start, to: start + releases.job.durationSeconds)
@@ -97,21 +123,5 @@ extension ReleaseSavings {
         grams: releases.job.scale.emissions(saved).grams, percent: base > 0 ? 100 * (difference / base) : nil,
         isAtOnce: difference == 0)
     }
-  }
-
-  private mutating func take(_ found: Span<Double>, from prefixSums: Span<Double>, length: Int) {
-    differences.resize(to: found.count)
-    percents.resize(to: found.count)
-    var (count, equal) = (0, 0)
-    for index in found.indices {
-      let before = prefixSums[index &+ length] - prefixSums[index]
-      let saved = before - found[index]
-      differences[index] = saved
-      percents[count] = 100 * (saved / before)
-      count &+= before > 0 ? 1 : 0
-      equal &+= saved == 0 ? 1 : 0
-    }
-    percents.removeLast(percents.count - count)
-    (savingNothingCount, atOnceCount) = (equal, equal)
   }
 }

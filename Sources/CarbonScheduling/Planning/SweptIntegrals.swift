@@ -85,19 +85,26 @@ package struct SweepTotals: Sendable {
 }
 
 extension SweptIntegrals {
-  /// - Complexity: O(releases), a few nanoseconds each where every slot is one.
+  /// - Complexity: O(releases), about a nanosecond each where every slot is one.
   func totals(of releases: SweepReleases, pauses: [Int32]) -> SweepTotals {
+    totals(of: releases, pauses: pauses) { before, length, found, step in
+      SavingTotals(before, length: length, found: found, step: step)
+    }
+  }
+
+  /// - Parameter addUp: How the entries of all slots are added up, if there is one for each: from prefix sums and a length, or,
+  ///   with a length of 0, from one baseline for each.
+  func totals(
+    of releases: SweepReleases, pauses: [Int32],
+    _ addUp: (_ before: Span<Double>, _ length: Int, _ found: Span<Double>, _ step: Double) -> SavingTotals
+  ) -> SweepTotals {
     var totals = SweepTotals()
     totals.releaseCount = releases.count
-    if isBySlot, releases.chosen == nil, let sums = savings(of: releases) {
-      let (series, scale) = (releases.trace.series, releases.job.scale)
-      let isInSlots = releases.inSlots != nil
-      func integral(_ sum: Double) -> ExactIntegral {
-        isInSlots ? ExactIntegral(on: series, wholeSlots: sum) : ExactIntegral(on: series, partials: sum)
-      }
+    if isBySlot, releases.chosen == nil, let sums = savings(of: releases, addUp) {
+      let scale = releases.job.scale
       totals.zeroBaselineCount = sums.withoutRatioCount
-      totals.baseline = scale.emissions(integral(sums.before))
-      totals.emissions = scale.emissions(integral(sums.after))
+      totals.baseline = scale.emissions(sum(of: sums.before, in: releases))
+      totals.emissions = scale.emissions(sum(of: sums.after, in: releases))
       totals.percents = 100 * sums.ratios
       for count in pauses { totals.pauses &+= Int(count) }
       return totals
@@ -118,11 +125,20 @@ extension SweptIntegrals {
     return totals
   }
 
+  /// What is a sum of slots if all is whole, else of values times seconds.
+  func sum(of value: Double, in releases: SweepReleases) -> ExactIntegral {
+    let series = releases.trace.series
+    return releases.inSlots != nil
+      ? ExactIntegral(on: series, wholeSlots: value) : ExactIntegral(on: series, partials: value)
+  }
+
   /// What all slots' entries add up to, in slots if all is whole, else in values times seconds, if there is room for them.
-  private func savings(of releases: SweepReleases) -> SavingTotals? {
+  private func savings(
+    of releases: SweepReleases, _ addUp: (Span<Double>, Int, Span<Double>, Double) -> SavingTotals
+  ) -> SavingTotals? {
     let trace = releases.trace
     if let slots = releases.inSlots {
-      return SavingTotals(trace.cumulative.span, length: slots.job, found: wholeSlots.span, step: trace.gridStep)
+      return addUp(trace.cumulative.span, slots.job, wholeSlots.span, trace.gridStep)
     }
     guard releases.hasRoomForSeconds else { return nil }
     let (slot, duration) = (trace.slotSeconds, releases.job.durationSeconds)
@@ -135,6 +151,6 @@ extension SweptIntegrals {
     if !isInSeconds {
       for index in found.indices { found[index] = Double(slot) * found[index] + partials[index] }
     }
-    return SavingTotals(before: before.span, found: found.span, step: trace.gridStep)
+    return addUp(before.span, 0, found.span, trace.gridStep)
   }
 }

@@ -41,6 +41,16 @@ extension Span<Double> {
   }
 }
 
+extension Span<Double> {
+  /// The four values from `index` on, for loops that have checked all of their indices at once.
+  @inline(__always)
+  func lanes(unchecked index: Int) -> Lanes {
+    // SAFETY: the caller has checked that `index + 3` is in bounds, and any 32 bytes are four valid Doubles.
+    unsafe bytes.unsafeLoadUnaligned(
+      fromUncheckedByteOffset: index &* MemoryLayout<Double>.stride, as: Lanes.self)
+  }
+}
+
 extension MutableSpan<Double> {
   /// Replaces the four values from `index` on.
   @inline(__always)
@@ -58,6 +68,16 @@ extension MutableSpan<Int32> {
     // SAFETY: the store is bounds-checked, and what it writes is four valid integers.
     var bytes = unsafe mutableBytes
     bytes.storeBytes(of: lanes, toByteOffset: index &* MemoryLayout<Int32>.stride, as: SIMD4<Int32>.self)
+  }
+}
+
+extension MutableSpan<Int32> {
+  /// Replaces the four values from `index` on, for loops that have checked all of their indices at once.
+  @inline(__always)
+  mutating func store(_ lanes: SIMD4<Int32>, unchecked index: Int) {
+    // SAFETY: the caller has checked that `index + 3` is in bounds, and what is written is four valid integers.
+    var bytes = unsafe mutableBytes
+    unsafe bytes.storeBytes(of: lanes, toUncheckedByteOffset: index &* MemoryLayout<Int32>.stride, as: SIMD4<Int32>.self)
   }
 }
 

@@ -42,52 +42,48 @@ package struct SavingTotals: Equatable, Sendable {
   /// - Parameter length: How many values of prefix sums each `before` covers; 0 if they are no prefix sums.
   @inline(__always)
   private init(before prefixSums: Span<Double>, length: Int, found: Span<Double>, step: Double) {
-    precondition(found.count + length <= prefixSums.count, "The last start's values end inside the array.")
-    precondition(found.count <= 1 << 26, "Sums are exact for up to 2^26 starts.")
-    // A sum of 2^26 numbers of 53 bits does not fit a Double, but it does in halves: multiples of 2^27 steps, which are
-    // below 2^26 of them each, and what is left, below 2^26 steps. Adding and taking away 1.5 * 2^52 such multiples
-    // rounds to them.
-    let rounder = 0x1.8p52 * (0x1p27 * step)
-    var (beforeHigh, beforeLow) = (Lanes(), Lanes())
-    var (afterHigh, afterLow) = (Lanes(), Lanes())
-    var ratioLanes = Lanes()
-    var withoutRatio = SIMD4<Int64>()
-    func take(_ before: Lanes, _ after: Lanes) {
-      let beforeMultiple = (before + rounder) - rounder
-      let afterMultiple = (after + rounder) - rounder
-      beforeHigh += beforeMultiple
-      beforeLow += before - beforeMultiple
-      afterHigh += afterMultiple
-      afterLow += after - afterMultiple
-      let hasNoRatio = before .<= 0
-      let divisor = before.replacing(with: 1, where: hasNoRatio)
-      ratioLanes += ((before - after) / divisor).replacing(with: 0, where: hasNoRatio)
-      withoutRatio &+= SIMD4<Int64>().replacing(with: 1, where: hasNoRatio)
-    }
+    var sums = SavingSums(prefixSums, length: length, found: found, step: step)
     var start = 0
-    while start <= found.count &- Lanes.width {
-      let before = prefixSums.lanes(at: start &+ length)
-      take(length > 0 ? before - prefixSums.lanes(at: start) : before, found.lanes(at: start))
-      start &+= Lanes.width
-    }
-    var missing = 0
-    if start < found.count {
-      var (before, after) = (Lanes(), Lanes())
-      missing = Lanes.width - (found.count - start)
-      for lane in 0..<found.count - start {
-        before[lane] = prefixSums[start + lane + length] - (length > 0 ? prefixSums[start + lane] : 0)
-        after[lane] = found[start + lane]
+    while start < found.count {
+      let end = min(start &+ SavingSums.blockSize, found.count)
+      if !Self.take(start..<end, of: prefixSums, length: length, found: found, into: &sums) {
+        for group in stride(from: start, to: end, by: Lanes.width) {
+          _ = sums.takeWithCare(group, of: prefixSums, length: length, found: found)
+        }
       }
-      take(before, after)
+      start = end
     }
+    self.init(sums)
+  }
+
+  /// Adds a block, unless it is not plain or has no whole lanes.
+  @inline(__always)
+  private static func take(
+    _ starts: Range<Int>, of prefixSums: Span<Double>, length: Int, found: Span<Double>, into sums: inout SavingSums
+  ) -> Bool {
+    guard starts.count % Lanes.width == 0 else { return false }
+    precondition(starts.lowerBound >= 0 && starts.upperBound <= found.count)
+    var block = SavingSums.Block(after: sums)
+    var group = starts.lowerBound
+    while group < starts.upperBound {
+      _ = block.take(group, of: prefixSums, length: length, found: found)
+      group &+= Lanes.width
+    }
+    return sums.commit(block)
+  }
+
+  /// What was taken.
+  init(_ sums: SavingSums) {
+    let (beforeHigh, beforeLow, afterHigh, afterLow) = (
+      sums.beforeHigh, sums.beforeLow, sums.afterHigh, sums.afterLow
+    )
     before =
       (beforeHigh[0] + beforeHigh[1] + beforeHigh[2] + beforeHigh[3])
       + (beforeLow[0] + beforeLow[1] + beforeLow[2] + beforeLow[3])
     after =
       (afterHigh[0] + afterHigh[1] + afterHigh[2] + afterHigh[3])
       + (afterLow[0] + afterLow[1] + afterLow[2] + afterLow[3])
-    ratios = (ratioLanes[0] + ratioLanes[1]) + (ratioLanes[2] + ratioLanes[3])
-    withoutRatioCount =
-      Int(withoutRatio[0] + withoutRatio[1] + withoutRatio[2] + withoutRatio[3]) - missing
+    ratios = (sums.ratios[0] + sums.ratios[1]) + (sums.ratios[2] + sums.ratios[3])
+    withoutRatioCount = sums.withoutRatioCount
   }
 }

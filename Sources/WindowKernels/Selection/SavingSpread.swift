@@ -1,0 +1,133 @@
+/// What many plans save against the windows they started from: their totals, and how single savings spread.
+///
+///     before    40  50  45     what a job would be without a plan, for each start
+///     after     30  50  15     what was found instead
+///     savings   10   0  30     half of the starts save 10 at most
+///
+/// It is `SavingTotals` and two `Distribution`s from one pass, so that a division is made once for all of them. Savings are told
+/// apart by buckets, and only those in the bucket of an order statistic are looked at once more. The scale comes from a sample.
+/// Whatever it is, order statistics are exact: a bad scale fills few buckets, which takes time, and nothing else.
+///
+/// Memory is kept from one use to the next.
+package struct SavingSpread: Sendable {
+  /// What was found.
+  package struct Figures: Sendable {
+    package let totals: SavingTotals
+    /// Of `before - after`.
+    package let differences: Distribution
+    /// Of `(before - after) / before`, over the starts whose `before` is above zero; `nil` if there is none.
+    package let ratios: Distribution?
+    /// How many starts save nothing.
+    package let equalCount: Int
+  }
+
+  private var differences = BucketedValues()
+  private var ratios = BucketedValues()
+  /// The starts in the buckets that are selected from, and what they save.
+  private var positions: [Int32] = []
+  private var candidates: [Double] = []
+  private var radixBuckets = [Int32](repeating: 0, count: Selection.radixBucketCount)
+
+  package init() {}
+
+  /// Totals and spread of all starts of an array.
+  ///
+  /// - Parameters:
+  ///   - prefixSums: What `PrefixSums` makes of the values; or, with a length of 0, one `before` for each start.
+  ///   - length: How many values each `before` covers.
+  ///   - found: The `after` of the starts 0, 1, 2, ..., none above its `before`; at least one.
+  ///   - step: The grid that all values are multiples of, a power of two; sums reach at most 2^53 steps.
+  /// - Complexity: O(*s*), where *s* is the number of starts: a few nanoseconds each. Memory for eight bytes a start.
+  package mutating func measure(
+    _ prefixSums: Span<Double>, length: Int, found: Span<Double>, step: Double
+  ) -> Figures {
+    precondition(found.count > 0, "Nothing has no spread.")
+    let count = found.count
+    differences.begin(count: count)
+    ratios.begin(count: count)
+    var pass = SavingPass(prefixSums, length: length, found: found, step: step)
+    pass.run(prefixSums, length: length, found: found, &differences.buckets, &ratios.buckets)
+    differences.countAll(count)
+    ratios.countAll(count)
+
+    let totals = SavingTotals(pass.sums)
+    let ratioCount = count - totals.withoutRatioCount
+    let equalCount = pass.zeroCount
+    let ofDifferences = statistics(
+      of: differences, count: count, zeroCount: equalCount, prefixSums, length, found, isOfRatios: false)
+    let ofRatios = statistics(
+      of: ratios, count: ratioCount, zeroCount: equalCount - pass.zeroWithoutRatioCount, prefixSums, length, found,
+      isOfRatios: true)
+    func distribution(
+      _ squares: SavingPass.Squares, _ statistics: [Double], count: Int, mean: Double, isOfRatios: Bool
+    ) -> Distribution {
+      Distribution(
+        standardDeviation: squares.standardDeviation(of: count, mean: mean)
+          ?? Self.standardDeviation(
+            around: mean, of: count, prefixSums, length: length, found: found, isOfRatios: isOfRatios),
+        tenth: statistics[0], median: statistics[1], ninetieth: statistics[2])
+    }
+    return Figures(
+      totals: totals,
+      differences: distribution(
+        pass.differences, ofDifferences, count: count, mean: (totals.before - totals.after) / Double(count),
+        isOfRatios: false),
+      ratios: ratioCount == 0
+        ? nil
+        : distribution(
+          pass.ratios, ofRatios, count: ratioCount, mean: totals.ratios / Double(ratioCount), isOfRatios: true),
+      equalCount: equalCount)
+  }
+
+  /// The standard deviation around the mean, which squares around zero are too large to tell.
+  private static func standardDeviation(
+    around mean: Double, of count: Int, _ prefixSums: Span<Double>, length: Int, found: Span<Double>, isOfRatios: Bool
+  ) -> Double {
+    var (sum, squares) = (0.0, 0.0)
+    for start in found.indices {
+      let before = prefixSums[start + length] - (length > 0 ? prefixSums[start] : 0)
+      if isOfRatios, before <= 0 { continue }
+      let distance = (isOfRatios ? (before - found[start]) / before : before - found[start]) - mean
+      sum += distance
+      squares += distance * distance
+    }
+    return max(0, (squares - sum * sum / Double(count)) / Double(count)).squareRoot()
+  }
+
+  /// The 10th, 50th and 90th percentile; zeros, of which there are often many, are known from their count.
+  private mutating func statistics(
+    of values: BucketedValues, count: Int, zeroCount: Int, _ prefixSums: Span<Double>, _ length: Int,
+    _ found: Span<Double>, isOfRatios: Bool
+  ) -> [Double] {
+    let ranks = count == 0 ? [] : [1, 5, 9].map { ($0 * count + 9) / 10 - 1 }
+    let places = values.places(ofRanks: ranks)
+    var (wanted, size) = (SIMD3<Int32>(repeating: -1), 0)
+    for (index, rank) in ranks.enumerated() where rank >= zeroCount {
+      wanted[index] = Int32(places[index].bucket)
+      size += values.count(ofBucket: places[index].bucket)
+    }
+    if positions.count < size { positions = [Int32](repeating: 0, count: 2 * size) }
+    if candidates.count < size { candidates = [Double](repeating: 0, count: 2 * size) }
+    let positionCount = values.gather(wanted, among: found.count, into: &positions)
+
+    var statistics: [Double] = []
+    for (index, rank) in ranks.enumerated() {
+      guard rank >= zeroCount else {
+        statistics.append(0)
+        continue
+      }
+      var candidateCount = 0
+      for place in 0..<positionCount where values.buckets[Int(positions[place])] == wanted[index] {
+        let start = Int(positions[place])
+        let before = prefixSums[start + length] - (length > 0 ? prefixSums[start] : 0)
+        let difference = before - found[start]
+        candidates[candidateCount] = isOfRatios ? difference / before : difference
+        candidateCount += 1
+      }
+      let selected = Selection.threshold(
+        rank - places[index].belowCount + 1, of: candidateCount, &candidates, &radixBuckets)
+      statistics.append(selected.value)
+    }
+    return statistics
+  }
+}
