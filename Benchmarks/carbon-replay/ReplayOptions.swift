@@ -57,7 +57,7 @@ struct ReplayOptions {
   static let regionsOption = Option.value(
     "regions", "LIST", "the regions to replay", whenLeftOut: "all", read: { words($0) })
   static let jobsOption = Option.value(
-    "jobs", "N", "how many regions to work on at a time", whenLeftOut: "one a processor", read: jobs)
+    "jobs", "N", "how many workloads to work on at a time", whenLeftOut: "one a processor", read: jobs)
   static let gapsOption = Option.value(
     "gaps", suggesting: ["reject", "fill=2h", "avoid"],
     "what to do about missing slots: fail the region, fill gaps up to a length, or never run in them",

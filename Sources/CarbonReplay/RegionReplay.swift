@@ -7,15 +7,9 @@ struct RegionReplay {
   /// The slots at which jobs are released, or `nil` for all.
   let slots: [Int]?
 
-  /// The workloads of this region that are the shard's.
-  let workloads: [NamedWorkload]
-
   init(ofRegion index: Int, in replay: Replay) throws(SchedulingError) {
     region = replay.regions[index]
     self.replay = replay
-    workloads = replay.workloads.enumerated()
-      .filter { replay.shard.contains(index * replay.workloads.count + $0.offset) }
-      .map(\.element)
     let trace = region.trace
     if let gap = trace.gaps.first, trace.gapPolicy != .avoid {
       throw .gap(at: trace.start(ofSlot: gap.lowerBound), gapSlots: trace.gapSlotCount, windowSlots: trace.slotCount)
@@ -29,15 +23,16 @@ struct RegionReplay {
     var groups: [ReplayGroup] = []
   }
 
-  /// All cells, one after the other, in the memory of one sweep of each kind.
-  func figures() throws(ForecastError) -> Figures {
-    var memory = Memory()
+  /// The cells of some workloads, one after the other, in the memory of one sweep of each kind.
+  func figures(of workloads: [Int], in memory: inout Memory) throws(ForecastError) -> Figures {
     var figures = Figures()
     var plans: [CellPlans] = []
-    do {
-      for workload in workloads {
+    do throws(SchedulingError) {
+      for workload in workloads.map({ replay.workloads[$0] }) {
         for algorithm in Algorithm.delaying {
-          for addedTime in replay.addedTimes {
+          memory.isNested = algorithm == .pauseAndResume ? try planNested(workload.workload, in: &memory) : false
+          for (place, addedTime) in replay.addedTimes.enumerated() {
+            memory.place = memory.isNested ? place : 0
             plans.append(try add(workload, algorithm, addedTime, to: &figures, in: &memory))
           }
         }
@@ -50,10 +45,28 @@ struct RegionReplay {
   }
 
   /// What is used again from cell to cell.
-  private struct Memory {
+  struct Memory: Sendable {
     var flexibleStart = FlexibleStart.Sweep()
-    var pauseAndResume = PauseAndResume.Sweep()
+    /// One for each added time whose windows nest; else the first serves all.
+    var pauseAndResume = [PauseAndResume.Sweep()]
+    /// Whether Pause and Resume has been planned for all added times at once, and which of them is looked at.
+    var isNested = false
+    var place = 0
     var savings = ReleaseSavings()
+  }
+
+  /// Plans Pause and Resume for all added times at once, if that takes less time than one after the other.
+  private func planNested(_ job: Workload, in memory: inout Memory) throws(SchedulingError) -> Bool {
+    guard !replay.isConstrained, replay.foresight == nil, let slots, replay.addedTimes.count > 1 else { return false }
+    var releases: [SweepReleases] = []
+    for addedTime in replay.addedTimes {
+      let added = try inWholeSlots(addedTime, of: job)
+      guard added.addingClamped(job.durationSeconds) <= region.trace.lengthSeconds else { return false }
+      releases.append(
+        try SweepReleases(of: job, on: region.trace, addedTime: .duration(.seconds(added)), among: slots))
+    }
+    while memory.pauseAndResume.count < replay.addedTimes.count { memory.pauseAndResume.append(PauseAndResume.Sweep()) }
+    return PauseAndResume.sweep(from: releases, into: &memory.pauseAndResume)
   }
 
   private func add(
@@ -87,11 +100,14 @@ struct RegionReplay {
         totals = planned.totals
         skippedCount += planned.infeasible
       case .pauseAndResume:
-        PauseAndResume(within: addedTime).sweep(from: releases, into: &memory.pauseAndResume)
+        let place = memory.place
+        if !memory.isNested {
+          PauseAndResume(within: addedTime).sweep(from: releases, into: &memory.pauseAndResume[place])
+        }
         totals =
           replay.measuresSpread
-          ? memory.pauseAndResume.totals(into: &memory.savings) : memory.pauseAndResume.totals
-        outcomes.add(memory.pauseAndResume)
+          ? memory.pauseAndResume[place].totals(into: &memory.savings) : memory.pauseAndResume[place].totals
+        outcomes.add(memory.pauseAndResume[place])
       case .runNow: break  // The baseline of every cell, and the plan of none.
       }
     }

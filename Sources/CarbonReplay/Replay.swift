@@ -99,50 +99,39 @@ public struct Replay: Sendable {
   public static let publishedAddedTimes: [AddedTime] =
     [6, 12, 18, 24].map { .hours($0) } + [25, 50, 75, 100].map { .percent($0) }
 
-  /// Replays all regions, each as one task.
+  /// Replays all regions; each workload in each of them is a task.
   ///
   /// - Parameters:
-  ///   - jobs: How many regions to work on at a time, at least 1. The result does not depend on it.
+  ///   - jobs: How many tasks to work on at a time, at least 1. The result does not depend on it.
   ///   - progress: Called after each region with how many are done.
   /// - Returns: The cells of all regions that could be replayed, and why the others could not.
-  /// - Complexity: For each region O(cells * releases * W log W) for W slots in a window; memory O(slots) a task.
-  public func run(jobs: Int = 1, progress: @Sendable (Int) -> Void = { _ in }) async -> ReplayResult {
-    precondition(jobs >= 1, "At least one region must be worked on at a time.")
-    var outcomes = [Result<RegionReplay.Figures, ForecastError>?](repeating: nil, count: regions.count)
-    await withTaskGroup(of: (Int, Result<RegionReplay.Figures, ForecastError>).self) { group in
-      var waiting = regions.indices[...]
-      var done = 0
+  /// - Complexity: For each region O(cells * releases * W log W) for W slots in a window; memory O(slots) a job.
+  public func run(jobs: Int = 1, progress: @escaping @Sendable (Int) -> Void = { _ in }) async -> ReplayResult {
+    precondition(jobs >= 1, "At least one task must be worked on at a time.")
+    let queue = ReplayQueue(of: self, progress: progress)
+    await withTaskGroup(of: Void.self) { group in
       for _ in 0..<jobs {
-        if let index = waiting.popFirst() { group.addTask { (index, self.replay(index)) } }
-      }
-      while let (index, outcome) = await group.next() {
-        outcomes[index] = outcome
-        done += 1
-        progress(done)
-        if let index = waiting.popFirst() { group.addTask { (index, self.replay(index)) } }
+        group.addTask {
+          var worker = ReplayWorker(replay: self)
+          var task = await queue.next(after: nil)
+          while let current = task {
+            await queue.finish(current, worker.figures(of: current))
+            task = await queue.next(after: current)
+          }
+        }
       }
     }
     var result = ReplayResult()
-    for (region, outcome) in zip(regions, outcomes) {
-      switch outcome {
-      case .success(let figures):
+    for (region, outcome) in zip(regions, await queue.outcomes) {
+      do {
+        let figures = try outcome.get()
         result.cells += figures.cells
         result.groups += figures.groups
         result.regions.append(region)
-      case .failure(let error): result.failures.append((region.name, error))
-      case nil: preconditionFailure("Every region is replayed once.")
+      } catch {
+        result.failures.append((region.name, error))
       }
     }
     return result
-  }
-
-  private func replay(_ index: Int) -> Result<RegionReplay.Figures, ForecastError> {
-    do throws(ForecastError) {
-      let region: RegionReplay
-      do { region = try RegionReplay(ofRegion: index, in: self) } catch { throw .planning(error) }
-      return .success(try region.figures())
-    } catch {
-      return .failure(error)
-    }
   }
 }

@@ -37,6 +37,54 @@ import Testing
     }
   }
 
+  /// Windows of few releases that nest are planned together: every cell against plans made one by one.
+  @Test func nestedWindowsAreThoseOfPlans() async throws {
+    let trace = try TracePattern.wholes.trace(count: 12 * 24 * 9, seed: 3)
+    let jobs = try [5, 150, 360].map { minutes in
+      NamedWorkload(
+        name: "\(minutes)", workload: try Workload(duration: .seconds(60 * minutes), energy: .kilowattHours(0.7)))
+    }
+    let replay = Replay(
+      regions: [.init(name: "a", trace: trace)], workloads: jobs, releases: .spaced(.seconds(86_400)))
+    let cells = await replay.run().cells
+    #expect(cells.count == 48)
+    for cell in cells where cell.algorithm == .pauseAndResume {
+      let job = try #require(jobs.first { $0.name == cell.workload }).workload
+      var totals = (count: 0, grams: 0.0, pauses: 0)
+      for slot in stride(from: 0, to: trace.slotCount, by: 288) {
+        let added = AddedTime.duration(.seconds(cell.key.addedSeconds))
+        guard
+          let plan = try? PauseAndResume(within: added).schedule(job, on: trace, releasedAt: trace.start(ofSlot: slot))
+        else { continue }
+        totals = (totals.count + 1, totals.grams + plan.emissions.grams, totals.pauses + plan.pauses)
+      }
+      #expect(cell.releaseCount == totals.count)
+      #expect(cell.emissions?.grams == totals.grams / Double(totals.count))
+      #expect(cell.pauses == Double(totals.pauses) / Double(totals.count))
+    }
+  }
+
+  /// The same figures in the same order, whoever works on what.
+  @Test func tasksDoNotChangeFigures() async throws {
+    let regions = try [TracePattern.wholes, .decimals, .pounds].enumerated().map { index, pattern in
+      Replay.Region(name: "\(index)", trace: try pattern.trace(count: 700, seed: UInt64(index)))
+    }
+    let broken = Replay.Region(name: "gap", trace: try trace([1, nil, 3], slotSeconds: 300))
+    let jobs = try [20, 25, 60, 95].map { minutes in
+      NamedWorkload(
+        name: "\(minutes)", workload: try Workload(duration: .seconds(60 * minutes), energy: .kilowattHours(1)))
+    }
+    let replay = Replay(
+      regions: regions + [broken], workloads: jobs, releases: .spaced(.seconds(3_600)), grouping: .hour)
+    let one = await replay.run(jobs: 1)
+    #expect(one.cells.map(\.region) == regions.flatMap { Array(repeating: $0.name, count: 64) })
+    for jobs in [2, 5] {
+      let more = await replay.run(jobs: jobs)
+      #expect(more.cells == one.cells && more.groups == one.groups)
+      #expect(more.failures.map(\.region) == ["gap"] && one.failures.count == 1)
+    }
+  }
+
   /// Months that begin before all instants, or after them, are no reason to trap.
   @Test(arguments: [Int64.min, Int64.max - 3_600, Int64.max - 900])
   func theEndsOfTime(start: Int64) async throws {

@@ -151,6 +151,22 @@ extension PauseAndResume {
       rankBuilder.rank(trace.intensities.span, last: gapSlots.span, into: &ranks)
     }
 
+    /// Makes room for releases, which are to be appended.
+    mutating func beginReleases() {
+      releases = nil
+      integrals.prepareReleases()
+      pauses.removeAll(keepingCapacity: true)
+    }
+
+    /// Adds the plan of the next release.
+    mutating func append(_ outcome: GrowingWindow.Outcome) {
+      integrals.appendWholeSlots(outcome.sum)
+      pauses.append(outcome.pauses)
+    }
+
+    /// Says what the plans appended are of.
+    mutating func finish(_ releases: SweepReleases) { self.releases = releases }
+
     /// The plan of each release by itself.
     fileprivate mutating func planOneByOne(from releases: SweepReleases) {
       integrals.prepareReleases()

@@ -40,6 +40,9 @@ struct SweptIntegrals: Sendable {
     partials.append(integral.partials)
   }
 
+  /// Adds the entry of the next release, where none has partial slots.
+  mutating func appendWholeSlots(_ sum: Double) { wholeSlots.append(sum) }
+
   /// Where the entry of the `index`-th release is.
   func entry(_ index: Int, of releases: SweepReleases) -> Int { isBySlot ? releases.slot(index) : index }
 

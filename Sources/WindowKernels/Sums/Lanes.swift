@@ -77,7 +77,8 @@ extension MutableSpan<Int32> {
   mutating func store(_ lanes: SIMD4<Int32>, unchecked index: Int) {
     // SAFETY: the caller has checked that `index + 3` is in bounds, and what is written is four valid integers.
     var bytes = unsafe mutableBytes
-    unsafe bytes.storeBytes(of: lanes, toUncheckedByteOffset: index &* MemoryLayout<Int32>.stride, as: SIMD4<Int32>.self)
+    unsafe bytes.storeBytes(
+      of: lanes, toUncheckedByteOffset: index &* MemoryLayout<Int32>.stride, as: SIMD4<Int32>.self)
   }
 }
 

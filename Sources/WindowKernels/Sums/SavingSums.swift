@@ -1,6 +1,6 @@
 /// The running sums of `SavingTotals`, taken four starts at a time, in blocks.
 ///
-/// Nearly all blocks are plain: each start has a ratio, and sums fit a Double. One that is not is found out at its end, and taken
+/// Nearly all blocks are plain: each start has a ratio, none is worse than before, and sums fit a Double. One that is not is found out at its end, and taken
 /// once more with care.
 struct SavingSums {
   // A sum of 2^26 numbers of 53 bits does not fit a Double, but it does in halves: multiples of 2^27 steps, which are
@@ -36,7 +36,8 @@ struct SavingSums {
   struct Block {
     private var before = Lanes()
     private var differences = Lanes()
-    private var least = Lanes(repeating: .infinity)
+    private var leastBefore = Lanes(repeating: .infinity)
+    private var leastDifference = Lanes(repeating: .infinity)
     fileprivate(set) var ratios: Lanes
 
     init(after sums: SavingSums) { ratios = sums.ratios }
@@ -54,7 +55,8 @@ struct SavingSums {
       let ratio = difference / now
       before += now
       differences += difference
-      least = Lanes.minimum(least, now)
+      leastBefore = Lanes.minimum(leastBefore, now)
+      leastDifference = Lanes.minimum(leastDifference, difference)
       ratios += ratio
       return (difference, ratio)
     }
@@ -63,7 +65,9 @@ struct SavingSums {
     ///
     /// Numbers of zero or more whose sum, rounded at every step, ends below the limit never reached it, and so none was rounded.
     fileprivate func sums(below limit: Double) -> (before: Lanes, after: Lanes)? {
-      guard least.min() > 0, before.max() < limit, differences.max() < limit else { return nil }
+      guard leastBefore.min() > 0, leastDifference.min() >= 0, before.max() < limit, differences.max() < limit else {
+        return nil
+      }
       return (before, before - differences)
     }
   }
