@@ -122,7 +122,8 @@ struct TraceLoader {
     }
     for name in folder.ignored {
       Output.note(
-        "carbon-replay: \(printable(name)) is ignored: only .csv is read, plain or .gz, under a name in UTF-8.")
+        "carbon-replay: \(printable(name)) is ignored: only files in .csv are read, plain or .gz, under names in UTF-8."
+      )
     }
     guard !folder.files.isEmpty else {
       throw CommandFailure(

@@ -63,7 +63,13 @@ public struct CommandClock: Sendable {
 
   private func resolve(_ moment: Moment, _ command: String, _ option: String) throws(CommandFailure) -> Instant {
     do {
-      return try instant(moment)
+      let instant = try instant(moment)
+      if case .local(let clock) = moment, let zone, Self.instants(clock, in: zone).count > 1 {
+        Output.note(
+          "\(command): --\(option): the clocks of \(zone.identifier) show \(clock.description.dropLast()) twice; "
+            + "the first is taken, \(text(instant)); give an offset for the other.")
+      }
+      return instant
     } catch {
       throw .usage("\(command): --\(option): \(error)")
     }

@@ -16,7 +16,13 @@ extension ParsedOptions {
     func named(_ use: OptionDefinition.PathUse) -> [(option: String, path: String)] {
       definitions.filter { $0.path == use }.flatMap { option in (values[option.name] ?? []).map { (option.name, $0) } }
     }
-    let inputs = (named(.read).map(\.path) + others).filter { $0 != "-" }.map { (path: $0, place: Place($0)) }
+    var inputs = (named(.read).map(\.path) + others).filter { $0 != "-" }.map { (path: $0, place: Place($0)) }
+    let folders = inputs.filter { Output.fileType($0.path) == .typeDirectory }
+    for folder in folders {
+      // A link to one of its files, or out of it, is a way to overwrite what is read.
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+      inputs += names.sorted().map { "\(folder.path)/\($0)" }.map { (path: $0, place: Place($0)) }
+    }
     var taken: [Place: String] = [:]
     for (option, path) in named(.written) {
       try Output.check(path)
@@ -26,12 +32,14 @@ extension ParsedOptions {
         throw .usage(
           "\(path): is read as an input (\(input.path)), and would be overwritten; name another file to write.")
       }
-      // The name that a listing shows, and not that of a link's target.
-      let folder = Place(WholeFile.folder(of: path))
-      let isReadNextTime = path != "-" && endings.contains { path.lowercased().hasSuffix($0) }
-      if isReadNextTime, let input = inputs.first(where: { $0.place == folder }) {
+      // The name that a listing shows, and that of what a link leads to.
+      for name in [path, WholeFile.target(of: path)] where path != "-" {
+        let place = Place(WholeFile.folder(of: name))
+        guard endings.contains(where: { name.lowercased().hasSuffix($0) }),
+          let folder = folders.first(where: { $0.place == place })
+        else { continue }
         throw .usage(
-          "\(path): is in \(input.path), which is read as an input: it would be one of the files there next time; "
+          "\(path): is in \(folder.path), which is read as an input: it would be one of the files there next time; "
             + "name a file elsewhere.")
       }
       if let other = taken.updateValue(option, forKey: place) {
@@ -39,6 +47,11 @@ extension ParsedOptions {
       }
     }
   }
+}
+
+extension Output {
+  /// Whether two paths lead to one file, through links of either kind too; `-` is standard input's.
+  public static func isSamePlace(_ path: String, _ other: String) -> Bool { Place(path) == Place(other) }
 }
 
 /// Where a path leads: the same for all ways to write it, for links of both kinds, and whatever the case of letters where the

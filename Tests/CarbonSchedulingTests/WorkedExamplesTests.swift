@@ -41,6 +41,16 @@ import Testing
     #expect(plan.pauses == 1)
   }
 
+  /// Half an hour at 300, a pause over 500, an hour at 100, and a gram for the resume; anything else is more.
+  @Test func aPauseThatPaysForItsResume() throws {
+    let trace = try trace([300, 500, 100], slotSeconds: 3_600)
+    let plan = try PauseAndResume(within: .minutes(90), resumeCost: ResumeCost(emissions: Emissions(grams: 1)))
+      .schedule(job(seconds: 5_400), on: trace, releasedAt: newYear2020)
+    #expect(plan.emissions.grams == 251)
+    #expect(plan.picture(unit: .seconds(1_800)) == "#...##")
+    #expect(plan.pauses == 1 && plan.resumeEmissions.grams == 1)
+  }
+
   @Test func twoHoursReleasedAtHalfPast() throws {
     let trace = try trace(hourly, slotSeconds: 3_600)
     let plan = try PauseAndResume(within: .minutes(210))

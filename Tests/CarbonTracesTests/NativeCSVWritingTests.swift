@@ -16,6 +16,54 @@ import Testing
     #expect(String(decoding: document.csv(), as: UTF8.self) == text)
   }
 
+  /// A year of whole pounds, and of pounds with decimals: what is written as grams is added up in pounds again.
+  @Test(arguments: [0, 1, 3]) func poundsComeBack(decimals: Int) throws {
+    #if DEBUG
+      let count = 105_120 / 12
+    #else
+      let count = 105_120
+    #endif
+    var random = SeededNumbers(seed: 7)
+    let power = powersOfTen[decimals]
+    let pounds = (0..<count).map { $0 % 97 == 5 ? nil : Double(Int.random(in: -50...2_500, using: &random)) / power }
+    let original = try IntensityTrace(
+      start: newYear, slot: .seconds(300), values: pounds.map { $0 ?? 0 }, gaps: pounds.gaps,
+      in: .poundsPerMegawattHour, signal: .marginal, region: "t", source: "t.csv")
+    let bytes = TraceDocument(original, fractionDigits: .uniform(decimals)).csv()
+    let again = try TraceDocument(.bytes(bytes, name: "t.csv"))
+    #expect(again.trace == original && again.trace.sourceUnit == .poundsPerMegawattHour)
+    #expect(again.csv() == bytes)
+    let job = try Workload(duration: .seconds(1_500), energy: .kilowattHours(1))
+    for hour in stride(from: 0, to: count / 12 - 25, by: 41) {
+      let release = newYear.advanced(by: .seconds(3_600 * Int64(hour)))
+      let plans = [original, again.trace].map { trace in
+        try? FlexibleStart(within: .hours(24)).schedule(job, on: trace.handlingGaps(.avoid), releasedAt: release)
+      }
+      #expect(plans[0] == plans[1] && plans[0] != nil, "hour \(hour)")
+    }
+  }
+
+  /// One value that no pounds make, or too few digits: grams as they stand.
+  @Test(arguments: [
+    narrow(row(0, "561.09376169"), row(5, "561.09376168")), narrow(row(0, "561.09376169"), row(5, "0.4535923")),
+    narrow(row(0, "0.45359237"), row(5, "-0.00000000"), row(10, "1")), narrow(row(0, "12.5"), row(5, "0.45359237")),
+  ])
+  func gramsStayGrams(_ text: String) throws {
+    let document = try TraceDocument(source(text))
+    #expect(document.trace.sourceUnit == .gramsPerKilowattHour)
+    #expect(String(decoding: document.csv(), as: UTF8.self) == text)
+  }
+
+  @Test(arguments: [
+    narrow(row(0, "561.09376169"), row(5, "0.00000000"), row(10, "-0.45359237")),
+    narrow(row(0, "394.852158085"), row(5, "453.59237000"), row(15, "559.9905751509993")),
+  ])
+  func poundsComeBackByteForByte(_ text: String) throws {
+    let document = try TraceDocument(source(text))
+    #expect(document.trace.sourceUnit == .poundsPerMegawattHour)
+    #expect(String(decoding: document.csv(), as: UTF8.self) == text)
+  }
+
   @Test func wideComesBackByteForByte() throws {
     let text = #"""
       timestamp_utc,a,"b, ""c"""

@@ -45,6 +45,27 @@ import Testing
     } throws: { "\($0)".contains(problem) }
   }
 
+  /// The hour that a clock shows twice is not chosen in silence.
+  @Test func saysThatAnHourComesTwice() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<48).map { "2024-10-2\(6 + $0 / 24)T\($0 % 24 < 10 ? "0" : "")\($0 % 24):00:00Z,\($0)\n" }.joined()
+    _ = try folder.file("a.csv", "timestamp_utc,gco2_per_kwh\n" + rows)
+    func plan(_ release: String) throws -> Command.Outcome {
+      let words = [
+        "plan", "--trace", "a.csv", "--duration", "1h", "--added-time", "2h", "--time-zone", "Europe/Berlin",
+      ]
+      return try Command.run("carbon-schedule", words + ["--json", "--release", release], in: folder.url)
+    }
+    let twice = try plan("2024-10-27T02:30")
+    #expect(
+      twice.code == 0
+        && twice.errors.contains(
+          "the clocks of Europe/Berlin show 2024-10-27T02:30:00 twice; the first is taken, 2024-10-27T02:30:00+02:00")
+    )
+    #expect(try plan("2024-10-27T03:30").errors.isEmpty)
+    #expect(try plan("2024-10-27T02:30+01:00").errors.isEmpty)
+  }
+
   @Test func showsItsClock() throws {
     let instant = try Instant(iso8601: "2024-05-01T20:00:00Z")
     #expect(try clock(nil).text(instant) == "2024-05-01T20:00:00Z")

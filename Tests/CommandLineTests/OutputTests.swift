@@ -44,6 +44,32 @@ import Testing
     #expect(beside.code == 0, "\(beside.errors)")
   }
 
+  /// A link into a folder that is read, and one of its files that lies elsewhere.
+  @Test func whatAFolderReadsIsNeverOverwrittenThroughLinks() throws {
+    let folder = try TemporaryFolder()
+    let files = FileManager.default
+    try files.createDirectory(at: folder["d"], withIntermediateDirectories: true)
+    let trace = try folder.file("d/b.csv", Self.hours)
+    _ = try folder.file("elsewhere.csv", Self.hours)
+    for (name, target) in [
+      ("soft.csv", "d/b.csv"), ("soft.json", "d/b.csv"), ("new.csv", "d/new.csv"), ("new.html", "d/new.csv"),
+      ("folder", "d"), ("d/c.csv", "../elsewhere.csv"),
+    ] { try files.createSymbolicLink(atPath: folder[name].path, withDestinationPath: target) }
+    try files.linkItem(atPath: trace, toPath: folder["hard.csv"].path)
+    let before = try files.contentsOfDirectory(atPath: folder["d"].path).sorted()
+    for (option, output) in [
+      ("csv", "soft.csv"), ("json", "soft.json"), ("json", "soft.csv"), ("report", "soft.csv"), ("csv", "new.csv"),
+      ("report", "new.html"), ("csv", "folder/x.csv"), ("csv", "hard.csv"), ("csv", "elsewhere.csv"),
+    ] {
+      let outcome = try Command.run(
+        "carbon-replay", ["--traces", "d", "--added-times", "1h", "--\(option)", output], in: folder.url)
+      #expect(outcome.code == 64 && outcome.errors.count { $0 == "\n" } == 1, "\(output): \(outcome.errors)")
+    }
+    #expect(try files.contentsOfDirectory(atPath: folder["d"].path).sorted() == before)
+    #expect(try String(contentsOf: folder["d/b.csv"], encoding: .utf8) == Self.hours)
+    #expect(try String(contentsOf: folder["elsewhere.csv"], encoding: .utf8) == Self.hours)
+  }
+
   @Test func linksAreFollowedEvenToNothing() throws {
     let folder = try TemporaryFolder()
     _ = try folder.file("a.csv", Self.hours)

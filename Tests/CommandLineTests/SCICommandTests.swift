@@ -70,6 +70,16 @@ import Testing
     let path = try folder.file("a.csv", Self.rows("##"))
     let twice = try Command.run("carbon-schedule", ["sci", "--trace", "t", "--power-log", path, "--power-log", path])
     #expect(twice.code == 64 && twice.errors.contains("is given twice; give each log once"))
+    for name in ["soft.csv", "hard.csv"] {
+      if name == "hard.csv" {
+        try FileManager.default.linkItem(atPath: path, toPath: folder[name].path)
+      } else {
+        try FileManager.default.createSymbolicLink(atPath: folder[name].path, withDestinationPath: "a.csv")
+      }
+      let words = ["sci", "--trace", "t", "--power-log", path, "--power-log", folder[name].path]
+      let linked = try Command.run("carbon-schedule", words)
+      #expect(linked.code == 64 && linked.errors.contains("is given twice"), "\(name): \(linked.errors)")
+    }
     let uuid = Self.rows("##").replacing("index", with: "uuid")
     let same = try sci([uuid, uuid])
     #expect(same.code == 65 && same.errors.contains("The device 0 is in two power logs at 2023-03-05T20:00:00Z"))

@@ -1,16 +1,7 @@
 extension TableReader {
   /// The number that a field says, with a decimal comma where the table's dialect has them; `nil` if it says none.
   borrowing func decimal(_ field: Span<UInt8>, timesTenTo powerOfTen: Int = 0) -> DecimalNumber? {
-    if let number = DecimalNumber.parse(field, timesTenTo: powerOfTen) { return number }
-    guard dialect.allowsDecimalCommas else { return nil }
-    var text: [UInt8] = []
-    var commas = 0
-    for index in field.indices {
-      let isComma = field[index] == UInt8(ascii: ",")
-      if isComma { commas += 1 }
-      text.append(isComma ? UInt8(ascii: ".") : field[index])
-    }
-    return commas == 1 ? DecimalNumber.parse(text.span, timesTenTo: powerOfTen) : nil
+    dialect.decimal(field, timesTenTo: powerOfTen)
   }
 
   /// The error for a field that should have been a number.
@@ -34,5 +25,21 @@ extension TableReader {
       return error(problem: "\(shown) is not a finite number", cure: plain + gap)
     }
     return error(problem: "\(shown) is not a number", cure: plain)
+  }
+}
+
+extension Dialect {
+  /// The number that a field says, with a decimal comma where the dialect has them; `nil` if it says none.
+  func decimal(_ field: Span<UInt8>, timesTenTo powerOfTen: Int = 0) -> DecimalNumber? {
+    if let number = DecimalNumber.parse(field, timesTenTo: powerOfTen) { return number }
+    guard allowsDecimalCommas else { return nil }
+    var text: [UInt8] = []
+    var commas = 0
+    for index in field.indices {
+      let isComma = field[index] == UInt8(ascii: ",")
+      if isComma { commas += 1 }
+      text.append(isComma ? UInt8(ascii: ".") : field[index])
+    }
+    return commas == 1 ? DecimalNumber.parse(text.span, timesTenTo: powerOfTen) : nil
   }
 }

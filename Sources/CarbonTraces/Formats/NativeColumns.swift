@@ -93,14 +93,17 @@ struct ValueColumn {
         cure: "remove its column")
     }
     var slots = grid.scatter(values, elsewhere: .nan)
-    let gaps = takeGaps(outOf: &slots)
-    let digits =
+    var digits =
       codes.isEmpty
       ? FractionDigits(code: uniformCode) : FractionDigits(codes: grid.scatter(codes, elsewhere: uniformCode))
+    let pounds = PoundsAgain(grams: slots, digits: digits)
+    if let pounds { (slots, digits) = (pounds.values, pounds.digits) }
+    let gaps = takeGaps(outOf: &slots)
     do {
       let trace = try IntensityTrace(
-        start: grid.start, slot: .seconds(grid.slotSeconds), values: slots, gaps: gaps, signal: origin.signal,
-        region: region, provenance: origin.provenance, source: file)
+        start: grid.start, slot: .seconds(grid.slotSeconds), values: slots, gaps: gaps,
+        in: pounds == nil ? .gramsPerKilowattHour : .poundsPerMegawattHour, signal: origin.signal, region: region,
+        provenance: origin.provenance, source: file)
       var document = TraceDocument(trace, fractionDigits: digits)
       document.slotChanges = grid.changes
       return document

@@ -7,6 +7,8 @@ import CarbonScheduling
 ///     while try rows.next() {
 ///       let row = rows.lines.bytes.span.extracting(rows.range)
 ///     }
+///
+/// Fields are separated by commas, or by what a spreadsheet put in their place: see ``Dialect``.
 struct LogRows: ~Copyable {
   /// The header's names, quotes and blanks removed.
   let header: [String]
@@ -53,6 +55,7 @@ struct LogRows: ~Copyable {
     var names: [String] = []
     do {
       let bytes = lines.bytes.span.extracting(first.range)
+      fields.dialect = Dialect(ofHeader: bytes)
       try fields.split(bytes)
       for index in 0..<fields.count { names.append(fields.text(ofField: index, in: bytes)) }
     } catch {
@@ -178,12 +181,13 @@ struct LogRows: ~Copyable {
     return error(
       problem: "the row has \(found) field\(found == 1 ? "" : "s"), the header \(wanted)",
       cure: found < wanted
-        ? "complete the row or remove it" : "remove commas that separate no fields, such as those between thousands")
+        ? "complete the row or remove it"
+        : "remove \(fields.dialect.delimiterName)s that separate no fields, such as those between thousands")
   }
 
   /// A finite number that is not negative, from a field of the current row.
   borrowing func measure(_ field: Span<UInt8>, _ what: String, largest: Double) throws(InputError) -> Double {
-    guard let number = DecimalNumber.parse(field)?.value else {
+    guard let number = fields.dialect.decimal(field)?.value else {
       throw error(problem: "the \(what) \(quoted(field)) is not a number", cure: "write a plain decimal such as 61.00")
     }
     guard number >= 0, number <= largest else {

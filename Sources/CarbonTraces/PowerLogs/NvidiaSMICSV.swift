@@ -94,7 +94,7 @@ enum NvidiaSMICSV {
       var isFraction = false
       for index in field.indices {
         if isFraction, digitValue(field[index]) != nil { decimals += 1 }
-        if field[index] == UInt8(ascii: ".") { isFraction = true }
+        if [UInt8(ascii: "."), UInt8(ascii: ",")].contains(field[index]) { isFraction = true }
       }
     }
 

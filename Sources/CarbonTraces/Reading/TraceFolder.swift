@@ -12,7 +12,7 @@
 ///
 /// Endings count in any case, `.CSV` too, and packed with gzip, `.csv.gz`. Files whose names begin with a dot are not the
 /// user's, and are passed over. What looks like a trace but cannot be read, such as `west-us.csv.zip`, is not passed over in
-/// silence, and neither is a name that is no UTF-8: it is in ``ignored``.
+/// silence, and neither is a name that is no UTF-8, or a folder or a pipe with such a name: it is in ``ignored``.
 public struct TraceFolder: Hashable, Sendable {
   /// The paths of the files to read, in the order of their names.
   public let files: [String]
@@ -39,7 +39,7 @@ public struct TraceFolder: Hashable, Sendable {
       let file = path.hasSuffix("/") ? path + name : "\(path)/\(name)"
       // A name that is no UTF-8 is listed as another one, which is not there.
       let isThere = !name.unicodeScalars.contains("\u{FFFD}") || FileManager.default.fileExists(atPath: file)
-      if let ending = plain.last, endings.contains(ending), isThere {
+      if let ending = plain.last, endings.contains(ending), isThere, !Self.isNoFile(file) {
         files.append(file)
       } else if parts.contains(where: { part in endings.contains { part.hasPrefix($0) } }) {
         ignored.append(name)
@@ -47,5 +47,18 @@ public struct TraceFolder: Hashable, Sendable {
     }
     self.files = files
     self.ignored = ignored
+  }
+
+  /// Whether the path leads to a folder, a pipe or a device: none is a trace, and a pipe would be waited for.
+  private static func isNoFile(_ path: String) -> Bool {
+    var target = path
+    // As many links as Linux follows; one that leads nowhere is an error, which whoever reads it finds.
+    for _ in 0..<40 {
+      guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: target) else { break }
+      let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
+      target = next.hasPrefix("/") ? next : folder + next
+    }
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: target) else { return false }
+    return (attributes[.type] as? FileAttributeType).map { $0 != .typeRegular } ?? false
   }
 }

@@ -117,19 +117,28 @@ enum UnknownJSON {
         + "energy-charts.info, Energinet, RTE or NED; of others, say the paths of times and values")
   }
 
+  /// The names that a sentence for people has in an error, rather than its number.
+  private static let sentences: Set<String> = ["message", "detail", "details", "reason", "description", "title", "msg"]
+
   private static let refusals: Set<String> = ["error", "errors", "message", "detail", "error_description", "title"]
 
-  /// A string, or the first one in what is no string.
+  /// A string, or the one for people in what is no string, or the first.
   private static func text(_ json: inout JSONReader) throws(InputError) -> String? {
     switch try json.kind() {
     case .string: return try json.string("error")
     case .object:
       var found: String?
+      var sentence: String?
       try json.enterObject()
       while try json.nextMember() {
-        if found == nil, try json.kind() != .null { found = try text(&json) } else { try json.skip() }
+        let isSentence = sentences.contains(json.key.lowercased())
+        guard isSentence ? sentence == nil : found == nil, try json.kind() != .null else {
+          try json.skip()
+          continue
+        }
+        if isSentence { sentence = try text(&json) } else { found = try text(&json) }
       }
-      return found
+      return sentence ?? found
     case .array:
       var found: String?
       try json.enterArray()

@@ -71,7 +71,7 @@ struct WhereCommand {
     if let folder = TraceFolder(path) {
       for name in folder.ignored {
         Output.note(
-          "\(table.command): \(printable(name)) is ignored: only .csv and .json are read, plain or .gz, under names in UTF-8."
+          "\(table.command): \(printable(name)) is ignored: only files in .csv and .json are read, plain or .gz, under names in UTF-8."
         )
       }
       paths = folder.files

@@ -12,10 +12,8 @@ struct PowerLogInput {
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
     _ = try parsed.required("power-log", "FILE")
     paths = parsed.values("power-log")
-    var places: Set<String> = []
-    for path in paths {
-      let place = path == "-" ? path : URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-      guard places.insert(place).inserted else {
+    for (index, path) in paths.enumerated() {
+      guard !paths[..<index].contains(where: { Output.isSamePlace($0, path) }) else {
         throw .usage("\(parsed.command): --power-log \(path) is given twice; give each log once.")
       }
     }

@@ -45,6 +45,9 @@ import Testing
       "an error in an error", #"{"status": 403, "errors": [{"code": 7, "message": "token\u001b expired"}]}"#,
       #": the provider answered with an error, "token\u{1B} expired"; ask again as it says"#),
     Malformed(
+      "a number of an error before its sentence", #"{"error": {"code": "404", "message": "no data found"}}"#,
+      #": the provider answered with an error, "no data found"; ask again as it says"#),
+    Malformed(
       "broken JSON", #"{"rows": [1, 2}"#,
       ":1: $.rows[1]: there is \"}\" where a comma or ] should be; check that this is unbroken JSON"),
     Malformed(

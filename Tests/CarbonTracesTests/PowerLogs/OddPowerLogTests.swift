@@ -68,6 +68,15 @@ import Testing
       Odd(
         name: "blank lines", text: withMiddle("80.00 W") + "\n\n2023/03/05 20:45:00.250, 2, 80.00 W\n", wattHours: 60),
       Odd(
+        name: "saved by a spreadsheet, with semicolons and decimal commas",
+        text: "timestamp; index; power.draw [W]\n2023/03/05 20:00:00.250; 2; 80,50 W\n"
+          + "2023/03/05 21:00:00.250; 2; 80,50 W\n", wattHours: 80.5),
+      Odd(
+        name: "broken off in a decimal comma's digits",
+        text: "timestamp; index; power.draw [W]\n2023/03/05 20:00:00.250; 2; 80,50\n"
+          + "2023/03/05 20:30:00.250; 2; 80,50\n2023/03/05 21:00:00.250; 2; 80,5", wattHours: 40.25,
+        irregularities: [.brokenOff(line: 4)]),
+      Odd(
         name: "no plain power, only mean and momentary",
         text: """
           timestamp, index, power.draw [W], power.draw.average [W], power.draw.instant [W]
@@ -102,6 +111,10 @@ import Testing
       name: "tasks of one run",
       text: codeCarbonHeader + "2023-03-05T20:20:00,p,load,r1,1200,0.02\n"
         + "2023-03-05T20:50:00,p,fit,r1,1800,0.5\n", wattHours: 520),
+    Odd(
+      name: "saved by a spreadsheet, with tabs and decimal commas",
+      text: codeCarbonHeader.replacing(",", with: "\t") + "2023-03-05T20:20:00\tp, q\t\tr1\t1200,5\t0,52\n",
+      wattHours: 520),
     Odd(
       name: "tasks whose amounts become less",
       text: codeCarbonHeader + "2023-03-05T20:20:00,p,fit,r1,1200,0.5\n"
