@@ -29,6 +29,7 @@ struct RegionReplay {
     var plans: [CellPlans] = []
     do throws(SchedulingError) {
       for workload in workloads.map({ replay.workloads[$0] }) {
+        memory.carried.removeAll(keepingCapacity: true)
         for algorithm in Algorithm.delaying {
           memory.isNested = algorithm == .pauseAndResume ? try planNested(workload.workload, in: &memory) : false
           for (place, addedTime) in replay.addedTimes.enumerated() {
@@ -53,6 +54,8 @@ struct RegionReplay {
     var isNested = false
     var place = 0
     var savings = ReleaseSavings()
+    /// What constrained plans of a workload know, by slot of release.
+    var carried: [Int: CarriedPlan] = [:]
   }
 
   /// Plans Pause and Resume for all added times at once, if that takes less time than one after the other.
@@ -96,7 +99,7 @@ struct RegionReplay {
           ? memory.flexibleStart.totals(into: &memory.savings) : memory.flexibleStart.totals
         outcomes.add(memory.flexibleStart)
       case .pauseAndResume where replay.isConstrained:
-        let planned = try constrained(from: releases, addedTime, &memory.savings, &outcomes)
+        let planned = try constrained(from: releases, addedTime, &memory.carried, &memory.savings, &outcomes)
         totals = planned.totals
         skippedCount += planned.infeasible
       case .pauseAndResume:
@@ -123,15 +126,24 @@ struct RegionReplay {
 
   /// What the plans whose pauses cost add up to, and how many releases have none.
   private func constrained(
-    from releases: SweepReleases, _ addedTime: AddedTime, _ savings: inout ReleaseSavings,
-    _ outcomes: inout ReleaseOutcomes
+    from releases: SweepReleases, _ addedTime: AddedTime, _ carried: inout [Int: CarriedPlan],
+    _ savings: inout ReleaseSavings, _ outcomes: inout ReleaseOutcomes
   ) throws(SchedulingError) -> (totals: SweepTotals, infeasible: Int) {
     let algorithm = PauseAndResume(within: addedTime, resumeCost: replay.resumeCost, limits: replay.limits)
     var (totals, infeasible) = (SweepTotals(), 0)
+    // From slot to slot windows are alike; else those of the same release are, whatever the added time.
+    let isDense = releases.chosen == nil
+    var latest = CarriedPlan()
     for index in 0..<releases.count {
       do {
-        let release = releases.trace.start(ofSlot: releases.slot(index))
-        let plan = try algorithm.schedule(releases.job, on: releases.trace, releasedAt: release)
+        let slot = releases.slot(index)
+        if !isDense { latest = carried[slot] ?? latest }
+        let plan = try algorithm.schedule(
+          releases.job, on: releases.trace, releasedAt: releases.trace.start(ofSlot: slot), carrying: &latest)
+        if !isDense {
+          latest.forgetPlan()
+          carried[slot] = latest
+        }
         totals.add(plan)
         guard let outcome = ReleaseOutcomes.Outcome(plan) else { continue }
         savings.add(grams: outcome.savedGrams, percent: outcome.percent, isAtOnce: outcome.isAtOnce)

@@ -98,9 +98,11 @@ struct LagrangianRelaxation {
   /// The bound is concave in the multiplier. Two plans with less and more progress than wanted bracket its peak; the next
   /// multiplier is that at which both are worth the same, until a pass finds no better plan at it.
   ///
-  /// - Parameter step: Multipliers are multiples of this, so that sums stay exact.
+  /// - Parameters:
+  ///   - step: Multipliers are multiples of this, so that sums stay exact.
+  ///   - hint: A multiplier that may be near the best one. It changes how many passes are made, and not what plan is found.
   /// - Returns: The bound.
-  mutating func search(step: Double) -> Double {
+  mutating func search(step: Double, near hint: Double? = nil) -> Double {
     let wanted = transitions.progressCount
     let extreme = 2 * transitions.largest + step
     // The least progress is a first start's; what it costs at best takes no pass to find.
@@ -110,18 +112,39 @@ struct LagrangianRelaxation {
     }
     guard leastStart < .infinity, transitions.firstProgress < wanted else { return bound(plan(at: -extreme)) }
     var low = Found(cost: leastStart, progress: transitions.firstProgress)
-    var high = plan(at: extreme)
-    guard high.progress > wanted else { return bound(high) }
-    var (lowMultiplier, highMultiplier) = (-extreme, extreme)
-    var found = high
+    var lowMultiplier = -extreme
+    var high: Found?
+    var highMultiplier = extreme
+    if let hint, abs(hint) < extreme {
+      // One step to the other side of what is sought is often enough; if not, steps grow.
+      var (near, distance) = (hint, transitions.largest / 64)
+      var isAcross = false
+      for _ in 0..<Self.mostSteps where !isAcross && abs(near) < extreme {
+        let found = plan(at: PauseProblem.product(near, 1, step: step))
+        if found.progress == wanted { return bound(found) }
+        if found.progress < wanted {
+          isAcross = high != nil
+          if found.progress > low.progress { (low, lowMultiplier) = (found, multiplier) }
+          near += distance
+        } else {
+          isAcross = low.progress > transitions.firstProgress
+          (high, highMultiplier) = (found, multiplier)
+          near -= distance
+        }
+        distance *= 4
+      }
+    }
+    var most = high ?? plan(at: extreme)
+    guard most.progress > wanted else { return bound(most) }
+    var found = most
     for _ in 0..<Self.mostPasses {
-      let slope = (high.cost - low.cost) / Double(high.progress - low.progress)
+      let slope = (most.cost - low.cost) / Double(most.progress - low.progress)
       found = plan(at: PauseProblem.product(slope, 1, step: step))
-      if found.progress == wanted || found.progress <= low.progress || found.progress >= high.progress { break }
+      if found.progress == wanted || found.progress <= low.progress || found.progress >= most.progress { break }
       if found.progress < wanted {
         (low, lowMultiplier) = (found, multiplier)
       } else {
-        (high, highMultiplier) = (found, multiplier)
+        (most, highMultiplier) = (found, multiplier)
       }
     }
     multiplierAcross = found.progress < wanted ? highMultiplier : lowMultiplier
@@ -170,4 +193,7 @@ struct LagrangianRelaxation {
 
   /// Eight to fourteen passes are usual; each more would still leave a valid bound.
   private static let mostPasses = 40
+
+  /// Steps away from a hint; after these the whole range is searched.
+  private static let mostSteps = 4
 }

@@ -24,11 +24,16 @@ package struct PauseProgramme {
 
   /// The optimal plan.
   ///
-  /// - Parameter blockSize: About how many values of the exact programme are held at once (see ``RowBlock``); as many as
-  ///   stay in a processor's cache are fastest.
+  /// - Parameters:
+  ///   - hint: What the solution of a similar problem knows, such as that of the window before. It changes how long it takes, and
+  ///     not what is found; it becomes what this solution knows.
+  ///   - blockSize: About how many values of the exact programme are held at once (see ``RowBlock``); as many as
+  ///     stay in a processor's cache are fastest.
   /// - Complexity: O(W) for the bound, and O(s) for s states left, of at most n * (W - n) * (K + 1): W slots, n of
   ///   progress, K pauses. With weights all states are looked at.
-  package static func solve(_ problem: PauseProblem, blockSize: Int = 1 << 16) -> PauseOutcome {
+  package static func solve(
+    _ problem: PauseProblem, hint: inout PauseHint, blockSize: Int = 1 << 16
+  ) -> PauseOutcome {
     let transitions = Transitions(problem)
     guard problem.firstWarmUp + problem.progressCount <= transitions.slotCount,
       transitions.firstProgress <= problem.progressCount
@@ -43,8 +48,21 @@ package struct PauseProgramme {
     }
     guard !isOneRun else { return transitions.bestRun.map { .plan($0) } ?? .infeasible }
     let programme = PauseProgramme(problem: problem, transitions: transitions, blockSize: blockSize)
-    guard let most = problem.maximumPauses else { return programme.solveUnlimited(pauseMultiplier: 0) }
-    return programme.solve(pauses: most)
+    if let plan = hint.planThatStays(in: problem, transitions) { return .plan(plan) }
+    let outcome: PauseOutcome
+    if let most = problem.maximumPauses {
+      outcome = programme.solve(pauses: most, &hint)
+    } else {
+      outcome = programme.solveUnlimited(pauseMultiplier: 0, &hint.multiplier)
+    }
+    hint.keep(outcome, of: problem)
+    return outcome
+  }
+
+  /// The optimal plan of a problem by itself.
+  package static func solve(_ problem: PauseProblem, blockSize: Int = 1 << 16) -> PauseOutcome {
+    var hint = PauseHint()
+    return solve(problem, hint: &hint, blockSize: blockSize)
   }
 
   private static func solveWeighted(_ problem: PauseProblem) -> PauseOutcome {
@@ -58,11 +76,14 @@ package struct PauseProgramme {
   }
 
   /// The optimal plan with any number of pauses, each at `pauseMultiplier` more.
-  private func solveUnlimited(pauseMultiplier: Double) -> PauseOutcome {
+  ///
+  /// - Parameter hint: A multiplier on progress that may be near the best one; becomes that.
+  private func solveUnlimited(pauseMultiplier: Double, _ hint: inout Double?) -> PauseOutcome {
     let charged = transitions.addingToResumes(pauseMultiplier)
     var relaxation = LagrangianRelaxation(charged)
-    let lowerBound = relaxation.search(step: problem.step)
+    let lowerBound = relaxation.search(step: problem.step, near: hint)
     guard lowerBound < .infinity else { return .infeasible }
+    hint = relaxation.multiplier
     let costToGo = CostToGo(charged, multiplier: relaxation.multiplier)
     if let plan = costToGo.plan(meeting: lowerBound, tie: problem.tie) { return .plan(plan) }
     let costToArrive = CostToArrive(relaxation)
@@ -84,17 +105,50 @@ package struct PauseProgramme {
   /// A second multiplier, on pauses, makes them fewer. Where the optimum at a positive one has just as many as are allowed,
   /// it is the optimum sought: any other within the limit would have to make up for fewer pauses with a lower cost. Where no
   /// multiplier does that, the best one still bounds the states of the programme in layers.
-  private func solve(pauses most: Int) -> PauseOutcome {
-    let free = solveUnlimited(pauseMultiplier: 0)
-    guard case .plan(let plan) = free, plan.pauses > most else { return free }
-    var many = plan
+  private func solve(pauses most: Int, _ hint: inout PauseHint) -> PauseOutcome {
+    var many: PausePlan?
     var few: (plan: PausePlan, multiplier: Double)?
-    var multiplier = problem.step
-    while multiplier < transitions.largest * 4 { multiplier *= 2 }
-    for _ in 0..<Self.mostPauseMultipliers {
-      let outcome = solveUnlimited(pauseMultiplier: multiplier)
+    if let multiplier = hint.pauseMultiplier.map({ PauseProblem.product($0, 1, step: problem.step) }), multiplier > 0,
+      multiplier * Double(problem.mostPauses) <= 2 * transitions.largest * Double(transitions.slotCount)
+    {
+      let outcome = solveUnlimited(pauseMultiplier: multiplier, &hint.multiplier)
       guard case .plan(let found) = outcome else { return outcome }
       let plain = PausePlan(runs: found.runs, cost: found.cost - multiplier * Double(found.pauses))
+      if found.pauses == most { return .plan(plain) }
+      if found.pauses < most { few = (plain, multiplier) } else { many = plain }
+    }
+    // At a positive multiplier there are no more pauses than at none.
+    if many == nil {
+      let free = solveUnlimited(pauseMultiplier: 0, &hint.multiplier)
+      guard case .plan(let plan) = free, plan.pauses > most else {
+        hint.pauseMultiplier = nil
+        return free
+      }
+      many = plan
+    }
+    guard let many else { return .infeasible }
+    return solve(pauses: most, many: many, few: few, &hint)
+  }
+
+  /// The same, where a plan with more pauses is known, and perhaps one with fewer.
+  private func solve(
+    pauses most: Int, many: PausePlan, few: (plan: PausePlan, multiplier: Double)?, _ hint: inout PauseHint
+  ) -> PauseOutcome {
+    var (many, few) = (many, few)
+    var multiplier = problem.step
+    if let few {
+      multiplier = Self.multiplier(few.plan, many, step: problem.step)
+    } else if let known = hint.pauseMultiplier, known > 0 {
+      multiplier = PauseProblem.product(1.25 * known, 1, step: problem.step)
+    } else {
+      while multiplier < transitions.largest * 4 { multiplier *= 2 }
+    }
+    guard multiplier > 0 else { return solveLayered(pauses: most, pauseMultiplier: 0, few: few) }
+    for _ in 0..<Self.mostPauseMultipliers {
+      let outcome = solveUnlimited(pauseMultiplier: multiplier, &hint.multiplier)
+      guard case .plan(let found) = outcome else { return outcome }
+      let plain = PausePlan(runs: found.runs, cost: found.cost - multiplier * Double(found.pauses))
+      hint.pauseMultiplier = multiplier
       if found.pauses == most { return .plan(plain) }
       if found.pauses < most {
         if let few, found.pauses <= few.plan.pauses { break }
@@ -104,8 +158,7 @@ package struct PauseProgramme {
         many = plain
       }
       if let few {
-        let slope = (few.plan.cost - many.cost) / Double(many.pauses - few.plan.pauses)
-        multiplier = max(0, PauseProblem.product(slope, 1, step: problem.step))
+        multiplier = Self.multiplier(few.plan, many, step: problem.step)
       } else {
         // Still too many: a higher multiplier, but one that all pauses together have room for in sums.
         let room = 2 * transitions.largest * Double(transitions.slotCount) / Double(found.pauses)
@@ -116,6 +169,11 @@ package struct PauseProgramme {
       guard multiplier > 0 else { break }
     }
     return solveLayered(pauses: most, pauseMultiplier: multiplier, few: few)
+  }
+
+  /// The multiplier on pauses at which two plans are worth the same.
+  private static func multiplier(_ few: PausePlan, _ many: PausePlan, step: Double) -> Double {
+    max(0, PauseProblem.product((few.cost - many.cost) / Double(many.pauses - few.pauses), 1, step: step))
   }
 
   /// The optimal plan with at most so many pauses, bounded by the relaxation with a multiplier on each.

@@ -25,6 +25,35 @@ import Testing
     }
   }
 
+  /// Pauses that cost, and limits: what one window knows changes nothing in the next.
+  @Test(arguments: [Pattern.noise, .randomWalk, .sawtooth, .allEqual])
+  func constrainedPlans(pattern: Pattern) throws {
+    let trace = try trace(pattern.values(count: 60, seed: 8).map { $0 + 3 }, slotSeconds: 60)
+    let limits = [
+      RunLimits.none, try RunLimits(maximumPauses: 2),
+      try RunLimits(minimumRun: .seconds(180), minimumPause: .seconds(120), maximumPauses: 1),
+    ]
+    for limits in limits {
+      for (duration, added) in [(300, 600), (90, 300), (480, 1_200)] {
+        let job = try job(seconds: duration)
+        let algorithm = PauseAndResume(
+          within: .duration(.seconds(added)), resumeCost: try ResumeCost(emissions: Emissions(grams: 0.3)),
+          limits: limits)
+        let plans = (0..<trace.slotCount).compactMap {
+          try? algorithm.schedule(job, on: trace, releasedAt: trace.start(ofSlot: $0))
+        }
+        let sweep = try algorithm.sweep(job, on: trace)
+        #expect(sweep.map(\.release) == plans.map(\.release))
+        #expect(sweep.map(\.emissions) == plans.map(\.emissions))
+        #expect(sweep.map(\.pauses) == plans.map(\.pauses))
+        #expect(sweep.map(\.baseline) == plans.compactMap(\.baseline.emissions))
+        #expect(sweep.totals.emissions.grams == plans.reduce(0) { $0 + $1.emissions.grams })
+      }
+    }
+    let blocked = PauseAndResume(within: .hours(1), unavailable: [trace.start..<trace.start(ofSlot: 1)])
+    #expect(throws: SchedulingError.constraintsInSweep) { try blocked.sweep(job(seconds: 60), on: trace) }
+  }
+
   @Test func stretchIsASharedCap() throws {
     let trace = try trace([20, 60, 10, 80, 40, 90], slotSeconds: 3_600)
     let year = try PauseAndResume(stretch: 2).sweep(job(seconds: 7_200), on: trace)

@@ -98,4 +98,35 @@ import Testing
     }
     #expect(feasible > Self.seeds.count / 2)
   }
+
+  /// Window after window, and windows that grow: what one knows changes nothing in the next.
+  @Test(arguments: 1...UInt64(sized(debug: 12, release: 200)))
+  func hintsDoNotChangePlans(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let costs = (0..<60).map { _ in Double(Int.random(in: -2...9, using: &generator)) }
+    let (length, count) = (Int.random(in: 4...20, using: &generator), Int.random(in: 1...4, using: &generator))
+    var parts = PauseProblem(costs: [], progressCount: count)
+    parts.warmUp = Int.random(in: 0...1, using: &generator)
+    parts.minimumRun = Int.random(in: 1...3, using: &generator)
+    parts.minimumPause = Int.random(in: 1...2, using: &generator)
+    parts.maximumPauses = Bool.random(using: &generator) ? Int.random(in: 0...3, using: &generator) : nil
+    parts.lastWeight = Bool.random(using: &generator) ? 0.5 : 1
+    (parts.tie, parts.step) = (0x1p-20, 0x1p-10)
+    let (resume, isBlocked) = (Double(Int.random(in: 0...4, using: &generator)), seed % 3 == 0)
+    func problem(_ window: Range<Int>) -> PauseProblem {
+      var problem = parts
+      problem.costs = Array(costs[window])
+      problem.isAvailable = window.map { !isBlocked || $0 % 7 != 0 }
+      problem.resumeCosts = problem.costs.map { resume * abs($0) / 2 }
+      if seed % 4 == 0 { problem.idleCosts = problem.costs.map { $0 / 4 } }
+      return problem
+    }
+    var hint = PauseHint()
+    let shifted = (0...60 - length).map { $0..<$0 + length }
+    let grown = (length...60).map { 0..<$0 }
+    for window in shifted + grown + grown.reversed() {
+      let plain = PauseProgramme.solve(problem(window))
+      #expect(PauseProgramme.solve(problem(window), hint: &hint) == plain, "seed \(seed), \(window)")
+    }
+  }
 }

@@ -20,6 +20,15 @@ extension PauseAndResume {
   func constrainedSchedule(
     _ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, weighed: WeightedPrice.Weighed? = nil
   ) throws(SchedulingError) -> Schedule {
+    var carried = CarriedPlan()
+    return try constrainedSchedule(job, on: trace, in: window, weighed: weighed, carrying: &carried)
+  }
+
+  /// The same, with what the plan of a similar window knows.
+  func constrainedSchedule(
+    _ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, weighed: WeightedPrice.Weighed? = nil,
+    carrying carried: inout CarriedPlan
+  ) throws(SchedulingError) -> Schedule {
     var weighed = weighed
     if weighed == nil { weighed = try price?.weigh(trace, in: window) }
     let objective = weighed?.objective ?? trace
@@ -46,7 +55,7 @@ extension PauseAndResume {
     while planned == nil, refusal == nil {
       do throws(SchedulingError) {
         let grid = try PauseGrid(job, on: objective, in: window, request, step: step)
-        planned = try grid.plan()
+        planned = try grid.plan(carrying: &carried)
         if planned == nil, let coarser = step.coarser {
           (step, isExact) = (coarser, false)
         } else if planned == nil {

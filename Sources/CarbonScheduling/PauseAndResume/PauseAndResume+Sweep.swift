@@ -15,8 +15,11 @@ extension PauseAndResume {
   /// - Returns: One result per release: every slot from which the window ends inside the trace. Where gaps are avoided,
   ///   releases whose baseline would touch a gap are left out. Each result equals that of ``schedule(_:on:releasedAt:)``.
   /// - Throws: ``SchedulingError`` if not one window fits the trace, if the trace has gaps that its policy rejects, or if
-  ///   the added time is a deadline or a latest start; also for power profiles and constraints, which sweeps do not plan.
-  /// - Complexity: O(S log S) time and O(S) memory for S slots, whatever the lengths are.
+  ///   the added time is a deadline or a latest start; also for power profiles, prices and unavailable times, which sweeps do
+  ///   not plan.
+  ///   Releases that leave no plan within the limits are left out, too.
+  /// - Complexity: O(S log S) time and O(S) memory for S slots, whatever the lengths are. Where pauses cost or are bound, about half
+  ///   of what planning each release by itself takes.
   public func sweep(_ job: Workload, on trace: IntensityTrace) throws(SchedulingError) -> Sweep {
     var sweep = Sweep()
     try self.sweep(job, on: trace, into: &sweep)
@@ -40,13 +43,18 @@ extension PauseAndResume {
   /// The rest is as in ``sweep(_:on:)``.
   public func sweep(_ job: Workload, on trace: IntensityTrace, into sweep: inout Sweep) throws(SchedulingError) {
     sweep.releases = nil
-    if isConstrained { throw .constraintsInSweep }
-    self.sweep(from: try SweepReleases(of: job, on: trace, addedTime: addedTime), into: &sweep)
+    guard unavailable.isEmpty, price == nil else { throw .constraintsInSweep }
+    let releases = try SweepReleases(of: job, on: trace, addedTime: addedTime)
+    if isConstrained {
+      sweep.releases = try sweep.planConstrained(self, from: releases)
+    } else {
+      self.sweep(from: releases, into: &sweep)
+    }
   }
 
   /// Plans from the given releases.
   package func sweep(from releases: SweepReleases, into sweep: inout Sweep) {
-    sweep.releases = nil
+    sweep.beginReleases()
     let windowSlots = Int((releases.addedSeconds + releases.job.durationSeconds) / releases.trace.slotSeconds)
     if let slots = releases.inSlots, !releases.areFew(of: windowSlots, planning: 2, sliding: 10) {
       sweep.slide(over: slots, of: releases)
@@ -69,6 +77,9 @@ extension PauseAndResume {
 
     /// The pauses of each entry of `integrals`.
     var pauses: [Int32] = []
+
+    /// What each plan emits, resumes included, where pauses cost or are bound; else empty.
+    private var emissions: [Emissions] = []
 
     var window = RankWindow()
     private var selection = Selection()
@@ -93,7 +104,8 @@ extension PauseAndResume {
       return Element(
         release: releases.trace.start(ofSlot: slot),
         pauses: Int(pauses[integrals.entry(index, of: releases)]),
-        emissions: releases.job.scale.emissions(integrals.integral(index, of: releases)),
+        emissions: emissions.isEmpty
+          ? releases.job.scale.emissions(integrals.integral(index, of: releases)) : emissions[index],
         baseline: releases.baseline(ofSlot: slot))
     }
 
@@ -114,11 +126,28 @@ extension PauseAndResume {
     /// What all plans add up to, with the savings of each into `savings`, to find how they spread.
     package func totals(into savings: inout ReleaseSavings) -> SweepTotals {
       savings.removeAll()
-      return releases.map { integrals.totals(of: $0, pauses: pauses, into: &savings) } ?? SweepTotals()
+      guard let releases else { return SweepTotals() }
+      guard emissions.isEmpty else {
+        for plan in self {
+          savings.add(
+            grams: plan.baseline.grams - plan.emissions.grams, percent: plan.savings.percent,
+            isAtOnce: plan.pauses == 0 && plan.emissions == plan.baseline)
+        }
+        return totals
+      }
+      return integrals.totals(of: releases, pauses: pauses, into: &savings)
     }
 
     /// What all plans add up to.
-    package var totals: SweepTotals { releases.map { integrals.totals(of: $0, pauses: pauses) } ?? SweepTotals() }
+    package var totals: SweepTotals {
+      guard let releases else { return SweepTotals() }
+      guard emissions.isEmpty else {
+        var totals = SweepTotals()
+        for plan in self { totals.add(baseline: plan.baseline, emissions: plan.emissions, pauses: plan.pauses) }
+        return totals
+      }
+      return integrals.totals(of: releases, pauses: pauses)
+    }
 
     /// One pass in which each window's choice is repaired into the next one's.
     ///
@@ -154,8 +183,16 @@ extension PauseAndResume {
     /// Makes room for releases, which are to be appended.
     mutating func beginReleases() {
       releases = nil
+      emissions.removeAll(keepingCapacity: true)
       integrals.prepareReleases()
       pauses.removeAll(keepingCapacity: true)
+    }
+
+    /// Adds the plan of the next release, whose pauses may cost.
+    mutating func append(emissions: Emissions, pauses: Int) {
+      integrals.appendWholeSlots(0)
+      self.pauses.append(Int32(pauses))
+      self.emissions.append(emissions)
     }
 
     /// Adds the plan of the next release.

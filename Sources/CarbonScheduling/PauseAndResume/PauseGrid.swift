@@ -90,10 +90,16 @@ struct PauseGrid {
 
   /// The best runs; `nil` if that would take too long or too much memory.
   func plan() throws(SchedulingError) -> PlannedRuns? {
+    var carried = CarriedPlan()
+    return try plan(carrying: &carried)
+  }
+
+  /// The same, with what the plan of a similar window knows.
+  func plan(carrying carried: inout CarriedPlan) throws(SchedulingError) -> PlannedRuns? {
     if let oneRun { return runs(of: oneRun) }
     var problem = problem
     while true {
-      switch PauseProgramme.solve(problem) {
+      switch PauseProgramme.solve(problem, hint: &carried.hint) {
       case .plan(let plan):
         // The last run ends within its last step. Where that makes it too short, all runs are planned longer.
         let longer = Int(step.stepsRoundedUp(request.minimumRunSeconds + unusedSeconds))

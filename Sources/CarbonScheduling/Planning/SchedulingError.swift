@@ -108,7 +108,7 @@ extension SchedulingError: CustomStringConvertible {
       "A power profile of \(pieces) pieces would take too long to try at \(starts) starts; join pieces until there are at "
         + "most \(max(1, most)), let their lengths be whole slots, or add less time."
     case .constraintsInSweep:
-      "A sweep plans jobs of constant power whose pauses are free; plan each release by itself for anything else."
+      "A sweep plans jobs of constant power, without prices and unavailable times; plan each release by itself for anything else."
     }
   }
 }

@@ -63,6 +63,17 @@ package struct SweepReleases: Sendable {
     skippedCount = wanted.count - possible.count
   }
 
+  /// Some of the releases; the others are left out.
+  ///
+  /// - Parameter slots: Those to keep, in order.
+  func keeping(_ slots: [Int32]) -> SweepReleases { SweepReleases(slots, of: self) }
+
+  private init(_ slots: [Int32], of all: SweepReleases) {
+    (trace, job, addedSeconds, fittingCount) = (all.trace, all.job, all.addedSeconds, all.fittingCount)
+    chosen = slots
+    skippedCount = all.skippedCount + all.count - slots.count
+  }
+
   /// How many releases there are.
   package var count: Int { chosen?.count ?? fittingCount }
 
