@@ -74,16 +74,31 @@ package enum ProcessStatus {
     #if canImport(Darwin)
       return nil
     #else
-      guard let pids = FileBytes.numericNames(in: "/proc") else { return nil }
-      for pid in pids {
-        guard let fields = fields(of: pid), fields.count > 2, Int32(fields[2]) == group else { continue }
-        if !["T", "t", "Z", "X"].contains(fields[0]) { return false }
-      }
-      return true
+      return states(ofGroup: group)?.allSatisfy { ["T", "t", "Z", "X"].contains($0) }
+    #endif
+  }
+
+  /// Whether a process of a group waits in the kernel for another that is stopped.
+  ///
+  /// So it is where a process is stopped that has just been made by vfork(2) and has not started its program yet: its
+  /// parent waits until it has, and takes no stop before. Neither would ever move.
+  package static func isCaughtStarting(group: Int32) -> Bool {
+    #if canImport(Darwin)
+      return false
+    #else
+      guard let states = states(ofGroup: group) else { return false }
+      return states.contains("T") && states.contains("D")
     #endif
   }
 
   #if !canImport(Darwin)
+    private static func states(ofGroup group: Int32) -> [Substring]? {
+      FileBytes.numericNames(in: "/proc")?.compactMap { pid in
+        guard let fields = fields(of: pid), fields.count > 2, Int32(fields[2]) == group else { return nil }
+        return fields[0]
+      }
+    }
+
     /// The fields of `/proc/PID/stat` from the state on, which is the third: the name before it may hold anything.
     static func fields(of pid: Int32) -> [Substring]? {
       guard let bytes = try? FileBytes.read("/proc/\(pid)/stat", atMost: 4_096),

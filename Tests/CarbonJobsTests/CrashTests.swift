@@ -5,11 +5,7 @@ import Testing
 
 /// Supervisors that are killed at any change of state, and others that go on.
 @Suite struct CrashTests {
-  #if DEBUG
-    static let seeds = 0..<150
-  #else
-    static let seeds = 0..<2_000
-  #endif
+  static let seeds = 0..<(LargeCases.areAsked ? 2_000 : 150)
 
   @Test func goesOnAfterACrash() throws {
     for seed in Self.seeds {
@@ -53,11 +49,7 @@ import Testing
 
   /// Ten thousand pauses: neither the state nor what is held grows.
   @Test func manyChanges() throws {
-    #if DEBUG
-      let pauses = 200
-    #else
-      let pauses = 5_000
-    #endif
+    let pauses = LargeCases.areAsked ? 5_000 : 200
     let intensities = (0..<2 * pauses).map { $0 % 2 == 0 ? 90.0 : 10 }
     var simulation = try Simulation(intensities, slot: .seconds(20), hours: Double(pauses) * 20 / 3_600)
     simulation.policy.grace = 0

@@ -26,6 +26,17 @@ import Testing
     }
   }
 
+  /// A pause in progress lasts as long as it must, whatever a new forecast says.
+  @Test func limitsHoldOverWhatIsInProgress() throws {
+    for (least, picture) in [(Duration.zero, "#.#..."), (.seconds(7_200), "#..#..")] {
+      var paused = try Simulation([10, 90, 90, 10, 90, 90], hours: 2)
+      paused.request.limits = try RunLimits(minimumPause: least, maximumPauses: 4)
+      let newer = try Simulation.trace([10, 90, 5, 50, 90, 90])
+      paused.machine.at(.seconds(5_400)) { $0.forecasts = [newer] }
+      #expect(Simulation.picture(try paused.run().receipt, slots: 6) == picture, "\(least)")
+    }
+  }
+
   @Test func withoutAForecastItRuns() throws {
     let simulation = try Simulation([10, 10, 10, 10], hours: 2)
     simulation.machine.forecasts = []
@@ -48,6 +59,25 @@ import Testing
     let forecast = try Simulation.trace([50, 50, 10, 50])
     helped.machine.at(.seconds(60)) { $0.forecasts = [forecast] }
     #expect(Simulation.picture(try helped.run().receipt, slots: 4) == "..#.")
+  }
+
+  /// A forecast that has ended is to blame, and no deadline.
+  @Test func aForecastThatHasEnded() throws {
+    var simulation = try Simulation([50, 10], hours: 1)
+    simulation.machine.wall += 3 * 3_600 * .second
+    simulation.deadline = SimulatedMachine.midnight.advanced(by: .seconds(48 * 3_600))
+    _ = try simulation.run()
+    let event = try #require(simulation.machine.events.first { $0.kind == .withoutForecast })
+    #expect(event.note.contains("lies after the trace, which ends at 2020-01-01T02:00:00Z"), "\(event.note)")
+    simulation.request.job = try Workload(duration: .seconds(3 * 3_600), power: .constant(kilowatts: 1))
+    let trace = try Simulation.trace([50, 10])
+    #expect(
+      throws: SchedulingError.windowPastTrace(
+        windowEnd: SimulatedMachine.midnight.advanced(by: .seconds(3 * 3_600)), traceEnd: trace.end)
+    ) {
+      try RestPlanner(simulation.request).plan(
+        .init(now: SimulatedMachine.midnight.wall, progress: 0, deadline: simulation.deadline), on: trace)
+    }
   }
 
   /// A forecast that ends before the deadline leaves the time that it knows.

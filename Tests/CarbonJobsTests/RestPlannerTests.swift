@@ -53,11 +53,7 @@ import Testing
     }
   }
 
-  #if DEBUG
-    static let seeds = 0..<120
-  #else
-    static let seeds = 0..<2_000
-  #endif
+  static let seeds = 0..<(LargeCases.areAsked ? 2_000 : 120)
 
   @Test(arguments: seeds)
   func againstEveryChoice(seed: Int) throws {

@@ -20,6 +20,10 @@ package struct RestPlanner: Sendable {
     package var pauses: Int
     /// The plan in hand.
     package var plan: [Run]
+    /// Whether the run in progress has lasted as long as a run must.
+    package var mayStop = true
+    /// When the pause in progress will have lasted as long as a pause must, in nanoseconds since 1970.
+    package var mayGoFrom = Int64.min
 
     package init(
       now: Int64, progress: Int64, deadline: Instant, hasStarted: Bool = false, isRunning: Bool = false,
@@ -85,6 +89,12 @@ package struct RestPlanner: Sendable {
   private func candidates(
     for rest: Workload, _ standing: Standing, from now: Instant, on trace: IntensityTrace
   ) throws(SchedulingError) -> [[Run]] {
+    if trace.end < standing.deadline {
+      // What is missing is a forecast, not time.
+      let end = now.advanced(by: rest.duration)
+      if now >= trace.end { throw .releasedAfterTrace(release: now, traceEnd: trace.end) }
+      if end > trace.end { throw .windowPastTrace(windowEnd: end, traceEnd: trace.end) }
+    }
     // A forecast that ends before the deadline leaves less time than there is.
     let added = AddedTime.deadline(min(standing.deadline, trace.end))
     let trace = trace.handlingGaps(request.gaps)
@@ -98,6 +108,9 @@ package struct RestPlanner: Sendable {
       return [try plan.schedule(rest, on: trace, releasedAt: now).runs]
     case .pauseAndResume:
       let (cost, limits) = (request.resumeCost, self.limits(for: rest, standing))
+      let earliest = Instant(
+        secondsSince1970: standing.mayGoFrom.addingClamped(.second - 1).dividedRoundingDown(by: .second))
+      let release = standing.isRunning ? now : max(now, earliest)
       func runs(_ beginning: PauseAndResume.Beginning, isCharged: Bool) throws(SchedulingError) -> [Run] {
         let charged = try? ResumeCost(
           energy: cost.energy, emissions: cost.emissions, time: cost.time, chargesFirstStart: isCharged,
@@ -106,13 +119,13 @@ package struct RestPlanner: Sendable {
           within: added, resumeCost: cost == .none ? cost : charged ?? cost, limits: limits,
           unavailable: request.unavailable, weighing: request.price)
         plan.beginning = cost == .none && limits == .none ? .fresh : beginning
-        return try plan.schedule(rest, on: trace, releasedAt: now).runs
+        return try plan.schedule(rest, on: trace, releasedAt: release).runs
       }
       guard standing.hasStarted else {
         return [try runs(.fresh, isCharged: request.resumeCost.chargesFirstStart)]
       }
-      let held = try runs(.held, isCharged: true)
-      guard standing.isRunning else { return [held] }
+      guard standing.isRunning else { return [try runs(.held, isCharged: true)] }
+      let held = standing.mayStop ? try? runs(.held, isCharged: true) : nil
       // It goes on, or it stops now: each is planned as well as it can be, and the costs decide.
       let goesOn = try? runs(.running, isCharged: false)
       return [goesOn, goesOn.map { Self.begun($0, at: now) }, held, goOn].compactMap(\.self)

@@ -35,10 +35,15 @@ extension Supervisor {
     guard remaining > 0, !isEnding else { return }
     plannedAt = now.awake
     let isRunning = [.running, .starting, .resuming].contains(state.phase)
-    let standing = RestPlanner.Standing(
+    var standing = RestPlanner.Standing(
       now: state.hasBegun ? now.wall : max(now.wall, state.release.wall), progress: progress(),
       deadline: state.deadline, hasStarted: state.hasBegun, isRunning: isRunning, pauses: state.pauses,
       plan: state.outlook.plan)
+    let limits = request.limits
+    standing.mayStop = ran - state.runBegan >= limits.minimumRun.nanoseconds
+    if !isRunning, limits.minimumPause > .zero, let last = (try? store.stretches(state.stretches))?.last {
+      standing.mayGoFrom = last.end.addingClamped(limits.minimumPause.nanoseconds)
+    }
     do {
       let outcome = try planner.plan(standing, on: forecast)
       let isFirst = !state.outlook.isPlanned && !state.hasBegun

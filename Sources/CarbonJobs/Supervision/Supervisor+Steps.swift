@@ -166,6 +166,8 @@ extension Supervisor {
       process.forcePause()
     } else if now.awake >= pauseAsked + policy.grace + 10 * .second {
       // It cannot be paused: it runs on, and is asked again at the next time that the plan pauses it.
+      // A part of it may have been stopped.
+      process.go()
       event(.stillRunning, now, "it does not pause; it runs on")
       state.phase = .running
       state.outlook.plan = [Run(now.instant..<now.instant.advanced(by: request.job.duration))]

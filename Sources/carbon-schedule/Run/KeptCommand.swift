@@ -15,6 +15,8 @@ final class KeptCommand: JobProcess {
   private var keeper: ChildProcess?
   private(set) var memory: ProcessMemory
   private var hook: (process: ChildProcess, pauses: Bool)?
+  /// The signal that is to stop the command, while it has not come to that.
+  private var stopping: Stopping?
   /// When a hook that failed may be tried again, by the time awake.
   private var hookAgain: Int64?
 
@@ -51,7 +53,7 @@ final class KeptCommand: JobProcess {
   func pause() {
     guard let group else { return }
     switch way {
-    case .stop: ChildProcess.signal(SignalNumber.terminalStop, toGroup: group)
+    case .stop: stop(group, by: SignalNumber.terminalStop)
     case .restart(let signal):
       ChildProcess.signal(signal, toGroup: group)
       ChildProcess.signal(SignalNumber.go, toGroup: group)
@@ -62,13 +64,14 @@ final class KeptCommand: JobProcess {
   func forcePause() {
     guard let group else { return }
     switch way {
-    case .stop: ChildProcess.signal(SignalNumber.stop, toGroup: group)
+    case .stop: stop(group, by: SignalNumber.stop)
     case .restart: ChildProcess.signal(SignalNumber.kill, toGroup: group)
     case .hook: if let hook { ChildProcess.signal(SignalNumber.terminate, to: hook.process.pid) }
     }
   }
 
   func go() {
+    stopping = nil
     guard let group else { return }
     switch way {
     case .stop, .restart: ChildProcess.signal(SignalNumber.go, toGroup: group)
@@ -77,6 +80,7 @@ final class KeptCommand: JobProcess {
   }
 
   func deliver(signal: Int32) {
+    stopping = nil
     guard let group else { return }
     if case .hook = way, memory.heldSince != nil {
       runHook("resume", group)
@@ -105,6 +109,7 @@ final class KeptCommand: JobProcess {
       isKept = Ledger.isHeld(path)
     }
     try? ledger.read(path)
+    pollStopping(awake)
     pollHook(awake)
     return ProcessReading(phase(isKept: isKept), ran: ran(awake))
   }
@@ -136,6 +141,38 @@ final class KeptCommand: JobProcess {
       ChildProcess.signal(SignalNumber.stop, toGroup: group)
       return .paused
     }
+  }
+
+  private struct Stopping {
+    let signal: Int32
+    /// When to look again, by the time awake.
+    var again: Int64
+    /// Whether the command was let go for a moment.
+    var hasGone = false
+  }
+
+  private func stop(_ group: Int32, by signal: Int32) {
+    ChildProcess.signal(signal, toGroup: group)
+    stopping = Stopping(signal: signal, again: SystemClocks.awake + .second / 10)
+  }
+
+  /// A process that was stopped while it was being started is let go for a moment, and then the group is stopped again.
+  private func pollStopping(_ awake: Int64) {
+    guard var stopping, awake >= stopping.again else { return }
+    guard let group, ProcessStatus.isStopped(group: group) == false else {
+      self.stopping = nil
+      return
+    }
+    if stopping.hasGone {
+      ChildProcess.signal(stopping.signal, toGroup: group)
+      (stopping.hasGone, stopping.again) = (false, awake + .second / 10)
+    } else if ProcessStatus.isCaughtStarting(group: group) {
+      ChildProcess.signal(SignalNumber.go, toGroup: group)
+      (stopping.hasGone, stopping.again) = (true, awake + .second / 100)
+    } else {
+      stopping.again = awake + .second / 10
+    }
+    self.stopping = stopping
   }
 
   private func runHook(_ word: String, _ group: Int32) {

@@ -87,20 +87,24 @@ extension PlanRequest {
 
   /// The earliest start and the latest end, from now on unless the options say otherwise.
   ///
-  /// A deadline that cannot be met is said so, and kept: then the job runs at once.
-  func times(_ command: String) throws(CommandFailure) -> (release: Instant, deadline: Instant) {
+  /// A deadline that cannot be met is said so, and kept.
+  ///
+  /// - Parameter consequence: What happens then.
+  func times(
+    _ command: String, otherwise consequence: String = "It runs at once."
+  ) throws(CommandFailure) -> (release: Instant, deadline: Instant, canBeMet: Bool) {
     let release = release ?? clock.now
     do {
       let added = try addedTime.seconds(for: job, releasedAt: release)
-      return (release, release.advanced(by: job.duration).advanced(by: .seconds(added)))
+      return (release, release.advanced(by: job.duration).advanced(by: .seconds(added)), true)
     } catch {
       switch (error, addedTime) {
       case (.deadline, .deadline(let deadline)):
-        Output.note("\(command): \(error) It runs at once.")
-        return (release, deadline)
+        Output.note("\(command): \(error) \(consequence)")
+        return (release, deadline, false)
       case (.latestStart, .latestStart(let latest)):
-        Output.note("\(command): \(error) It runs at once.")
-        return (release, latest.advanced(by: job.duration))
+        Output.note("\(command): \(error) \(consequence)")
+        return (release, latest.advanced(by: job.duration), false)
       default: throw .usage("\(command): \(error)")
       }
     }

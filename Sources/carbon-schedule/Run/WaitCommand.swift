@@ -23,7 +23,8 @@ enum WaitCommand {
     var trace = try plan.presentTrace(parsed)
     let feed = TraceFeed(path, command: parsed.command) { () throws(CommandFailure) in try plan.presentTrace(parsed) }
     feed.hasBeenRead(awake: SystemClocks.awake)
-    let times = try plan.times(parsed.command)
+    let times = try plan.times(parsed.command, otherwise: "It does not wait.")
+    guard times.canBeMet else { return .success }
     let planner = RestPlanner(plan.jobRequest)
     var start: Instant?
     while true {
@@ -44,7 +45,8 @@ enum WaitCommand {
   }
 
   private static func start(
-    _ planner: RestPlanner, _ times: (release: Instant, deadline: Instant), on trace: IntensityTrace, wall: Int64,
+    _ planner: RestPlanner, _ times: (release: Instant, deadline: Instant, canBeMet: Bool), on trace: IntensityTrace,
+    wall: Int64,
     _ command: String
   ) throws(CommandFailure) -> Instant {
     let standing = RestPlanner.Standing(now: max(wall, times.release.wall), progress: 0, deadline: times.deadline)

@@ -1,17 +1,14 @@
 import CarbonJobs
 import CarbonScheduling
 import Foundation
+import TestSupport
 import Testing
 
 @testable import carbon_schedule
 
 /// What running by plan costs itself: processor time, wake-ups, memory and open files.
 @Suite(.serialized) struct RunOverheadTests {
-  #if DEBUG
-    static let (seconds, pauses) = (4, 50)
-  #else
-    static let (seconds, pauses) = (120, 5_000)
-  #endif
+  static let (seconds, pauses) = LargeCases.areAsked ? (120, 5_000) : (4, 50)
 
   /// It sleeps while it waits: at most a second at a time, and next to no processor time.
   @Test func waitingCostsNothing() throws {
@@ -33,9 +30,8 @@ import Testing
     let share = (after.processorSeconds - before.processorSeconds) / passed
     print("waiting \(passed) s: \(wakeUps) wake-ups a second, \(100 * share) % of a processor")
     #expect(wakeUps < 1.3, "\(wakeUps) a second")
-    #if !DEBUG
-      #expect(wakeUps < 1.05 && share < 0.001, "\(wakeUps) a second, \(100 * share) %")
-    #endif
+    // Once a second; and once a minute the disk is waited for, while the state is saved.
+    if LargeCases.areAsked { #expect(wakeUps < 1.2 && share < 0.001, "\(wakeUps) a second, \(100 * share) %") }
   }
 
   /// Thousands of pauses through the real files, log and journal, with a clock that is sped up.

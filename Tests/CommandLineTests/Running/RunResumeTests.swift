@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Signals, kills and going on.
@@ -29,6 +30,24 @@ import Testing
     #expect(try Leftovers.processes(naming: path) == [])
   }
 
+  /// What takes longer than planned runs on, beyond its deadline too, until somebody ends it.
+  @Test func whatNeverEndsRunsOn() throws {
+    let folder = try TemporaryFolder()
+    let path = folder["count"].path
+    let command = ["/bin/sh", "-c", "while :; do sleep 0.1; echo x >> '\(path)'; done"]
+    let run = try RunProcess(
+      try words(folder, [10, 10, 10, 90], seconds: 2, command, options: ["--log", folder["log"].path]), in: folder)
+    Thread.sleep(forTimeInterval: 6)
+    let lines = Leftovers.lines(path).count
+    #expect(eventually(5) { Leftovers.lines(path).count > lines })
+    run.signal(SIGTERM)
+    #expect(run.wait() == 143)
+    #expect(Leftovers.lines(folder["log"].path).contains { $0.contains("\"event\":\"late\"") })
+    let receipt = try Receipt(String(contentsOf: folder["receipt.json"], encoding: .utf8))
+    #expect(receipt.progress > 4 && receipt.pauses == 0)
+    #expect(try Leftovers.processes(naming: path) == [])
+  }
+
   @Test func twoRunsOfOneStateAreOneTooMany() throws {
     let folder = try TemporaryFolder()
     let path = folder["count"].path
@@ -46,11 +65,7 @@ import Testing
 
   /// Killed at any moment: the state can be read, another run goes on, and the work is done exactly once.
   @Test func killedAndResumed() throws {
-    #if DEBUG
-      let kills = 4
-    #else
-      let kills = 100
-    #endif
+    let kills = LargeCases.areAsked ? 100 : 4
     var random = SystemRandomNumberGenerator()
     for number in 0..<kills {
       let folder = try TemporaryFolder()

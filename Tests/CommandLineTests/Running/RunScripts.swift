@@ -104,6 +104,19 @@ enum Leftovers {
     }
   }
 
+  /// Children of a process that have ended and have not been waited for.
+  static func zombies(of parent: Int32) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil }) ?? []
+    return names.filter { name in
+      // The state and the parent stand behind the name, which may hold anything.
+      guard let text = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
+        let end = text.lastIndex(of: ")")
+      else { return false }
+      let fields = text[text.index(after: end)...].split(separator: " ")
+      return fields.count > 1 && fields[0] == "Z" && Int32(fields[1]) == parent
+    }
+  }
+
   static func lines(_ path: String) -> [String] {
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     return text.split(separator: "\n").map(String.init)
