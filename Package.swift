@@ -33,8 +33,8 @@ let package = Package(
     .target(name: "CarbonTraces", dependencies: ["CarbonScheduling", "Escaping"], swiftSettings: strict),
     .target(name: "CarbonReplay", dependencies: ["WindowKernels", "CarbonScheduling"], swiftSettings: strict),
 
-    // Charts as values, drawn as SVG.
-    .target(name: "Charts", swiftSettings: strict),
+    // Charts as values, drawn as SVG; of the library they use the calendar alone.
+    .target(name: "Charts", dependencies: ["CarbonScheduling"], swiftSettings: strict),
 
     // The pages made of them.
     .target(

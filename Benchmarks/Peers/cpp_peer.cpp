@@ -2,12 +2,13 @@
 // monotonic deque that every textbook has. One line of JSON a case.
 //
 //   g++ -O3 -std=c++17 -o cpp_peer cpp_peer.cpp
-//   ./cpp_peer sweeps TRACES.csv REGION
-//   ./cpp_peer replay TRACES.csv
+//   ./cpp_peer sweeps|minutes TRACES.csv REGION
+//   ./cpp_peer loading|replay TRACES.csv
 //
 // Intensities are added up as they come: the modelled traces have whole grams, so that these sums are exact too.
 // Windows are selected anew for a sample of the starts only, the same ones for everybody: there are `samples` of them,
 // evenly apart, and the time is per start.
+#include <charconv>
 #include <numeric>
 
 #include "cpp_support.hpp"
@@ -176,11 +177,108 @@ static void replay(const vector<Trace>& traces) {
         check("flexible_grams", flexible * hours) + ", " + check("pausing_grams", pausing * hours));
 }
 
+// The cheapest `seconds` of a window that begins with a slot and ends within one: pieces in order of value, the last one cut.
+static double cheapest_seconds(const double* window, size_t whole, double tail, double seconds, vector<size_t>& order) {
+  const size_t pieces = whole + (tail > 0), wanted = std::min(pieces, size_t(seconds / 300) + 2);
+  order.resize(pieces);
+  std::iota(order.begin(), order.end(), size_t(0));
+  auto before = [&](size_t a, size_t b) { return window[a] < window[b] || (window[a] == window[b] && a < b); };
+  if (wanted < pieces) std::nth_element(order.begin(), order.begin() + long(wanted) - 1, order.end(), before);
+  std::sort(order.begin(), order.begin() + long(wanted), before);
+  double sum = 0;
+  for (size_t i = 0; i < wanted && seconds > 0; ++i) {
+    const double taken = std::min(seconds, order[i] < whole ? 300 : tail);
+    sum += taken * window[order[i]];
+    seconds -= taken;
+  }
+  return sum;
+}
+
+// Jobs of some minutes with a day of added time, planned anew for each of 300 starts.
+static void minutes(const vector<double>& values) {
+  const auto prefix = prefix_sums(values);
+  auto before = [&](double seconds) {  // the integral from the beginning
+    const size_t slot = size_t(seconds / 300);
+    return 300 * prefix[slot] + (seconds - 300 * double(slot)) * (slot < values.size() ? values[slot] : 0);
+  };
+  for (int length : {365, 367}) {
+    const double duration = 60.0 * length, added = 86400, rest = duration - 300 * double(size_t(duration / 300));
+    const double window = duration + added;
+    const auto releases = spaced(size_t((300 * double(values.size()) - window) / 300) + 1, 300);
+    double sum = 0;
+    double ns = nanoseconds([&] {
+      sum = 0;
+      for (size_t release : releases) {
+        const double first = 300 * double(release);
+        double least = before(first + added + duration) - before(first + added);
+        for (double start = first; start <= first + added; start += 300) {
+          least = std::min(least, before(start + duration) - before(start));
+          const double ends = start + (rest > 0 ? 300 - rest : 0);  // ends with a slot
+          if (rest > 0 && ends <= first + added) least = std::min(least, before(ends + duration) - before(ends));
+        }
+        sum += least;
+      }
+    });
+    print(("flexible-minutes-" + std::to_string(length)).c_str(), ns, releases.size(), check("grams", sum / 3600));
+    vector<size_t> order;
+    const size_t whole = size_t(window / 300);
+    ns = nanoseconds([&] {
+      sum = 0;
+      for (size_t release : releases)
+        sum += cheapest_seconds(&values[release], whole, window - 300 * double(whole), duration, order);
+    });
+    print(("pause-minutes-" + std::to_string(length)).c_str(), ns, releases.size(), check("grams", sum / 3600));
+  }
+}
+
+// Reading a wide file at once, numbers by from_chars, stamps passed over.
+static vector<vector<double>> read_numbers(const char* path) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  std::string text(size_t(file.tellg()), '\0');
+  file.seekg(0).read(text.data(), std::streamsize(text.size()));
+  vector<vector<double>> columns;
+  const char *at = text.data(), *end = at + text.size();
+  bool is_header = true;
+  while (at < end) {
+    const char* line_end = std::find(at, end, '\n');
+    if (*at != '#' && !is_header) {
+      const char* cell = std::find(at, line_end, ',');
+      for (size_t column = 0; cell < line_end; ++column) {
+        double value;
+        const auto [next, error] = std::from_chars(cell + 1, line_end, value);
+        if (error != std::errc()) break;  // the columns that say what the values are
+        if (column == columns.size()) columns.emplace_back();
+        columns[column].push_back(value);
+        cell = next;
+      }
+    }
+    is_header = is_header && *at == '#';
+    at = line_end + 1;
+  }
+  return columns;
+}
+
+static void loading(const char* path) {
+  vector<vector<double>> columns;
+  double ns = nanoseconds([&] { columns = read_numbers(path); });
+  double sum = 0;
+  size_t count = 0;
+  for (auto& values : columns) {
+    sum = std::accumulate(values.begin(), values.end(), sum);
+    count += values.size();
+  }
+  print("load", ns, count, check("sum", sum));
+}
+
 int main(int count, char** words) {
   const std::string part = count > 1 ? words[1] : "";
-  if (count < 3 || (part != "sweeps" && part != "replay")) {
-    std::fprintf(stderr, "usage: cpp_peer sweeps TRACES.csv REGION | cpp_peer replay TRACES.csv\n");
+  if (count < 3 || (part != "sweeps" && part != "minutes" && part != "loading" && part != "replay")) {
+    std::fprintf(stderr, "usage: cpp_peer sweeps|minutes TRACES.csv REGION | cpp_peer loading|replay TRACES.csv\n");
     return 64;
+  }
+  if (part == "loading") {
+    loading(words[2]);
+    return 0;
   }
   const auto traces = read_traces(words[2]);
   if (part == "replay") {
@@ -189,7 +287,7 @@ int main(int count, char** words) {
   }
   for (auto& trace : traces) {
     if (count > 3 && trace.region != words[3]) continue;
-    sweeps(trace.values);
+    part == "sweeps" ? sweeps(trace.values) : minutes(trace.values);
     return 0;
   }
   std::fprintf(stderr, "%s: there is no such region.\n", words[2]);

@@ -148,6 +148,46 @@ def sweeps(values):
         report(f"pause-plan-{n}", ns, len(releases), grams=grams, pauses=pauses)
 
 
+def minutes(values):
+    """Jobs of some minutes with a day of added time, for 300 starts."""
+    prefix = 300 * np.concatenate(([0.0], np.cumsum(values)))
+
+    def flexible(releases, duration, places):
+        # The integral is linear between the ends of slots.
+        starts = 300.0 * releases[:, None] + places
+        grid = 300.0 * np.arange(len(prefix))
+        return (np.interp(starts + duration, grid, prefix) - np.interp(starts, grid, prefix)).min(axis=1).sum() / 3600
+
+    def pausing(windows, seconds, duration):
+        order = np.argsort(windows, axis=1, kind="stable")
+        lengths = np.minimum(seconds[order], np.maximum(0, duration - np.cumsum(seconds[order], axis=1) + seconds[order]))
+        return (np.take_along_axis(windows, order, axis=1) * lengths).sum() / 3600
+
+    for length in (365, 367):
+        duration, added = 60 * length, 86_400
+        window = duration + added
+        releases = spaced((300 * len(values) - window) // 300 + 1, 300)
+        ends = np.arange(-duration % 300, added + 1, 300)
+        places = np.concatenate((np.arange(0, added + 1, 300), ends))
+        ns, grams = timed(lambda: flexible(releases, duration, places))
+        report(f"flexible-minutes-{length}", ns, len(releases), grams=grams)
+        count = -(-window // 300)
+        seconds = np.full(count, 300.0)
+        seconds[-1] = window - 300 * (count - 1)
+        windows = sliding_window_view(values, count)[releases]
+        ns, grams = timed(lambda: pausing(windows, seconds, duration))
+        report(f"pause-minutes-{length}", ns, len(releases), grams=grams)
+
+
+def loading(path):
+    """Reading the whole file with its stamps: pandas' way."""
+    import pandas
+
+    ns, frame = timed(lambda: pandas.read_csv(path, comment="#", parse_dates=[0]))
+    values = frame.select_dtypes("number").to_numpy()
+    report("load", ns, values.size, sum=values.sum())
+
+
 def replay(traces):
     """The whole replay from 64 starts of each workload in the first region, multiplied by the starts there are in all.
 
@@ -169,13 +209,16 @@ def replay(traces):
 
 
 def main(words):
-    if len(words) < 2 or words[0] not in ("sweeps", "replay"):
-        sys.exit("usage: numpy_peer.py sweeps TRACES.csv REGION | numpy_peer.py replay TRACES.csv")
+    if len(words) < 2 or words[0] not in ("sweeps", "minutes", "loading", "replay"):
+        sys.exit("usage: numpy_peer.py sweeps|minutes TRACES.csv REGION | numpy_peer.py loading|replay TRACES.csv")
+    if words[0] == "loading":
+        return loading(words[1])
     traces = read_traces(words[1])
     if words[0] == "replay":
         replay(traces)
     else:
-        sweeps(traces[words[2]] if len(words) > 2 else next(iter(traces.values())))
+        part = sweeps if words[0] == "sweeps" else minutes
+        part(traces[words[2]] if len(words) > 2 else next(iter(traces.values())))
 
 
 if __name__ == "__main__":

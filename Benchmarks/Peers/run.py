@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs carbon-bench and its peers in turn, checks that all found the same grams, and prints the ratios.
 
-    Benchmarks/Peers/run.py [--rounds 7] [--traces FILE] [--region NAME] [--json FILE]
+    Benchmarks/Peers/run.py [--rounds 7] [--traces FILE] [--region NAME] [--parts LIST] [--json FILE]
 
 Each round runs every program once, one after the other, so that whatever slows the machine slows all. A ratio is the
 median over the rounds of theirs divided by ours. A peer whose compiler or library is missing is said to be missing.
@@ -48,13 +48,37 @@ ROWS = [
         for what, case in [("pauses that cost", "resume-cost"), ("  of some length, after some run", "minimum-run-and-pause")]
         for n, wanted in [(432, 2), (2304, 10)]
     ],
+    *[
+        row
+        for what, case, wanted in [("Flexible Start", "flexible", None), ("Pause and Resume", "pause", 50)]
+        for row in [
+            (f"{what} sweep, 367 minutes", f"{case}-minutes-367", "cpp", f"{case}-minutes-367", wanted),
+            (f"{what} sweep, 367 minutes", f"{case}-minutes-367", "numpy", f"{case}-minutes-367", None),
+            ("  365 minutes to it", f"{case}-minutes-367", "ours", f"{case}-minutes-365", 0.33),
+        ]
+    ],
+    *[
+        (f"sweep with pauses that cost, {n} of {w}", f"resume-sweep-{n}", "ours", f"resume-plans-{n}", 3)
+        for n, w in [(72, 360), (432, 864)]
+    ],
+    ("reading the traces, for each value", "load", "cpp", "load", None),
+    ("reading the traces, for each value", "load", "pandas", "load", 2.5),
     ("whole replay, one core", "replay-1", "cpp", "replay", 250),
     ("whole replay, one core", "replay-1", "numpy", "replay", None),
     ("whole replay, two cores to one", "replay-2", "ours", "replay-1", 1.7),
 ]
 
 # The parts, and who takes part: "full" is the full dynamic programme.
-PARTS = {"sweeps": ("ours", "cpp", "numpy"), "constrained": ("ours", "full"), "replay": ("ours", "cpp", "numpy")}
+PARTS = {
+    "sweeps": ("ours", "cpp", "numpy"),
+    "minutes": ("ours", "cpp", "numpy"),
+    "constrained": ("ours", "full"),
+    "loading": ("ours", "cpp", "pandas"),
+    "replay": ("ours", "cpp", "numpy"),
+}
+
+# The parts that are of all regions.
+WHOLE = ("loading", "replay")
 
 # What, our case, a factor to the unit, the unit, the most wanted.
 LIMITS = [
@@ -94,15 +118,22 @@ def build(arguments):
         commands["numpy"] = [sys.executable, os.path.join(FOLDER, "numpy_peer.py")]
     else:
         notes.append("NumPy and SciPy: missing")
+    probe = "import numpy, pandas; print('pandas', pandas.__version__)"
+    found = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True)
+    if found.returncode == 0:
+        notes.append(found.stdout.strip())
+        commands["pandas"] = [sys.executable, os.path.join(FOLDER, "numpy_peer.py")]
+    else:
+        notes.append("pandas: missing")
     return commands, notes
 
 
 def run(name, command, part, traces, region):
     """What a program prints, by case."""
     if name == "ours":
-        words = ["--peers", part, "--traces", traces] + (["--region", region] if part != "replay" else [])
+        words = ["--peers", part, "--traces", traces] + (["--region", region] if part not in WHOLE else [])
     else:
-        words = [part, traces] + ([region] if part != "replay" else [])
+        words = [part, traces] + ([region] if part not in WHOLE else [])
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     text = subprocess.run(command + words, cwd=ROOT, check=True, capture_output=True, text=True, env=environment).stdout
     lines = [json.loads(line) for line in text.splitlines()]
@@ -121,7 +152,9 @@ def differences(results):
     """The checks in which a peer differs from us."""
     found = []
     for _, our_case, peer, their_case, _ in ROWS:
-        if peer == "ours" or peer not in results:
+        if peer not in results or our_case not in results["ours"] or their_case not in results[peer]:
+            continue
+        if peer == "ours" and "minutes" in our_case:
             continue
         ours, theirs = results["ours"][our_case]["checks"], results[peer][their_case]["checks"]
         for key in ours.keys() & theirs.keys():
@@ -147,9 +180,11 @@ def report(rounds, commands):
     def median(name, case):
         return statistics.median(results[name][case]["ns"] for results in rounds)
 
-    titles = {"cpp": "C++", "full": "C++", "numpy": "NumPy", "ours": "ourselves"}
+    titles = {"cpp": "C++", "full": "C++", "numpy": "NumPy", "pandas": "pandas", "ours": "ourselves"}
     rows = [("what", "against", "ours ns", "theirs ns", "ratio", "wanted", "")]
     for what, our_case, peer, their_case, wanted in ROWS:
+        if our_case not in rounds[0]["ours"]:
+            continue
         if peer not in commands:
             rows.append((what, titles[peer], number(median("ours", our_case)), "missing", "", "", ""))
             continue
@@ -162,6 +197,8 @@ def report(rounds, commands):
 
     rows = [("what", "", "measured", "at most", "")]
     for what, case, factor, unit, most in LIMITS:
+        if case not in rounds[0]["ours"]:
+            continue
         if factor is None:
             factor = rounds[0]["ours"][case]["units"] * 1e-9
         value = median("ours", case) * factor
@@ -175,6 +212,7 @@ def main():
     parser.add_argument("--traces", default="Datasets/traces/modelled-2020.csv")
     parser.add_argument("--region", default="uk-south")
     parser.add_argument("--cxxflags", default="", help="more options for the C++ compiler, such as -march=native")
+    parser.add_argument("--parts", default=",".join(PARTS), help="some of %(default)s")
     parser.add_argument("--json", metavar="FILE", help="write the results of all rounds")
     arguments = parser.parse_args()
 
@@ -184,11 +222,12 @@ def main():
     for index in range(arguments.rounds):
         print(f"round {index + 1} of {arguments.rounds}", file=sys.stderr)
         results = {name: {} for name in commands}
-        for part in PARTS:
+        for part in arguments.parts.split(","):
             for name, command in commands.items():
                 if name in PARTS[part]:
                     results[name].update(run(name, command, part, arguments.traces, arguments.region))
-        results["ours"]["default-replay"] = default_replay(arguments.traces)
+        if "replay" in arguments.parts.split(","):
+            results["ours"]["default-replay"] = default_replay(arguments.traces)
         wrong = differences(results)
         if wrong:
             sys.exit("The results differ:\n" + "\n".join(wrong))

@@ -32,15 +32,18 @@ struct PeerCases {
     }
   }
 
-  /// What to run: the cases of one region, its plans whose pauses cost, or the replay of all.
+  /// What to run: the cases of one region, those of jobs in minutes, its plans whose pauses cost, reading the traces, or the
+  /// replay of all.
   enum Part: String, CaseIterable {
-    case sweeps, constrained, replay
+    case sweeps, minutes, constrained, loading, replay
   }
 
   func run(_ part: Part) async throws {
     switch part {
     case .sweeps: try await runSweeps()
+    case .minutes: try await runMinutes()
     case .constrained: try await runConstrained()
+    case .loading: try await time("load", load())
     case .replay: try await runReplay()
     }
   }
@@ -85,7 +88,7 @@ struct PeerCases {
 
   typealias Case = (units: Int, run: () async throws -> Void, checks: () throws -> [String: Double])
 
-  private func time(_ name: String, _ this: Case) async throws {
+  func time(_ name: String, _ this: Case) async throws {
     let benchmark = Benchmark(name, per: .element) {
       Benchmark.Prepared(unitCount: this.units, run: this.run, verify: this.run, reference: nil)
     }

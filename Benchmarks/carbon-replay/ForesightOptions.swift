@@ -14,67 +14,64 @@ struct ForesightOptions {
   /// In which time jobs are released.
   let period: Range<Instant>?
 
-  static let options = [
-    CommandOption(
-      "foresight", value: "hindsight|history|FILE|DIR",
-      "what plans are made on: the truth, forecasts of the traces' own past, or those of a provider, "
-        + "a row an issue with issued_at_utc,h00,h01,...", whenLeftOut: "hindsight"),
-    CommandOption(
-      "forecaster", value: "profile|persistence|yesterday|last-week|mean-of-days=K",
-      "who forecasts from the past: the daily-weekly profile, the last value, or the same time before",
-      whenLeftOut: "profile"),
-    CommandOption(
-      "replan", value: "never|DURATION", "how often plans are made again on a newer forecast, such as 1h",
-      whenLeftOut: "never"),
-    CommandOption(
-      "hysteresis", value: "PERCENT", "how much of the old plan's emissions a change must gain", whenLeftOut: "0%"),
-    CommandOption(
-      "minimum-saving", value: "PERCENT", "run at once unless at least this much is forecast to be saved",
-      whenLeftOut: "none"),
-    CommandOption(
-      "publication-delay", value: "DURATION", "how long after its end a value is published", whenLeftOut: "0s"),
-    CommandOption(
-      "blend", value: "corrected|issued",
-      "a provider's forecasts corrected by their last error and blended with the past's, or as issued",
-      whenLeftOut: "corrected"),
-    CommandOption(
-      "between", value: "INSTANT/INSTANT", "release jobs in this time only; steps count from its beginning",
-      whenLeftOut: "all of the traces"),
+  static let foresightOption = Option.path(
+    "foresight", "hindsight|history|FILE|DIR",
+    "what plans are made on: the truth, forecasts of the traces' own past, or those of a provider, "
+      + "a row an issue with issued_at_utc,h00,h01,...", whenLeftOut: "hindsight")
+  static let replanOption = Option.value(
+    "replan", "never|DURATION", "how often plans are made again on a newer forecast, such as 1h", default: "never",
+    read: { $0 == "never" ? nil : try Duration(parsing: $0) })
+  static let minimumSavingOption = Option.share(
+    "minimum-saving", "run at once unless at least this much is forecast to be saved", whenLeftOut: "none")
+  static let blendOption = Option.choice(
+    "blend", "a provider's forecasts corrected by their last error and blended with the past's, or as issued",
+    default: Blend.corrected)
+  static let betweenOption = Option.value(
+    "between", "INSTANT/INSTANT", "release jobs in this time only; steps count from its beginning",
+    whenLeftOut: "all of the traces", read: period)
+
+  /// Those that say how to plan without hindsight.
+  private static let planningOptions: [any CommandLineOption] = [
+    ForecastOptions.forecaster, replanOption, ForecastOptions.hysteresis, minimumSavingOption,
+    ForecastOptions.publicationDelay, blendOption,
   ]
 
+  static let options: [any CommandLineOption] = [foresightOption] + planningOptions + [betweenOption]
+
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
-    period = try parsed.value("between", Self.period)
-    let word = parsed.value("foresight") ?? "hindsight"
+    period = try parsed[Self.betweenOption]
+    let word = try parsed[Self.foresightOption] ?? "hindsight"
     archives = ["hindsight", "history"].contains(word) ? nil : word
-    let method = try parsed.value("forecaster", Self.method) ?? .profile
-    let interval = try parsed.value("replan") { $0 == "never" ? nil : try Duration(parsing: $0) } ?? nil
-    let hysteresis = try parsed.value("hysteresis", Self.share) ?? 0
-    let gate = try parsed.value("minimum-saving", Self.share).map { WaitingGate.minimumSaving($0) }
-    let delay = try parsed.value("publication-delay") { try Duration(parsing: $0, allowsZero: true) } ?? .zero
-    let isIssued = try parsed.choice("blend", Blend.self) == .issued
     guard word != "hindsight" else {
-      let others = Self.options.map(\.name).filter { !["foresight", "between"].contains($0) && parsed.has($0) }
-      if let first = others.first {
+      if let first = parsed.first(of: Self.planningOptions) {
         throw .usage(
-          "carbon-replay: --\(first) says how to plan without hindsight; give --foresight history, or leave it out.")
+          "carbon-replay: --\(first.name) says how to plan without hindsight; give --foresight history, or leave it out."
+        )
       }
       foresight = nil
       return
     }
+    let replanning: Replanning
     do {
-      foresight = Foresight(
-        by: method, replanning: try Replanning(every: interval, hysteresis: hysteresis, gate: gate),
-        publicationDelay: delay, blend: isIssued ? .issuedAlone : .correctedAndBlended)
+      replanning = try Replanning(
+        every: try parsed[Self.replanOption], hysteresis: try parsed[ForecastOptions.hysteresis],
+        gate: try parsed[Self.minimumSavingOption].map { WaitingGate.minimumSaving($0) })
+    } catch let failure as CommandFailure {
+      throw failure
     } catch {
       throw .usage("carbon-replay: \(error)")
     }
+    foresight = Foresight(
+      by: try parsed[ForecastOptions.forecaster], replanning: replanning,
+      publicationDelay: try parsed[ForecastOptions.publicationDelay],
+      blend: try parsed[Self.blendOption] == .issued ? .issuedAlone : .correctedAndBlended)
   }
 
-  private enum Blend: String, CaseIterable {
+  enum Blend: String, CaseIterable, Sendable {
     case corrected, issued
   }
 
-  private static func period(_ text: String) throws -> Range<Instant> {
+  @Sendable private static func period(_ text: String) throws -> Range<Instant> {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else {
       throw TextError(
@@ -85,30 +82,6 @@ struct ForesightOptions {
       throw TextError(text: text, problem: "does not end after it begins", cure: "write the earlier instant first")
     }
     return begin..<end
-  }
-
-  private static func share(_ text: String) throws -> Double {
-    guard case .percent(let percent)? = try? AddedTime(parsing: text), percent <= 100 else {
-      throw TextError(
-        text: text, problem: "is not a percentage from 0 to 100", cure: "write it with its sign, such as 1%")
-    }
-    return percent / 100
-  }
-
-  private static func method(_ text: String) throws -> Foresight.Method {
-    switch text {
-    case "profile": return .profile
-    case "persistence": return .persistence
-    case "yesterday": return .yesterday
-    case "last-week": return .lastWeek
-    default:
-      if text.hasPrefix("mean-of-days="), let count = Int(text.dropFirst(13)), (1...366).contains(count) {
-        return .meanOfDays(count)
-      }
-      throw TextError(
-        text: text, problem: "is no forecaster",
-        cure: "give profile, persistence, yesterday, last-week or mean-of-days= and a count up to 366")
-    }
   }
 }
 

@@ -8,7 +8,13 @@ enum ForesightTables {
   static func text(of result: ReplayResult, _ options: ForesightOptions) -> String {
     guard let foresight = options.foresight, result.cells.contains(where: { $0.foresight != nil }) else { return "" }
     let tables = Algorithm.delaying.map { shares(by: $0, in: result) } + [regions(in: result)]
-    return "\n" + tables.joined(separator: "\n") + errors(of: foresight, in: result, options.period)
+    let (skipped, plans) = result.cells.reduce((0, 0)) { ($0.0 + $1.skippedCount, $0.1 + $1.releaseCount) }
+    let left =
+      skipped == 0
+      ? ""
+      : "\n\(skipped) of \(skipped + plans) plans are left out: nothing was forecast at their release, or their window "
+        + "meets a gap.\n"
+    return "\n" + tables.joined(separator: "\n") + left + errors(of: foresight, in: result, options.period)
   }
 
   private static func shares(by algorithm: Algorithm, in result: ReplayResult) -> String {
@@ -56,20 +62,13 @@ enum ForesightTables {
   private static func errors(
     of foresight: Foresight, in result: ReplayResult, _ period: Range<Instant>?
   ) -> String {
-    let leads = ForecastAccuracy.usualLeads
+    let errors = ForecastErrors(of: foresight, in: result.regions, between: period)
+    guard !errors.regions.isEmpty else { return "" }
     var table = TextTable(
-      columns: [.left("forecast error, %")] + leads.map { .right("\($0.components.seconds / 3_600) h") })
-    var all: [[Double?]] = []
-    for region in result.regions {
-      guard
-        let accuracy = try? foresight.accuracy(in: region, between: period, every: .seconds(5 * 3_600), leads: leads)
-      else { continue }
-      let errors = accuracy.leads.map(\.meanAbsolutePercent)
-      all.append(errors)
-      table.add([region.name] + errors.map { $0.map { fixed($0, decimals: 1) } ?? "-" })
+      columns: [.left("forecast error, %")] + errors.leads.map { .right("\($0.components.seconds / 3_600) h") })
+    for (name, percents) in errors.regions + [("mean", errors.means)] {
+      table.add([name] + percents.map { $0.map { fixed($0, decimals: 1) } ?? "-" })
     }
-    guard !all.isEmpty else { return "" }
-    table.add(["mean"] + leads.indices.map { lead in mean(all.map { $0[lead] }).map { fixed($0, decimals: 1) } ?? "-" })
     return "\nForecasts: mean absolute error by lead, an issue every five hours\n\(table)\n"
   }
 

@@ -172,6 +172,14 @@ struct ReplayRow: Codable, Equatable {
       let energy = number("energy_kwh"), let starts = integer("starts"), let skipped = integer("skipped_starts"),
       let zeros = integer("zero_baselines")
     else { return nil }
+    var foresight: ForesightFigures?
+    if let hindsight = number("hindsight_g"), let worse = number("worse_than_run_now_percent"),
+      let changes = number("changes"), let issues = number("issues_used")
+    {
+      foresight = ForesightFigures(
+        hindsight: Emissions(grams: hindsight), shareRealisedPercent: number("share_realised_percent"),
+        worseThanRunNowPercent: worse, changes: changes, issuesUsed: issues)
+    }
     func count(_ name: String) -> Int { Int(((number(name) ?? 0) * Double(starts)).rounded()) }
     return ReplayCell(
       ReplayCell.Key(
@@ -186,6 +194,6 @@ struct ReplayRow: Codable, Equatable {
         .init(
           grams: $0, percents: quantiles("savings_percent"), savingNothingCount: count("share_saving_nothing"),
           atOnceCount: count("share_at_once"))
-      })
+      }, foresight: foresight)
   }
 }

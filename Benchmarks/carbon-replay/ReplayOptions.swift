@@ -16,8 +16,6 @@ struct ReplayOptions {
   let jobs: Int
   let shard: Shard
   let gaps: GapPolicy
-  /// The policy as it was written.
-  let gapsText: String
   let constraints: ConstraintOptions
   let foresight: ForesightOptions
   let json: String?
@@ -56,8 +54,8 @@ struct ReplayOptions {
     default: "6h,12h,18h,24h,25%,50%,75%,100%", read: addedTimes)
   static let regionsOption = Option.value(
     "regions", "LIST", "the regions to replay", whenLeftOut: "all", read: { words($0) })
-  static let jobsOption = Option.value(
-    "jobs", "N", "how many workloads to work on at a time", whenLeftOut: "one a processor", read: jobs)
+  static let jobsOption = Option.count(
+    "jobs", "N", "how many workloads to work on at a time", in: 1...1_024, whenLeftOut: "one a processor")
   static let gapsOption = Option.value(
     "gaps", suggesting: ["reject", "fill=2h", "avoid"],
     "what to do about missing slots: fail the region, fill gaps up to a length, or never run in them",
@@ -107,7 +105,6 @@ struct ReplayOptions {
     try Self.check(constraints, of: workloads)
     foresight = try ForesightOptions(parsed)
     gaps = try parsed[Self.gapsOption]
-    gapsText = parsed.value("gaps") ?? "reject"
     json = try parsed[Self.jsonOption]
     csv = try parsed[Self.csvOption]
     report = try parsed[Self.reportOption]
@@ -122,7 +119,7 @@ struct ReplayOptions {
       throw .usage(
         "carbon-replay: --shard replays a part only, and --report, --svg and --figures show the whole; leave them out.")
     }
-    if parsed.has("published"), !compares, report == nil {
+    if parsed.has(Self.publishedOption), !compares, report == nil {
       throw .usage("carbon-replay: --published goes with --compare or --report; give one of them, or leave it out.")
     }
     if shard != .all, json == nil {
@@ -162,9 +159,9 @@ struct ReplayOptions {
   private static func command(_ parsed: ParsedOptions) -> [String] {
     let others = ["json", "csv", "report", "svg", "figures", "jobs", "shard", "timings", "compare", "published"]
     var words = ["carbon-replay"]
-    for option in table.options where !others.contains(option.name) && parsed.has(option.name) {
+    for option in table.options where !others.contains(option.name) && parsed.has(option) {
       words.append("--\(option.name)")
-      if option.definition.placeholder != nil, let value = parsed.value(option.name) { words.append(value) }
+      if option.definition.placeholder != nil, let value = parsed.text(of: option) { words.append(value) }
     }
     return words
   }
@@ -195,13 +192,6 @@ struct ReplayOptions {
       throw TextError(text: list, problem: "names one time twice", cure: "name each once")
     }
     return times
-  }
-
-  @Sendable private static func jobs(_ text: String) throws -> Int {
-    guard let jobs = Int(text), (1...1_024).contains(jobs) else {
-      throw TextError(text: text, problem: "is no count of regions", cure: "give a number from 1 to 1024")
-    }
-    return jobs
   }
 }
 

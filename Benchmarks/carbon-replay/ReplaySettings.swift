@@ -48,7 +48,7 @@ extension ReplayDocument {
 
     init(_ options: ReplayOptions) {
       starts = options.releases.text
-      gaps = options.gapsText
+      gaps = options.gaps.description
       addedTimes = options.addedTimes.map(\.description)
       workloads = options.workloads.map { job in
         let seconds = job.workload.duration.components.seconds

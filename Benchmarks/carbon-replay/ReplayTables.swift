@@ -57,7 +57,7 @@ enum ReplayTables {
       })
     for region in result.regions.sorted(by: { $0.trace.meanIntensity < $1.trace.meanIntensity }) {
       table.add(
-        [region.name, fixed(region.trace.meanIntensity, decimals: 0)]
+        [region.name, readable(region.trace.meanIntensity, decimals: 0)]
           + shown.map { algorithm, added in
             let cells = index.cells(algorithm, added, region: region.name).filter { compared.contains($0.workload) }
             return MeanSaving(of: cells)?.meanOfRatios.map(percentText) ?? "none fits"

@@ -1,28 +1,28 @@
-public import CarbonScheduling
-public import CarbonTraces
-public import CommandLineKit
-public import Foundation
+package import CarbonScheduling
+package import CarbonTraces
+package import CommandLineKit
+package import Foundation
 
 /// What a command takes for now, and whose clock it reads and shows.
 ///
 ///     let clock = try CommandClock(parsed)
 ///     let release = try clock.instant(parsed, PlanRequest.release)   // Instant?
 ///     clock.text(release)                                            // "2024-05-02T00:00:00+02:00" in Europe/Berlin
-public struct CommandClock: Sendable {
-  public static let timeZone = Option.value(
+package struct CommandClock: Sendable {
+  package static let timeZone = Option.value(
     "time-zone", "ZONE", "whose clock local times are read by and results are shown in, such as Europe/Paris",
     whenLeftOut: "UTC", read: zone)
 
   /// The time zone that was asked for.
-  public let zone: TimeZone?
-  public let now: Instant
+  package let zone: TimeZone?
+  package let now: Instant
 
   /// - Parameter now: The present, unless a test says otherwise.
-  public init(_ parsed: ParsedOptions, now: Instant = Instant(Date())) throws(CommandFailure) {
+  package init(_ parsed: ParsedOptions, now: Instant = Instant(Date())) throws(CommandFailure) {
     self.init(zone: try parsed[Self.timeZone], now: now)
   }
 
-  public init(zone: TimeZone?, now: Instant) {
+  package init(zone: TimeZone?, now: Instant) {
     self.zone = zone
     self.now = now
   }
@@ -38,7 +38,7 @@ public struct CommandClock: Sendable {
   /// The instant that an option says, if it was given.
   ///
   /// - Throws: ``CommandFailure`` that names the option, where a local time has no zone, or was never on its clock.
-  public func instant(
+  package func instant(
     _ parsed: ParsedOptions, _ option: TypedOption<Moment?>
   ) throws(CommandFailure) -> Instant? {
     guard let moment = try parsed[option] else { return nil }
@@ -46,7 +46,7 @@ public struct CommandClock: Sendable {
   }
 
   /// The ranges of time that an option says.
-  public func ranges(
+  package func ranges(
     _ parsed: ParsedOptions, _ option: TypedOption<[MomentRange]>
   ) throws(CommandFailure) -> [Range<Instant>] {
     var ranges: [Range<Instant>] = []
@@ -78,7 +78,7 @@ public struct CommandClock: Sendable {
   /// When a moment is.
   ///
   /// A clock that is set back shows an hour twice: the first one counts. Midnights that a clock skips are its next minute.
-  public func instant(_ moment: Moment) throws(TextError) -> Instant {
+  package func instant(_ moment: Moment) throws(TextError) -> Instant {
     switch moment {
     case .fixed(let instant): return instant
     case .fromNow(let length): return now.advanced(by: length)
@@ -114,10 +114,10 @@ public struct CommandClock: Sendable {
   }
 
   /// Whose clock `text` shows: `UTC`, `Europe/Paris`.
-  public var name: String { zone?.identifier ?? "UTC" }
+  package var name: String { zone?.identifier ?? "UTC" }
 
   /// An instant by the clock asked for, with its offset: `2024-05-02T00:00:00+02:00`; by UTC, `2024-05-01T22:00:00Z`.
-  public func text(_ instant: Instant) -> String {
+  package func text(_ instant: Instant) -> String {
     guard let zone else { return "\(instant)" }
     let ahead = Self.ahead(instant, in: zone)
     let minutes = abs(ahead) / 60

@@ -1,17 +1,17 @@
-public import CarbonScheduling
-public import CarbonTraces
-public import CommandLineKit
+package import CarbonScheduling
+package import CarbonTraces
+package import CommandLineKit
 
 extension CommandFailure {
   /// An input that could not be read (66), or that is not what it should be (65).
-  public init(_ error: InputError) {
+  package init(_ error: InputError) {
     self.init(error.kind == .unreadable ? .noInput : .badData, error.description)
   }
 }
 
 extension GapPolicy {
   /// Reads `reject`, `avoid`, or `fill=` and a length: `fill=2h`.
-  public init(text: String) throws(TextError) {
+  package init(text: String) throws(TextError) {
     switch text {
     case "reject": self = .reject
     case "avoid": self = .avoid

@@ -1,4 +1,4 @@
-public import CarbonScheduling
+package import CarbonScheduling
 import CarbonTraces
 
 /// An instant as a command line says it: fixed, by a local clock, or from now on.
@@ -8,7 +8,7 @@ import CarbonTraces
 ///     try Moment(parsing: "2024-05-01")            // .midnight, of UTC unless there is a time zone
 ///     try Moment(parsing: "now")                   // .fromNow(.zero)
 ///     try Moment(parsing: "+6h")                   // .fromNow(.seconds(21_600))
-public enum Moment: Hashable, Sendable {
+package enum Moment: Hashable, Sendable {
   case fixed(Instant)
   /// What the clock shows, as if it were UTC's.
   case local(Instant)
@@ -17,10 +17,10 @@ public enum Moment: Hashable, Sendable {
   case fromNow(Duration)
 
   /// The forms, for the help of options.
-  public static let forms = "2024-05-01T22:00Z, a date, now or +6h, or a local time with --time-zone"
+  package static let forms = "2024-05-01T22:00Z, a date, now or +6h, or a local time with --time-zone"
 
   /// - Throws: ``CarbonTraces/TextError``, whose cure names the forms.
-  public init(parsing text: String) throws {
+  package init(parsing text: String) throws {
     if text == "now" {
       self = .fromNow(.zero)
     } else if text.utf8.first == UInt8(ascii: "+") {
@@ -36,12 +36,12 @@ public enum Moment: Hashable, Sendable {
 }
 
 /// A time in which a job must not run: `2024-05-01T08:00Z/2024-05-01T17:00Z`.
-public struct MomentRange: Hashable, Sendable {
-  public let start: Moment
-  public let end: Moment
+package struct MomentRange: Hashable, Sendable {
+  package let start: Moment
+  package let end: Moment
 
   /// - Throws: ``CarbonTraces/TextError``.
-  public init(parsing text: String) throws {
+  package init(parsing text: String) throws {
     let ends = text.split(separator: "/", omittingEmptySubsequences: false)
     guard ends.count == 2 else {
       throw TextError(

@@ -63,14 +63,7 @@ struct ArchiveRows<Method: Forecaster>: ForecastRows {
 extension Foresight {
   /// The rows of a region.
   func rows(of region: Replay.Region) throws(ForecastError) -> any ForecastRows {
-    let history = region.history ?? region.trace
-    return switch method {
-    case .profile: try rows(of: region, DailyWeeklyProfile.suited(to: history))
-    case .persistence: try rows(of: region, Persistence())
-    case .yesterday: try rows(of: region, SameTimeBefore.yesterday)
-    case .lastWeek: try rows(of: region, SameTimeBefore.lastWeek)
-    case .meanOfDays(let count): try rows(of: region, SameTimeBefore.meanOfDays(count))
-    }
+    try rows(of: region, method.forecaster(for: region.history ?? region.trace))
   }
 
   private func rows(of region: Replay.Region, _ method: some Forecaster) throws(ForecastError) -> any ForecastRows {
@@ -84,14 +77,7 @@ extension Foresight {
   func plans<Algorithm: ReplanningAlgorithm>(
     of job: Workload, by algorithm: Algorithm, releasedAt releases: [Instant], in region: Replay.Region
   ) throws(ForecastError) -> [ReplannedSchedule] {
-    let history = region.history ?? region.trace
-    return switch method {
-    case .profile: try plans(job, algorithm, releases, region, DailyWeeklyProfile.suited(to: history))
-    case .persistence: try plans(job, algorithm, releases, region, Persistence())
-    case .yesterday: try plans(job, algorithm, releases, region, SameTimeBefore.yesterday)
-    case .lastWeek: try plans(job, algorithm, releases, region, SameTimeBefore.lastWeek)
-    case .meanOfDays(let count): try plans(job, algorithm, releases, region, SameTimeBefore.meanOfDays(count))
-    }
+    try plans(job, algorithm, releases, region, method.forecaster(for: region.history ?? region.trace))
   }
 
   private func plans(

@@ -14,14 +14,7 @@ extension Foresight {
     in region: Replay.Region, between period: Range<Instant>? = nil, every interval: Duration = .seconds(3_600),
     leads: [Duration] = ForecastAccuracy.usualLeads
   ) throws(ForecastError) -> ForecastAccuracy {
-    let history = region.history ?? region.trace
-    return switch method {
-    case .profile: try accuracy(region, DailyWeeklyProfile.suited(to: history), period, interval, leads)
-    case .persistence: try accuracy(region, Persistence(), period, interval, leads)
-    case .yesterday: try accuracy(region, SameTimeBefore.yesterday, period, interval, leads)
-    case .lastWeek: try accuracy(region, SameTimeBefore.lastWeek, period, interval, leads)
-    case .meanOfDays(let count): try accuracy(region, SameTimeBefore.meanOfDays(count), period, interval, leads)
-    }
+    try accuracy(region, method.forecaster(for: region.history ?? region.trace), period, interval, leads)
   }
 
   private func accuracy(
@@ -39,5 +32,38 @@ extension Foresight {
       return try ForecastAccuracy.measure(&forecasts, against: truth, between: period, every: interval, leads: leads)
     }
     return try ForecastAccuracy.measure(&history, against: truth, between: period, every: interval, leads: leads)
+  }
+}
+
+/// How far the forecasts of a replay were off, region by region: mean absolute errors in percent.
+package struct ForecastErrors: Sendable {
+  /// How far ahead.
+  package let leads: [Duration]
+  /// For each region one number a lead, `nil` where nothing could be compared.
+  package let regions: [(name: String, percents: [Double?])]
+
+  /// - Parameters:
+  ///   - foresight: Who forecasts.
+  ///   - regions: Whose errors; those without a forecast are left out.
+  ///   - period: When forecasts were issued; all of the traces' time unless given. An issue every five hours, so that all times
+  ///     of day come.
+  package init(
+    of foresight: Foresight, in regions: [Replay.Region], between period: Range<Instant>?,
+    leads: [Duration] = ForecastAccuracy.usualLeads
+  ) {
+    self.leads = leads
+    self.regions = regions.compactMap { region in
+      (try? foresight.accuracy(in: region, between: period, every: .seconds(5 * 3_600), leads: leads)).map {
+        (region.name, $0.leads.map(\.meanAbsolutePercent))
+      }
+    }
+  }
+
+  /// The mean of regions for each lead.
+  package var means: [Double?] {
+    leads.indices.map { lead in
+      let known = regions.compactMap { $0.percents[lead] }
+      return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+    }
   }
 }

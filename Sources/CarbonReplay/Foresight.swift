@@ -8,21 +8,7 @@ public import CarbonScheduling
 /// Every plan is made on what was published by then, and judged on the truth.
 public struct Foresight: Sendable {
   /// Who forecasts from a region's own past.
-  public enum Method: Hashable, Sendable {
-    /// The reference: `DailyWeeklyProfile`, with the fade that suits the trace.
-    case profile
-    /// The last known value.
-    case persistence
-    /// The same time yesterday.
-    case yesterday
-    /// The same time last week.
-    case lastWeek
-    /// The mean of the same time on so many days.
-    case meanOfDays(Int)
-  }
-
-  /// Who forecasts from a region's own past.
-  public let method: Method
+  public let method: ForecastMethod
 
   /// When plans are revised, and how much a change must gain.
   public let replanning: Replanning
@@ -35,7 +21,7 @@ public struct Foresight: Sendable {
 
   /// Makes a kind of foresight.
   public init(
-    by method: Method = .profile, replanning: Replanning = .never, publicationDelay: Duration = .zero,
+    by method: ForecastMethod = .profile, replanning: Replanning = .never, publicationDelay: Duration = .zero,
     blend: ForecastBlend = .correctedAndBlended
   ) {
     self.method = method
@@ -58,6 +44,18 @@ public struct ForesightFigures: Hashable, Sendable {
   public let changes: Double
   /// The mean number of forecasts that were planned on.
   public let issuesUsed: Double
+
+  /// Of figures that were written down.
+  package init(
+    hindsight: Emissions, shareRealisedPercent: Double?, worseThanRunNowPercent: Double, changes: Double,
+    issuesUsed: Double
+  ) {
+    self.hindsight = hindsight
+    self.shareRealisedPercent = shareRealisedPercent
+    self.worseThanRunNowPercent = worseThanRunNowPercent
+    self.changes = changes
+    self.issuesUsed = issuesUsed
+  }
 
   /// The means of what was added up.
   init(_ totals: ForesightTotals, hindsight: SweepTotals) {

@@ -10,11 +10,11 @@ import Foundation
 #endif
 
 /// The version that `--version` shows.
-public let packageVersion = "0.1.0"
+package let packageVersion = "0.1.0"
 
 /// Runs the body of a command and ends the process: with the code it returns, or with a failure's one line on standard
 /// error and its code.
-public func runCommand(_ body: () throws -> ExitCode) -> Never {
+package func runCommand(_ body: () throws -> ExitCode) -> Never {
   do {
     try checkArguments()
     exit(try body().rawValue)
@@ -26,7 +26,7 @@ public func runCommand(_ body: () throws -> ExitCode) -> Never {
 /// The same for a body that waits for others.
 ///
 /// A `main` that is asynchronous itself would trap where the system has no file to spare for its queues.
-public func runCommand(concurrently body: @escaping @Sendable () async throws -> ExitCode) -> Never {
+package func runCommand(concurrently body: @escaping @Sendable () async throws -> ExitCode) -> Never {
   do {
     try checkArguments()
     try checkFiles()

@@ -1,12 +1,12 @@
 /// A program of several commands: what completions and the manual page are made from, along with the option tables.
-public struct CommandSuite: Sendable {
+package struct CommandSuite: Sendable {
   /// The program: `carbon-schedule`.
-  public let name: String
+  package let name: String
   /// What it does, in one sentence without a full stop.
-  public let summary: String
-  public let tables: [OptionTable]
+  package let summary: String
+  package let tables: [OptionTable]
 
-  public init(name: String, summary: String, tables: [OptionTable]) {
+  package init(name: String, summary: String, tables: [OptionTable]) {
     self.name = name
     self.summary = summary
     self.tables = tables

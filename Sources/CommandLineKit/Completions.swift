@@ -1,11 +1,11 @@
 /// The shells that completions are made for.
-public enum Shell: String, CaseIterable, Sendable {
+package enum Shell: String, CaseIterable, Sendable {
   case bash, zsh, fish
 }
 
 extension CommandSuite {
   /// A script that completes the program's commands, options and values; to be sourced, or put where the shell looks.
-  public func completions(for shell: Shell) -> String {
+  package func completions(for shell: Shell) -> String {
     switch shell {
     case .bash: bashCompletions
     case .zsh: zshCompletions

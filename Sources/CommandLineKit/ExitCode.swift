@@ -1,5 +1,5 @@
 /// How a command ends: the codes of BSD's sysexits, which scripts can tell apart.
-public enum ExitCode: Int32, Sendable {
+package enum ExitCode: Int32, Sendable {
   case success = 0
   /// A comparison or a budget was asked for, and the result is worse than it may be.
   case worse = 1
@@ -18,15 +18,15 @@ public enum ExitCode: Int32, Sendable {
 }
 
 /// Why a command cannot go on: one line for standard error, and the code to exit with.
-public struct CommandFailure: Error, CustomStringConvertible, Sendable {
-  public let code: ExitCode
+package struct CommandFailure: Error, CustomStringConvertible, Sendable {
+  package let code: ExitCode
   /// One sentence: what is wrong, where, and the cure.
-  public let description: String
+  package let description: String
 
-  public init(_ code: ExitCode, _ description: String) {
+  package init(_ code: ExitCode, _ description: String) {
     self.code = code
     self.description = description
   }
 
-  public static func usage(_ description: String) -> CommandFailure { CommandFailure(.usage, description) }
+  package static func usage(_ description: String) -> CommandFailure { CommandFailure(.usage, description) }
 }

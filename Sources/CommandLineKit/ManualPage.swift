@@ -1,6 +1,6 @@
 extension CommandSuite {
   /// The manual page in roff, with the macros of man(7): section 1.
-  public var manualPage: String {
+  package var manualPage: String {
     var lines = [
       ".TH \(escaped(name.uppercased())) 1 \"\" \"\(name) \(packageVersion)\" \"User Commands\"",
       ".SH NAME", "\(escaped(name)) \\- \(escaped(summary))", ".SH SYNOPSIS",

@@ -1,27 +1,27 @@
 /// What help, error messages and completions say of one option: the only place where its name, meaning, value and default
 /// stand.
-public struct OptionDefinition: Sendable {
+package struct OptionDefinition: Sendable {
   /// The name without its dashes: `added-time`.
-  public let name: String
+  package let name: String
   /// What stands for the value in the help, such as `DURATION`; `nil` for a switch.
-  public let placeholder: String?
+  package let placeholder: String?
   /// The words that the value is one of; empty where it is free.
-  public let choices: [String]
+  package let choices: [String]
   /// What becomes of the file or folder that the value names; `nil` where it names none.
-  public let path: PathUse?
+  package let path: PathUse?
   /// One sentence without a full stop.
-  public let meaning: String
+  package let meaning: String
   /// What holds when the option is left out, in words; `nil` where nothing does.
-  public let whenLeftOut: String?
+  package let whenLeftOut: String?
   /// Whether it may be given more than once.
-  public let isRepeatable: Bool
+  package let isRepeatable: Bool
 
-  public enum PathUse: Sendable {
+  package enum PathUse: Sendable {
     case read, written
   }
 
   /// Whether the value is the name of a file or folder.
-  public var isPath: Bool { path != nil }
+  package var isPath: Bool { path != nil }
 
   init(
     name: String, placeholder: String?, choices: [String] = [], path: PathUse? = nil, meaning: String,
@@ -38,15 +38,15 @@ public struct OptionDefinition: Sendable {
 }
 
 /// An option of a command line, whatever its value is: what tables list.
-public protocol CommandLineOption: Sendable {
+package protocol CommandLineOption: Sendable {
   var definition: OptionDefinition { get }
 }
 
 extension CommandLineOption {
   /// The name without its dashes.
-  public var name: String { definition.name }
+  package var name: String { definition.name }
 }
 
 extension OptionDefinition: CommandLineOption {
-  public var definition: OptionDefinition { self }
+  package var definition: OptionDefinition { self }
 }

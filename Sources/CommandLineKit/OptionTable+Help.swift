@@ -2,7 +2,7 @@ extension OptionTable {
   /// Prints the help, or the version, if that is what was asked for.
   ///
   /// - Returns: Whether it was.
-  public func answersHelp(_ parsed: ParsedOptions) throws(CommandFailure) -> Bool {
+  package func answersHelp(_ parsed: ParsedOptions) throws(CommandFailure) -> Bool {
     if parsed.has(Self.help) {
       try Output.write(help, to: "-")
     } else if parsed.has(Self.version) {
@@ -17,7 +17,7 @@ extension OptionTable {
   private static let widestHead = 32
 
   /// The text of `--help`: what the command does, each option with its default, and an example.
-  public var help: String {
+  package var help: String {
     let heads = options.map { "--\($0.name)\($0.placeholder.map { " \($0)" } ?? "")" }
     // A head too long for the column has a line of its own, above its meaning.
     let width = heads.map(\.count).filter { $0 <= Self.widestHead }.max() ?? 0

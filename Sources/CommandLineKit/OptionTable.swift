@@ -1,39 +1,39 @@
 /// A command and its options.
-public struct OptionTable: Sendable {
+package struct OptionTable: Sendable {
   /// The command as it is typed: `carbon-schedule plan`.
-  public let command: String
+  package let command: String
   /// What it does, in one sentence.
-  public let summary: String
-  public let options: [OptionDefinition]
+  package let summary: String
+  package let options: [OptionDefinition]
   /// The words that are no options; `nil` where there may be none.
-  public let operands: Operands?
+  package let operands: Operands?
   /// A command line to try, and what it is for.
-  public let example: String
+  package let example: String
 
   static let help = Option.flag("help", "show this text")
   static let version = Option.flag("version", "show the version")
 
   /// What stands for the words that are no options.
-  public struct Operands: Sendable, ExpressibleByStringLiteral {
+  package struct Operands: Sendable, ExpressibleByStringLiteral {
     /// As the help has it: `FILE...`, `bash|zsh|fish`.
-    public let placeholder: String
+    package let placeholder: String
     /// The words that an operand is one of; empty where it is free.
-    public let choices: [String]
+    package let choices: [String]
 
-    public init(stringLiteral placeholder: String) {
+    package init(stringLiteral placeholder: String) {
       self.placeholder = placeholder
       choices = []
     }
 
     /// One of the words of an enumeration.
-    public init<Choice: RawRepresentable & CaseIterable>(among type: Choice.Type) where Choice.RawValue == String {
+    package init<Choice: RawRepresentable & CaseIterable>(among type: Choice.Type) where Choice.RawValue == String {
       choices = type.allCases.map(\.rawValue)
       placeholder = choices.joined(separator: "|")
     }
   }
 
   /// `--help` and `--version` are added to the options.
-  public init(
+  package init(
     command: String, operands: Operands? = nil, summary: String, options: [any CommandLineOption], example: String
   ) {
     self.command = command
@@ -45,12 +45,12 @@ public struct OptionTable: Sendable {
 
   /// Reads the words of a command line.
   ///
-  ///     try table.parse(["--trace", "a.csv", "--json"]).value("trace")  // "a.csv"
+  ///     try table.parse(["--trace", "a.csv", "--json"])[traceOption]  // "a.csv"
   ///
   /// Values follow their option as the next word or behind `=`; a word that begins with `--` is never taken for a value.
   ///
   /// - Throws: ``CommandFailure`` of code 64 that names the word and the cure.
-  public func parse(_ words: [String]) throws(CommandFailure) -> ParsedOptions {
+  package func parse(_ words: [String]) throws(CommandFailure) -> ParsedOptions {
     var parsed = ParsedOptions(command: command, definitions: options)
     var rest = words[...]
     while let word = rest.popFirst() {
@@ -94,59 +94,29 @@ public struct OptionTable: Sendable {
 }
 
 /// What a command line said.
-public struct ParsedOptions: Sendable {
+package struct ParsedOptions: Sendable {
   /// The command as it is typed.
-  public let command: String
+  package let command: String
   /// All that might have been said.
   let definitions: [OptionDefinition]
   var values: [String: [String]] = [:]
   /// The words that are no options, in order.
-  public fileprivate(set) var operands: [String] = []
+  package fileprivate(set) var operands: [String] = []
 
-  /// Whether a switch is on, or an option given.
-  public func has(_ name: String) -> Bool { values[name] != nil }
+  /// What was written for an option, the last time; `nil` if it was not given.
+  package func text(of option: some CommandLineOption) -> String? { values[option.name]?.last }
 
-  /// The value of an option, if it was given.
-  public func value(_ name: String) -> String? { values[name]?.last }
+  /// Whether an option was given.
+  package func has(_ option: some CommandLineOption) -> Bool { values[option.name] != nil }
 
-  /// All values of a repeatable option, in order.
-  public func values(_ name: String) -> [String] { values[name] ?? [] }
-
-  /// The value of an option that has to be given.
-  public func required(_ name: String, _ placeholder: String) throws(CommandFailure) -> String {
-    guard let value = value(name) else {
-      throw .usage("\(command): --\(name) is missing; give --\(name) \(placeholder).")
-    }
-    return value
-  }
-
-  /// The value of an option, read by `read`; an error it throws becomes a usage error that names the option.
-  public func value<Value>(_ name: String, _ read: (String) throws -> Value) throws(CommandFailure) -> Value? {
-    guard let text = value(name) else { return nil }
-    do {
-      return try read(text)
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch {
-      throw .usage("\(command): --\(name): \(error)")
-    }
-  }
-
-  /// One of a few words.
-  public func choice<Choice: RawRepresentable & CaseIterable>(
-    _ name: String, _ type: Choice.Type
-  ) throws(CommandFailure) -> Choice? where Choice.RawValue == String {
-    guard let text = value(name) else { return nil }
-    guard let choice = Choice(rawValue: text) else {
-      let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .usage("\(command): --\(name) does not know '\(text)'; give one of \(known).")
-    }
-    return choice
+  /// The first of some options that was given: what a message names.
+  package func first(of options: [any CommandLineOption]) -> OptionDefinition? {
+    options.map(\.definition).first { has($0) }
   }
 }
 
 /// The word that was likely meant, or `nil` if none is near.
-public func nearestWord(to word: String, among words: [String]) -> String? {
+package func nearestWord(to word: String, among words: [String]) -> String? {
   let nearest = words.map { (distance: editDistance($0, word), word: $0) }.min { $0.distance < $1.distance }
   return nearest.flatMap { $0.distance <= max(2, word.count / 3) ? $0.word : nil }
 }

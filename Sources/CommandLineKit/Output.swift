@@ -2,13 +2,13 @@ import Escaping
 import Foundation
 
 /// Where results go: standard output (`-`) or a file, which is either written whole or not at all.
-public enum Output {
+package enum Output {
   /// Writes `text` to `path`, or to standard output if that is `-`.
   ///
   /// A regular file is replaced only once all of it is on disk; devices and pipes are written to as they are.
   ///
   /// - Throws: ``CommandFailure`` of code 73 that names the file and the cause.
-  public static func write(_ text: String, to path: String) throws(CommandFailure) {
+  package static func write(_ text: String, to path: String) throws(CommandFailure) {
     let data = Data(text.utf8)
     do {
       if path == "-" {
@@ -31,7 +31,7 @@ public enum Output {
   /// Finds out, before hours of work, whether `path` can be written to.
   ///
   /// - Throws: ``CommandFailure`` of code 73 if its folder is missing or read-only, or if it is a folder itself.
-  public static func check(_ path: String) throws(CommandFailure) {
+  package static func check(_ path: String) throws(CommandFailure) {
     guard path != "-", !isSpecialFile(path) else { return }
     guard !path.isEmpty else { throw CommandFailure(.usage, "A file to write to has no name; name it, or give -.") }
     let folder = WholeFile.folder(of: WholeFile.target(of: path))
@@ -47,7 +47,7 @@ public enum Output {
   }
 
   /// Writes a line to standard error, with control characters escaped. If that is closed, nobody is there to be told.
-  public static func note(_ line: String) {
+  package static func note(_ line: String) {
     try? FileHandle.standardError.write(contentsOf: Data((printable(line) + "\n").utf8))
   }
 
@@ -69,10 +69,10 @@ public enum Output {
 }
 
 /// Text from outside, such as a region's name, in one line of visible letters: what is hidden as Swift writes it, `\u{1B}`.
-public func printable(_ text: String) -> String { Escape.terminal(text) }
+package func printable(_ text: String) -> String { Escape.terminal(text) }
 
 /// Text as JSON: keys in alphabetical order, two spaces of indentation, numbers with all the digits a `Double` needs.
-public func json(_ value: some Encodable) throws(CommandFailure) -> String {
+package func json(_ value: some Encodable) throws(CommandFailure) -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
   do {

@@ -10,7 +10,7 @@ extension ParsedOptions {
   ///   - others: What is read besides, such as operands and defaults.
   ///   - endings: How the names of those files end that are read of a folder, in lower case.
   /// - Throws: ``CommandFailure`` of code 73 as ``Output/check(_:)`` does, or 64 that names the paths.
-  public func checkOutputs(
+  package func checkOutputs(
     alsoReading others: [String] = [], endings: [String] = [".csv"]
   ) throws(CommandFailure) {
     func named(_ use: OptionDefinition.PathUse) -> [(option: String, path: String)] {

@@ -9,20 +9,20 @@ import Foundation
 #endif
 
 /// What is known of the terminal, if there is one.
-public enum Terminal {
+package enum Terminal {
   /// Whether standard error is a terminal, so that progress may be shown there.
-  public static var showsProgress: Bool { isatty(STDERR_FILENO) != 0 }
+  package static var showsProgress: Bool { isatty(STDERR_FILENO) != 0 }
 
   /// Whether results may be coloured: standard output is a terminal, and nobody has asked for plain text by setting
   /// `NO_COLOR` (no-color.org) or `TERM=dumb`.
-  public static var usesColor: Bool {
+  package static var usesColor: Bool {
     let environment = ProcessInfo.processInfo.environment
     return isatty(STDOUT_FILENO) != 0 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
   }
 
   /// Shows a line of progress in place of the last one; an empty one wipes it away. Nothing is shown where standard error
   /// is not a terminal.
-  public static func progress(_ line: String) {
+  package static func progress(_ line: String) {
     guard showsProgress else { return }
     try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[2K\(line)".utf8))
   }

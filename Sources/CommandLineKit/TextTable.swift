@@ -7,8 +7,8 @@
 ///     // region  g/kWh
 ///     // france    256
 ///     // norway    261
-public struct TextTable: CustomStringConvertible, Sendable {
-  public enum Column: Sendable {
+package struct TextTable: CustomStringConvertible, Sendable {
+  package enum Column: Sendable {
     case left(String)
     case right(String)
 
@@ -22,16 +22,16 @@ public struct TextTable: CustomStringConvertible, Sendable {
   let columns: [Column]
   private var rows: [[String]] = []
 
-  public init(columns: [Column]) { self.columns = columns }
+  package init(columns: [Column]) { self.columns = columns }
 
   /// Adds a row of one cell a column.
-  public mutating func add(_ cells: [String]) {
+  package mutating func add(_ cells: [String]) {
     precondition(cells.count == columns.count, "A row has one cell for each of the \(columns.count) columns.")
     rows.append(cells.map(printable))
   }
 
   /// The lines of the table, titles first, without spaces at their ends.
-  public var description: String {
+  package var description: String {
     let all = [columns.map(\.title)] + rows
     let widths = columns.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
     return all.map { row in

@@ -5,16 +5,27 @@
 ///     let parsed = try OptionTable(..., options: [duration, json], ...).parse(words)
 ///     try parsed[duration]   // Duration?
 ///     try parsed[json]       // Bool
-public struct TypedOption<Value: Sendable>: CommandLineOption {
-  public let definition: OptionDefinition
+package struct TypedOption<Value: Sendable>: CommandLineOption {
+  package let definition: OptionDefinition
   /// Makes the value of the texts that were given, in order; of none where the option was left out.
   let interpret: @Sendable ([String]) throws -> Value
 }
 
+extension TypedOption {
+  /// The same option, said in other words where a command takes it for something else.
+  package func meaning(_ words: String) -> TypedOption {
+    TypedOption(
+      definition: OptionDefinition(
+        name: name, placeholder: definition.placeholder, choices: definition.choices, path: definition.path,
+        meaning: words, whenLeftOut: definition.whenLeftOut, isRepeatable: definition.isRepeatable),
+      interpret: interpret)
+  }
+}
+
 /// Makes options: a switch, a value, a word of a few, the name of a file, and each of them repeated or with a default.
-public enum Option {
+package enum Option {
   /// A switch: `true` where it is given.
-  public static func flag(_ name: String, _ meaning: String) -> TypedOption<Bool> {
+  package static func flag(_ name: String, _ meaning: String) -> TypedOption<Bool> {
     TypedOption(definition: OptionDefinition(name: name, placeholder: nil, meaning: meaning)) { !$0.isEmpty }
   }
 
@@ -24,7 +35,7 @@ public enum Option {
   ///   - placeholder: What stands for the value in the help, such as `DURATION`.
   ///   - whenLeftOut: What holds then, in words.
   ///   - read: Makes the value of its text. An error it throws is a usage error that names the option.
-  public static func value<Value: Sendable>(
+  package static func value<Value: Sendable>(
     _ name: String, _ placeholder: String, _ meaning: String, whenLeftOut: String? = nil,
     read: @escaping @Sendable (String) throws -> Value
   ) -> TypedOption<Value?> {
@@ -33,7 +44,7 @@ public enum Option {
   }
 
   /// A value that is read from `text` where it is left out, so that the help says what holds then.
-  public static func value<Value: Sendable>(
+  package static func value<Value: Sendable>(
     _ name: String, _ placeholder: String, _ meaning: String, default text: String,
     read: @escaping @Sendable (String) throws -> Value
   ) -> TypedOption<Value> {
@@ -41,7 +52,7 @@ public enum Option {
   }
 
   /// A value that often is one of a few words, such as `reject|fill=2h|avoid`, which completions offer.
-  public static func value<Value: Sendable>(
+  package static func value<Value: Sendable>(
     _ name: String, suggesting words: [String], _ meaning: String, default text: String,
     read: @escaping @Sendable (String) throws -> Value
   ) -> TypedOption<Value> {
@@ -50,7 +61,7 @@ public enum Option {
   }
 
   /// A value that may be given more than once.
-  public static func values<Value: Sendable>(
+  package static func values<Value: Sendable>(
     _ name: String, _ placeholder: String, _ meaning: String, whenLeftOut: String? = nil,
     read: @escaping @Sendable (String) throws -> Value
   ) -> TypedOption<[Value]> {
@@ -61,21 +72,21 @@ public enum Option {
   }
 
   /// Text that is taken as it is.
-  public static func text(
+  package static func text(
     _ name: String, _ placeholder: String, _ meaning: String, whenLeftOut: String? = nil
   ) -> TypedOption<String?> {
     value(name, placeholder, meaning, whenLeftOut: whenLeftOut) { $0 }
   }
 
   /// Text that is `text` where it is left out.
-  public static func text(
+  package static func text(
     _ name: String, _ placeholder: String, _ meaning: String, default text: String
   ) -> TypedOption<String> {
     value(name, placeholder, meaning, default: text) { $0 }
   }
 
   /// The name of a file or folder to read.
-  public static func path(
+  package static func path(
     _ name: String, _ placeholder: String, _ meaning: String, whenLeftOut: String? = nil
   ) -> TypedOption<String?> {
     optional(
@@ -85,7 +96,7 @@ public enum Option {
   }
 
   /// The name of a file to write, or `-` for standard output.
-  public static func output(
+  package static func output(
     _ name: String, _ placeholder: String, _ meaning: String, whenLeftOut: String? = nil
   ) -> TypedOption<String?> {
     optional(
@@ -95,7 +106,7 @@ public enum Option {
   }
 
   /// The names of files or folders to read, one each time that the option is given.
-  public static func paths(
+  package static func paths(
     _ name: String, _ placeholder: String, _ meaning: String, whenLeftOut: String? = nil
   ) -> TypedOption<[String]> {
     TypedOption(
@@ -106,14 +117,14 @@ public enum Option {
   }
 
   /// One of the words of an enumeration.
-  public static func choice<Value: RawRepresentable & CaseIterable & Sendable>(
+  package static func choice<Value: RawRepresentable & CaseIterable & Sendable>(
     _ name: String, _ meaning: String, among type: Value.Type, whenLeftOut: String? = nil
   ) -> TypedOption<Value?> where Value.RawValue == String {
     optional(definition(name, meaning, type, whenLeftOut: whenLeftOut)) { try word($0, name, type) }
   }
 
   /// One of the words of an enumeration, or a certain one where it is left out.
-  public static func choice<Value: RawRepresentable & CaseIterable & Sendable>(
+  package static func choice<Value: RawRepresentable & CaseIterable & Sendable>(
     _ name: String, _ meaning: String, default value: Value
   ) -> TypedOption<Value> where Value.RawValue == String {
     TypedOption(definition: definition(name, meaning, Value.self, whenLeftOut: value.rawValue)) { texts in
@@ -154,7 +165,7 @@ extension TypedOption {
   /// The same option, which has to be given.
   ///
   /// - Parameter example: A value to show where it is not.
-  public func required<Wrapped>(example: String? = nil) -> TypedOption<Wrapped> where Value == Wrapped? {
+  package func required<Wrapped>(example: String? = nil) -> TypedOption<Wrapped> where Value == Wrapped? {
     TypedOption<Wrapped>(definition: definition) { [definition, interpret] texts in
       guard let value = try interpret(texts) else { throw MissingOption(definition: definition, example: example) }
       return value
@@ -164,7 +175,7 @@ extension TypedOption {
 
 extension TypedOption {
   /// The same option, which has to be given at least once.
-  public func required<Element>() -> TypedOption where Value == [Element] {
+  package func required<Element>() -> TypedOption where Value == [Element] {
     TypedOption(definition: definition) { [definition, interpret] texts in
       let values = try interpret(texts)
       guard !values.isEmpty else { throw MissingOption(definition: definition, example: nil) }
@@ -190,7 +201,7 @@ extension ParsedOptions {
   /// What was said of an option: its value, its default, or `nil`.
   ///
   /// - Throws: ``CommandFailure`` of code 64 that names the option, what is wrong with its value, and the cure.
-  public subscript<Value>(option: TypedOption<Value>) -> Value {
+  package subscript<Value>(option: TypedOption<Value>) -> Value {
     get throws(CommandFailure) {
       do {
         return try option.interpret(values[option.name] ?? [])
@@ -209,7 +220,4 @@ extension ParsedOptions {
       }
     }
   }
-
-  /// Whether an option was given.
-  public func has(_ option: some CommandLineOption) -> Bool { values[option.name] != nil }
 }

@@ -37,6 +37,18 @@ import Testing
     }
   }
 
+  /// So does a run in progress.
+  @Test func aRunInProgressIsLongEnough() throws {
+    for (least, seconds) in [(Duration.zero, Int64(3_590)...3_610), (.seconds(7_200), 7_190...14_410)] {
+      var running = try Simulation([10, 10, 90, 90, 10, 10, 90, 90], hours: 4)
+      running.request.limits = try RunLimits(minimumRun: least, maximumPauses: 4)
+      let newer = try Simulation.trace([10, 90, 90, 10, 10, 10, 90, 90])
+      running.machine.at(.seconds(3_590)) { $0.forecasts = [newer] }
+      let run = try #require(try running.run().receipt.runs.first)
+      #expect(seconds.contains(run.duration.components.seconds), "\(run)")
+    }
+  }
+
   @Test func withoutAForecastItRuns() throws {
     let simulation = try Simulation([10, 10, 10, 10], hours: 2)
     simulation.machine.forecasts = []

@@ -9,7 +9,7 @@ import Testing
   func cellsAreMeansOfPlans(releases: ReleaseRule) async throws {
     let patterns = TracePattern.allCases.filter { $0 != .negative }
     // Each release of each pattern takes seconds without optimisation.
-    for pattern in patterns.prefix(releases == .every ? sized(debug: 2, release: patterns.count) : patterns.count) {
+    for pattern in patterns.prefix(releases == .every ? sized(debug: 1, release: patterns.count) : patterns.count) {
       try await checkCells(on: pattern, releases: releases)
     }
   }

@@ -59,6 +59,49 @@ import Testing
     #expect(curve.allSatisfy { $0.emissions == now.emissions })
   }
 
+  /// Where sums of very many slots have no room for what tells them apart, there is no plan, rather than one of values that were
+  /// rounded to nothing.
+  @Test func slotsBeyondAllSums() throws {
+    let cost = try ResumeCost(emissions: Emissions(grams: 1))
+    let count = 1 << 18
+    let seconds = try trace((0..<count).map { $0 / 300 % 2 == 0 ? 500 : 100 }, slotSeconds: 1)
+    let dear = try ResumeCost(emissions: Emissions(grams: 4_000))
+    #expect {
+      try PauseAndResume(within: .duration(.seconds(Int64(count) - 2_000)), resumeCost: dear)
+        .schedule(job(seconds: 1_800, kilowatts: 100), on: seconds, releasedAt: newYear2020)
+    } throws: { error in
+      guard case SchedulingError.tooLarge = error else { return false }
+      return true
+    }
+    let few = try trace((0..<4_000).map { $0 / 300 % 2 == 0 ? 500 : 100 }, slotSeconds: 1)
+    let plan = try PauseAndResume(within: .duration(.seconds(2_000)), resumeCost: cost)
+      .schedule(job(seconds: 600, kilowatts: 100), on: few, releasedAt: newYear2020)
+    #expect(plan.runs.count == 2)
+  }
+
+  /// Intensities that fall from slot to slot, so that no plan is the one of a shorter added time. What is said to fit does.
+  @Test(arguments: [nil, 3]) func curvesOfTooManyPlans(mostPauses: Int?) throws {
+    let falling = try trace((0..<400).map { Double(1_000 - $0 + 300 * ($0 % 3)) }, slotSeconds: 3_600)
+    let job = try job(seconds: 36_000)
+    let cost = try ResumeCost(emissions: Emissions(grams: 20))
+    let limits = try RunLimits(maximumPauses: mostPauses)
+    func curve(_ added: Duration, _ most: Double) throws -> [TradeOff] {
+      try PauseAndResume(within: .duration(added), resumeCost: cost, limits: limits)
+        .savingsCurve(job, on: falling, releasedAt: newYear2020, mostWork: most) { _, _ in }
+    }
+    let all = try curve(.seconds(390 * 3_600), CurveWork.most)
+    #expect(all.count == 391)
+    do {
+      _ = try curve(.seconds(390 * 3_600), 200_000)
+      Issue.record("There is no limit.")
+    } catch SchedulingError.curveTooLarge(points: 391, fitting: .addedTime(let fitting)) {
+      #expect(fitting > .zero)
+      let short = try curve(fitting, 200_000)
+      #expect(short == Array(all.prefix(short.count)))
+      #expect(throws: SchedulingError.self) { try curve(fitting + .seconds(100 * 3_600), 200_000) }
+    }
+  }
+
   @Test(arguments: [0x1p-1074, 1e-300, 0.99e-12])
   func powersNextToNothing(kilowatts: Double) throws {
     #expect(throws: JobError.power(kilowatts: kilowatts)) { try job(seconds: 60, kilowatts: kilowatts) }
@@ -84,7 +127,7 @@ import Testing
 
   /// As many pieces as seconds, all alike, are a constant power.
   @Test func profilesOfManyPieces() throws {
-    let seconds = sized(debug: 900, release: 3_600)
+    let seconds = sized(debug: 500, release: 3_600)
     let pieces = [Power.Piece](repeating: try Power.Piece(duration: .seconds(1), kilowatts: 2), count: seconds)
     let profiled = try Workload(duration: .seconds(seconds), power: .profile(pieces))
     let steady = try job(seconds: seconds, kilowatts: 2)

@@ -28,7 +28,7 @@ import Testing
   @Test(arguments: SampleCharts.all())
   func ordinaryData(sample: SampleCharts.Sample) { Self.check(sample) }
 
-  @Test(arguments: 0..<sized(debug: 12, release: 40))
+  @Test(arguments: 0..<sized(debug: 6, release: 40))
   func randomData(seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))
     let rows = Int.random(in: 0...20, using: &generator)
@@ -57,7 +57,7 @@ import Testing
     nil,
   ])
   func allEqual(value: FiniteNumber?) {
-    for columns in [0, 1, 2, 12] {
+    for columns in [0, 1, 2, sized(debug: 4, release: 12)] {
       for sample in SampleCharts.all(columns: columns, value: { _, _ in value }) { Self.check(sample, "\(columns)") }
     }
   }

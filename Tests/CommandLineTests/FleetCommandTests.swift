@@ -52,6 +52,7 @@ import Testing
       ("small,2020-01-01T00:00:00Z,2020-01-01T09:00:00Z,60,1,1\n", 2, "values for"),
       ("small,2020-01-01T00:00:00Z,2020-01-01T06:00:00Z,0,1,1\n", 2, "not a length"),
       ("small,2020-01-01T00:00:00Z,2020-01-01T06:00:00Z,60,1,x\n", 2, "not a number"),
+      ("a;b,2020-01-01T00:00:00Z,2020-01-01T00:30:00Z,60,1,1\n", 2, "'a;b' of 1h does not fit"),
     ])
   func badRowsAreNamedByLine(rows: String, line: Int, problem: String) throws {
     let outcome = try run(Self.header + rows)
@@ -69,6 +70,63 @@ import Testing
       "units.csv", "timestamp_utc,units\n2020-01-01T00:00:00Z,1\n2020-01-01T01:00:00Z,1\n")
     let short = try run(Self.header + Self.small, ["--capacity", capacity])
     #expect(short.code == 65 && short.errors.contains("jobs.csv:2: ") && short.errors.contains("capacity of"))
+  }
+
+  @Test func everyAlgorithmAndConstraintHasAColumn() throws {
+    let header =
+      "job,release,deadline,duration_minutes,kilowatts_per_unit,power_profile,algorithm,start_step_minutes,unavailable,"
+      + "idle_kilowatts\n"
+    let window = "2020-01-01T00:00:00Z,2020-01-01T06:00:00Z"
+    let hour = "2020-01-01T02:00:00Z/2020-01-01T03:00:00Z; 2020-01-01T04:00:00Z/2020-01-01T05:00:00Z"
+    let folder = try TemporaryFolder()
+    _ = try folder.file("power.csv", "minutes,kilowatts\n60,1\n60,2\n")
+    let jobs = try folder.file(
+      "jobs.csv",
+      header + "start,\(window),60,1,,flexible-start,120,,\n" + "away,\(window),60,1,,,,\(hour),\n"
+        + "profile,\(window),120,,power.csv,flexible-start,,,\n" + "idle,\(window),120,1,,,,,0.4\n")
+    let trace = try folder.file("grid.csv", PlanCommandTests.hourly)
+    let outcome = try Command.run(
+      "carbon-schedule", ["fleet", "--jobs", jobs, "--trace", trace, "--capacity", "9", "--emit", "csv"])
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("\nstart,") && outcome.output.contains("\nprofile,"))
+    // Of 20, 60, 10, 80, 40 and 90 g: every second hour, without hours 2 and 4, and one run whose heavy hour is the cleanest.
+    for line in [
+      "start,unnamed,2020-01-01T02", "away,unnamed,2020-01-01T00", "profile,unnamed,2020-01-01T01",
+    ] { #expect(outcome.output.contains(line), "\(outcome.output)") }
+    for (row, problem) in [
+      ("b,\(window),60,1,power.csv,,,,\n", "leave one of the two empty"),
+      ("b,\(window),60,,nowhere.csv,,,,\n", "nowhere.csv"), ("b,\(window),60,1,,,60,,\n", "start_step_minutes"),
+      ("b,\(window),60,1,,,,2020-01-01,\n", "unavailable times"),
+      ("b,\(window),60,1,,flexible-start,,,0.1\n", "idle_kilowatts"),
+    ] {
+      let bad = try folder.file("bad.csv", header + row)
+      let outcome = try Command.run(
+        "carbon-schedule", ["fleet", "--jobs", bad, "--trace", trace, "--capacity", "9"])
+      #expect(outcome.code == 65 && outcome.errors.contains("bad.csv:2: "), "\(outcome.errors)")
+      #expect(outcome.errors.contains(problem) && outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
+    }
+  }
+
+  @Test func sitesMayHavePrices() throws {
+    let folder = try TemporaryFolder()
+    let jobs = try folder.file("jobs.csv", Self.header + Self.small)
+    let trace = try folder.file("grid.csv", PlanCommandTests.hourly)
+    let rows = (0..<6).map { "2020-01-01T0\($0):00:00Z,\($0 == 4 ? 0 : 1)\n" }.joined()
+    let price = try folder.file("price.csv", "timestamp_utc,price\n" + rows)
+    let sites = try folder.file(
+      "sites.csv", "region,trace,capacity,price,price_weight\nhere,grid.csv,1,price.csv,1000\n")
+    for options in [
+      ["--trace", trace, "--capacity", "1", "--price", price, "--price-weight", "1000"], ["--sites", sites],
+    ] {
+      let outcome = try Command.run("carbon-schedule", ["fleet", "--jobs", jobs, "--emit", "csv"] + options)
+      #expect(outcome.output.contains("2020-01-01T04:00:00Z,2020-01-01T05:00:00Z"), "\(outcome.errors)")
+    }
+    let half = try Command.run(
+      "carbon-schedule", ["fleet", "--jobs", jobs, "--trace", trace, "--capacity", "1", "--price", price])
+    #expect(half.code == 64 && half.errors.contains("--price-weight"))
+    let bad = try folder.file("bad.csv", "region,trace,capacity,price,price_weight\nhere,grid.csv,1,price.csv,x\n")
+    let named = try Command.run("carbon-schedule", ["fleet", "--jobs", jobs, "--sites", bad])
+    #expect(named.code == 65 && named.errors.contains("bad.csv:2: "), "\(named.errors)")
   }
 
   @Test func readsLogsAndPrintsCapacityCurves() throws {

@@ -3,20 +3,21 @@ import CommandLineKit
 import Testing
 
 @Suite struct OptionTables {
-  let table = OptionTable(
-    command: "tool", summary: "Does things.",
-    options: [
-      CommandOption("trace", value: "FILE", "the trace", whenLeftOut: "none"),
-      CommandOption("json", "print JSON"),
-      CommandOption("unavailable", value: "TIME", "may be repeated", isRepeatable: true),
-    ],
-    example: "tool --json")
+  let trace = Option.path("trace", "FILE", "the trace", whenLeftOut: "none")
+  let json = Option.flag("json", "print JSON")
+  let unavailable = Option.values("unavailable", "TIME", "may be repeated") { $0 }
+  var table: OptionTable {
+    OptionTable(command: "tool", summary: "Does things.", options: [trace, json, unavailable], example: "tool --json")
+  }
 
   @Test func readsWords() throws {
     let parsed = try table.parse(["--trace", "a b", "--json", "--unavailable=x=y", "--unavailable", "-"])
-    #expect(parsed.value("trace") == "a b")
-    #expect(parsed.has("json") && !parsed.has("help"))
-    #expect(parsed.values("unavailable") == ["x=y", "-"])
+    #expect(try parsed[trace] == "a b" && parsed.text(of: trace) == "a b")
+    #expect(try parsed[json])
+    #expect(try parsed[unavailable] == ["x=y", "-"])
+    #expect(parsed.first(of: [json, trace])?.name == "json")
+    #expect(try table.parse(["--trace=x"]).first(of: [json, trace])?.name == "trace")
+    #expect(try table.parse([]).first(of: [json, trace]) == nil)
   }
 
   @Test func showsEachOptionOnce() {
@@ -109,6 +110,17 @@ import Testing
   ])
   func masses(grams: Double, text: String) {
     #expect(massText(grams: grams) == text)
+  }
+
+  @Test func smallNumbersKeepThreeDigits() {
+    for (value, text) in [
+      (0, "0.0"), (0.0613, "0.0613"), (9.9, "9.90"), (9.96, "10.0"), (-0.25, "-0.250"), (61.25, "61.3"),
+      (2e-9, "2.00e-09"),
+    ] { #expect(readable(value, decimals: 1) == text) }
+    for (least, most, text) in [
+      (200, 300, "200 to 300"), (0, 0.06, "0 to 0.0600"), (61.25, 61.35, "61.3 to 61.4"), (61, 61, "61 to 61"),
+      (-3, 500, "-3.00 to 500"),
+    ] { #expect(rangeText(least, most) == text) }
   }
 
   @Test func noMinusOnZero() {

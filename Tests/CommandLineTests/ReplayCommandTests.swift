@@ -32,7 +32,10 @@ import Testing
 
   @Test func theSameBytesForAnyNumberOfJobs() throws {
     let folder = try traces()
-    let arguments = ["--traces", folder.url.path, "--gaps", "fill=2h", "--added-times", "6h,100%", "--starts", "3h"]
+    let arguments = [
+      "--traces", folder.url.path, "--gaps", "fill=2h", "--added-times", "6h,100%", "--starts",
+      "\(sized(debug: 24, release: 3))h",
+    ]
     let one = try Command.run("carbon-replay", arguments + ["--jobs", "1", "--json", "-"])
     let three = try Command.run("carbon-replay", arguments + ["--jobs", "3", "--json", "-"])
     #expect(one.code == 0)
@@ -59,7 +62,7 @@ import Testing
     let folder = try traces()
     let options = [
       "--traces", folder.url.path, "--regions", regions, "--gaps", "avoid", "--added-times", "6h,25%", "--starts",
-      "12h",
+      "\(sized(debug: 72, release: 12))h",
     ]
     let whole = try Command.run("carbon-replay", options + ["--json", "-"])
     var parts: [String] = []
@@ -126,7 +129,13 @@ import Testing
     let words = ["--compare", "--added-times", "6h"]
     let others = try Command.run("carbon-replay", words + ["--traces", folder["clean.csv"].path])
     #expect(others.output.contains("the paper's 16 regions, and this replay has none of them, but 1 other:"))
-    let some = try Command.run("carbon-replay", words + ["--regions", "westus2,uk-south"])
+    let two = try folder.file(
+      "two.csv",
+      "timestamp_utc,westus2,uk-south\n"
+        + (0..<1_000).map { hour in
+          "\(after(3_600 * hour)),\(hour % 7 + 100),\(hour % 5 + 200)\n"
+        }.joined())
+    let some = try Command.run("carbon-replay", words + ["--traces", two])
     #expect(some.code == 0 && some.output.contains("this replay has 2 of them:"), "\(some.errors)")
   }
 

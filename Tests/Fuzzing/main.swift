@@ -8,9 +8,6 @@
   import Darwin
 #endif
 
-// A line for each reader as it is done, into a file too: a trap in the next one takes nothing away.
-unsafe _ = setvbuf(stdout, nil, _IOLBF, 0)
-
 let arguments = Array(CommandLine.arguments.dropFirst())
 let inputs = arguments.first.flatMap { Int($0) } ?? 1_000
 let seed = arguments.dropFirst().first.flatMap { UInt64($0) } ?? 1
@@ -24,5 +21,7 @@ for target in FuzzTarget.all where only == nil || target.name == only {
   } else {
     print("\(target.name): \(inputs) inputs, \(outcome.read) of them read, the others refused in one line")
   }
+  // Into a file too: a trap in the next reader takes nothing away.
+  _ = fflush(nil)
 }
 exit(faults == 0 ? 0 : 1)

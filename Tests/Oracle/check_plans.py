@@ -2,7 +2,8 @@
 
     python3 check_plans.py .build/release/carbon-schedule TRACE... [--count N] [--seed S]
 
-Each TRACE, a CSV file or `.csv.gz`, gets N jobs of its own. The oracle spreads the window of a job out
+Each TRACE, a CSV file or `.csv.gz`, gets N jobs of its own, and so does a copy of it with gaps, in which
+no run may be: a run at once that would meet one has no grams, and the plan no savings. The oracle spreads the window of a job out
 into seconds: Flexible Start tries every second, Pause and Resume sorts them. Intensities are whole
 nanograms per kWh, so that every sum here is exact. A plan that differs is printed with its command, and
 the exit code is then 1.
@@ -23,7 +24,10 @@ except ImportError:
     sys.exit(0)
 
 from jobs import Job
-from traces import NANO, gaps, instant, iso, read_trace, unpacked
+from traces import NANO, gaps, instant, iso, read_trace, unpacked, with_holes, write_trace
+
+
+IMPOSSIBLE = np.iinfo(np.int64).max
 
 
 def window(job):
@@ -37,9 +41,11 @@ def flexible_start(job, costs, present):
     """The least sum over all the seconds a run may start at, and all the runs that have it."""
     sums, holes = (np.concatenate(([0], np.cumsum(each))) for each in (costs, ~present))
     runs = sums[job.duration:] - sums[:-job.duration]
-    runs[holes[job.duration:] != holes[:-job.duration]] = np.iinfo(np.int64).max
+    runs[holes[job.duration:] != holes[:-job.duration]] = IMPOSSIBLE
     starts = np.arange(0, job.added + 1, job.step)
     least = int(runs[starts].min())
+    if least == IMPOSSIBLE:
+        return None, []
     return least, [[(int(start), int(start) + job.duration)] for start in starts[runs[starts] == least]]
 
 
@@ -57,6 +63,8 @@ def chosen_too_late(job, costs, run, equals):
 
 def pause_and_resume(job, costs, present, slots):
     """The least sum of any seconds that make up the duration, and the runs that the tie rules allow."""
+    if present.sum() < job.duration:
+        return None, []
     least = int(np.sort(costs[present])[:job.duration].sum())
     edges = [0, *(np.flatnonzero(np.diff(slots)) + 1).tolist(), len(slots)]
     pieces = sorted((int(costs[a]), a, b) for a, b in zip(edges, edges[1:]) if present[a])
@@ -87,16 +95,23 @@ def grams(job, cost):
     return float(job.power * cost / (3600 * NANO))
 
 
-def problems(job, plan):
-    """What is wrong with a plan, in words; nothing if it is right."""
+def best(job):
+    """The least sum and the runs that have it; no sum and no runs where gaps leave no room."""
     costs, present, slots = window(job)
-    now = int(costs[:job.duration].sum())
     if job.algorithm == "flexible-start":
-        least, allowed = flexible_start(job, costs, present)
-    elif job.algorithm == "pause-and-resume":
-        least, allowed = pause_and_resume(job, costs, present, slots)
-    else:
-        least, allowed = now, [[(0, job.duration)]]
+        return flexible_start(job, costs, present)
+    if job.algorithm == "pause-and-resume":
+        return pause_and_resume(job, costs, present, slots)
+    if not present[:job.duration].all():
+        return None, []
+    return int(costs[:job.duration].sum()), [[(0, job.duration)]]
+
+
+def problems(job, plan, least, allowed):
+    """What is wrong with a plan, in words; nothing if it is right."""
+    costs, present, _ = window(job)
+    # Run at once, a job that meets a gap has no grams, and the plan is not compared with it.
+    now = int(costs[:job.duration].sum()) if present[:job.duration].all() else None
     runs = [tuple(instant(run[end]) - job.release for end in ("start", "end")) for run in plan["runs"]]
     if runs not in allowed:
         cost = sum(int(costs[a:b].sum()) for a, b in runs)
@@ -115,13 +130,14 @@ def problems(job, plan):
     baseline = plan["baseline"]
     if (baseline["start"], baseline["end"]) != (iso(job.release), iso(job.release + job.duration)):
         yield f"the baseline runs from {baseline['start']} to {baseline['end']}"
-    before, after, saved = (grams(job, cost) for cost in (now, least, now - least))
+    before, after, saved = (None if cost is None else grams(job, cost)
+                            for cost in (now, least, None if now is None else now - least))
     figures = {  # theirs, mine, and what the difference is measured against beside mine
         "energy_kwh": (plan["energy_kwh"], float(job.power * job.duration / 3600), 0),
         "emissions_g": (plan["emissions_g"], after, 0),
         "baseline": (baseline["emissions_g"], before, 0),
-        "savings_g": (plan["savings_g"], saved, abs(before)),
-        "savings_percent": (plan["savings_percent"], 100 * (now - least) / now if now > 0 else None, 100),
+        "savings_g": (plan["savings_g"], saved, abs(before or 0)),
+        "savings_percent": (plan["savings_percent"], 100 * (now - least) / now if now and now > 0 else None, 100),
     }
     for name, (theirs, mine, scale) in figures.items():
         if mine is None or theirs is None:
@@ -132,26 +148,28 @@ def problems(job, plan):
 
 
 def check(options, path):
-    """Draws the jobs of one trace, runs the tool on them, and reports; the number of plans that differ."""
+    """Draws the jobs of one trace, runs the tool on them, and reports; plans made, and those that differ."""
     trace, dice = read_trace(path), random.Random(f"{options.seed} {path.name}")
-    counts, failures = Counter(), 0
+    counts, failures, blind = Counter(), 0, 0
     while sum(counts.values()) < options.count:
         job = Job(trace, dice)
         command = [options.binary, "plan", "--trace", str(path), "--json", *job.arguments()]
         result = subprocess.run(command, capture_output=True, text=True, check=False)
-        if not window(job)[1][:job.duration].all():  # no baseline, so the tool must refuse
+        least, allowed = best(job)
+        if least is None:
             counts["refused"] += 1
-            found = [] if result.returncode == 65 else ["run now meets a gap, yet the exit code is not 65"]
+            found = [] if result.returncode in (64, 65) and not result.stdout else ["gaps leave no room for a plan"]
         else:
             counts[job.algorithm] += 1
-            found = [result.stderr] if result.returncode else list(problems(job, json.loads(result.stdout)))
+            blind += not window(job)[1][:job.duration].all()
+            found = [result.stderr] if result.returncode else list(problems(job, json.loads(result.stdout), least, allowed))
         failures += bool(found)
         for problem in found:
             print(f"{' '.join(command)}\n    {problem}")
     kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()))
-    print(f"{path.name}: {trace.slot // 60}-minute slots, {len(gaps(trace.present))} gaps: {kinds}; "
-          f"{failures} differ", flush=True)
-    return failures
+    print(f"{path.name}: {trace.slot // 60}-minute slots, {len(gaps(trace.present))} gaps: {kinds}, "
+          f"{blind} of them where the run at once meets a gap; {failures} differ", flush=True)
+    return sum(counts.values()), failures
 
 
 def main():
@@ -163,8 +181,15 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        failures = sum(check(options, unpacked(path, folder)) for path in options.traces)
-    sys.exit(f"{failures} plans differ (seed {options.seed})" if failures else 0)
+        paths = [unpacked(path, folder) for path in options.traces]
+        for path in list(paths):
+            trace = read_trace(path)
+            dice = random.Random(f"{options.seed} {path.name} holes")
+            paths.append(write_trace(with_holes(trace, dice), folder))
+        outcomes = [check(options, path) for path in paths]
+    plans, failures = (sum(each) for each in zip(*outcomes))
+    print(f"{plans} requests, {failures} answered otherwise than by brute force (seed {options.seed})")
+    sys.exit(1 if failures else 0)
 
 
 if __name__ == "__main__":

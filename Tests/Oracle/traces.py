@@ -91,6 +91,29 @@ def read_trace(path):
     return Trace(path.name.removesuffix(".csv"), int(times[0]), slot, values, present)
 
 
+def with_holes(trace, dice):
+    """The same trace without stretches of one to thirty slots, a twentieth of them in all."""
+    present = trace.present.copy()
+    place = 24
+    while place < len(present) - 60:
+        length = dice.choice([1, 1, 2, 3, dice.randint(4, 30)])
+        present[place:place + length] = False
+        # Whole stretches between, of which no two are alike, so that no wider spacing persists.
+        place += length + dice.randint(24, 300)
+    return Trace(f"{trace.region}-holes", trace.start, trace.slot, trace.values, present)
+
+
+def write_trace(trace, folder):
+    """The trace as a narrow CSV file in a folder; a missing slot is a missing row."""
+    path = pathlib.Path(folder) / f"{trace.region}.csv"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("timestamp_utc,gco2_per_kwh\n")
+        for place in np.flatnonzero(trace.present):
+            grams = Decimal(int(trace.values[place])) / NANO
+            file.write(f"{iso(trace.start + int(place) * trace.slot)},{grams:f}\n")
+    return path
+
+
 def unpacked(path, folder):
     """`path` as plain CSV: itself, or a copy in `folder` where it is, or holds, `.csv.gz` files."""
     path = pathlib.Path(path)

@@ -17,6 +17,17 @@ import Testing
     #expect(page.elements.count { $0.name == "figure" } == 13)
   }
 
+  @Test func withoutHindsightAPageSaysWhatComesTrue() async throws {
+    let replay = try SampleReports.replay(regions: ["a", "b"], workloads: ["x", "y"], foresight: .init())
+    let page = try PageCheck(await SampleReports.report(replay).html)
+    #expect(page.sections.prefix(3) == ["answer", "foresight", "months"])
+    let lead = try #require(page.elements.first { $0.attributes["class"] == "lead" }).text
+    #expect(lead.contains("made on what was known"))
+    #expect(page.texts(of: "h2").contains { $0.hasSuffix("of the possible savings come true without hindsight") })
+    #expect(page.elements.count { $0.name == "figure" } == 14)
+    #expect(page.html.contains("id=\"foresight-table\"") && page.html.contains("id=\"forecast-errors\""))
+  }
+
   @Test func theAnswerHasGramsBesidePercent() async throws {
     let report = try await SampleReports.report(SampleReports.replay(regions: ["a"], workloads: ["x"]))
     let page = try PageCheck(report.html)

@@ -16,7 +16,7 @@ enum SampleReports {
   }
 
   static func replay(
-    regions: [String], workloads: [String], pattern: TracePattern = .decimals
+    regions: [String], workloads: [String], pattern: TracePattern = .decimals, foresight: Foresight? = nil
   ) throws -> Replay {
     Replay(
       regions: try regions.enumerated().map {
@@ -25,7 +25,7 @@ enum SampleReports {
       workloads: try workloads.enumerated().map {
         NamedWorkload(
           name: $1, workload: try Workload(duration: .seconds(1_800 * ($0 + 1)), energy: .kilowattHours(0.5)))
-      })
+      }, releases: foresight == nil ? .published : .spaced(.seconds(18_000)), foresight: foresight)
   }
 
   static func report(

@@ -4,7 +4,7 @@
 ///
 /// All values are multiples of 1/64 below 1,024 in magnitude, so that the sum of up to 2^36 of them is exact, in
 /// whichever order it is taken. Patterns without chance in them ignore the seed.
-public enum Pattern: String, CaseIterable, Sendable {
+package enum Pattern: String, CaseIterable, Sendable {
   /// Rises all the way: the cheapest slot of a window is the one that leaves next.
   ///
   ///           .·
@@ -89,7 +89,7 @@ public enum Pattern: String, CaseIterable, Sendable {
   case powers
 
   /// The pattern's first `count` values.
-  public func values(count: Int, seed: UInt64) -> [Double] {
+  package func values(count: Int, seed: UInt64) -> [Double] {
     var generator = SeededGenerator(seed: seed)
     var level = 32_000
     return (0..<count).map { slot in
@@ -120,7 +120,7 @@ extension Pattern {
   /// Every array of `count` elements of `alphabet`: all cases there are, when small.
   ///
   ///     Pattern.every(count: 2, over: [0, 1])  // [0, 0], [1, 0], [0, 1], [1, 1]
-  public static func every(count: Int, over alphabet: [Double]) -> [[Double]] {
+  package static func every(count: Int, over alphabet: [Double]) -> [[Double]] {
     (0..<count).reduce([[]]) { arrays, _ in alphabet.flatMap { last in arrays.map { $0 + [last] } } }
   }
 }

@@ -1,11 +1,11 @@
-public import Foundation
+package import Foundation
 
 /// Real grid traces, where a folder of them lies beside the package; they are not part of it.
-public enum RealTraces {
-  public static let folder = URL(fileURLWithPath: #filePath).appending(path: "../../../../shared/traces").standardized
+package enum RealTraces {
+  package static let folder = URL(fileURLWithPath: #filePath).appending(path: "../../../../shared/traces").standardized
 
   /// The files with a time and a value in each row, packed or not.
-  public static let paths: [String] = {
+  package static let paths: [String] = {
     let files = FileManager.default.enumerator(atPath: folder.path)
     let names = (files?.compactMap { $0 as? String } ?? []).sorted()
     return names.filter { name in
@@ -15,11 +15,11 @@ public enum RealTraces {
   }()
 
   /// Those of hourly slots, and those of five minutes.
-  public static let hourly = paths.filter { $0.contains("/hourly/") }
-  public static let fiveMinute = paths.filter { $0.contains("/fivemin/") }
+  package static let hourly = paths.filter { $0.contains("/hourly/") }
+  package static let fiveMinute = paths.filter { $0.contains("/fivemin/") }
 
   /// A file's bytes, unpacked if its name ends in `.gz`.
-  public static func contents(of path: String) throws -> [UInt8] {
+  package static func contents(of path: String) throws -> [UInt8] {
     guard path.hasSuffix(".gz") else { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
     let gzip = Process()
     gzip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
@@ -34,7 +34,7 @@ public enum RealTraces {
   }
 
   /// A file's values in hundredths of a gram, whole, so that all sums are exact; rows without a value are left out.
-  public static func hundredths(of path: String) throws -> [Double] {
+  package static func hundredths(of path: String) throws -> [Double] {
     String(decoding: try contents(of: path), as: UTF8.self).split(separator: "\n").dropFirst().compactMap { line in
       line.split(separator: ",").last.flatMap { Double($0) }.map { ($0 * 100).rounded() }
     }

@@ -1,15 +1,15 @@
 /// Just enough of a parser to check that what we write is well-formed, and to read text back.
-public enum TinyXML {
-  public struct Element {
-    public var name: String
-    public var attributes: [String: String]
+package enum TinyXML {
+  package struct Element {
+    package var name: String
+    package var attributes: [String: String]
     /// The element's own text, unescaped, without that of its children.
-    public var text = ""
+    package var text = ""
   }
 
   /// The elements in the order of their start tags, or `nil` if tags do not match, an attribute comes twice, or a
   /// character stands where it may not.
-  public static func elements(of markup: String) -> [Element]? {
+  package static func elements(of markup: String) -> [Element]? {
     var elements: [Element] = []
     var open: [Int] = []
     var rest = Substring(markup)

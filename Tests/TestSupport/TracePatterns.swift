@@ -1,4 +1,4 @@
-public import CarbonScheduling
+package import CarbonScheduling
 
 /// Units and shapes of traces that files come in, for all tests of what is made of a trace.
 ///
@@ -6,7 +6,7 @@ public import CarbonScheduling
 ///
 /// A trace of whole grams hides every place where a unit is forgotten: what a trace computes with is then the same
 /// number as what it shows.
-public enum TracePattern: String, CaseIterable, Sendable {
+package enum TracePattern: String, CaseIterable, Sendable {
   /// Whole grams, as of many providers.
   case wholes
   /// Grams with two decimals, held as whole hundredths.
@@ -21,7 +21,7 @@ public enum TracePattern: String, CaseIterable, Sendable {
   /// - Parameters:
   ///   - count: How many there are.
   ///   - seed: Another seed gives other values of the same kind.
-  public func values(count: Int, seed: UInt64) -> [Double] {
+  package func values(count: Int, seed: UInt64) -> [Double] {
     let walk = Pattern.randomWalk.values(count: count, seed: seed).map { $0.rounded() }
     return switch self {
     case .wholes: walk.map { $0 + 100 }
@@ -32,7 +32,7 @@ public enum TracePattern: String, CaseIterable, Sendable {
   }
 
   /// Those values as a trace from the start of 2020.
-  public func trace(
+  package func trace(
     count: Int, seed: UInt64, slotSeconds: Int64 = 300, start: Instant = Instant(secondsSince1970: 1_577_836_800),
     region: String? = nil
   ) throws(TraceError) -> IntensityTrace {

@@ -14,7 +14,7 @@ struct MinimumWindowSumTests {
       for first in Set([0, 1, values.count - length]) where first <= values.count - length {
         let starts = first..<values.count - length + 1
         let found = MinimumWindowSum.of(sums.span, length: length, starts: starts)
-        let naive = Naive.leastSum(values, length: length, starts: starts)
+        let naive = Naive.minimumWindowSum(values, length: length, starts: starts)
         #expect(found.start == naive.start && found.sum == naive.sum, "\(input.testDescription), \(length), \(starts)")
       }
     }

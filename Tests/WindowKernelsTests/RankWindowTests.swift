@@ -52,7 +52,7 @@ struct RankWindowTests {
   @Test("All arrays of three values, all windows, all counts", arguments: 1...7)
   func exhaustive(_ size: Int) {
     var window = RankWindow()
-    for values in Pattern.every(count: size, over: [-1, 0, 2]) where size < sized(debug: 6, release: 8) {
+    for values in Pattern.every(count: size, over: [-1, 0, 2]) where size < sized(debug: 5, release: 8) {
       for length in 1...size {
         for count in 1...length { check(&window, values, length, count, "\(values)") }
       }
@@ -73,7 +73,7 @@ struct RankWindowTests {
   /// Past 262,144 ranks the bitmap's top level has several words.
   @Test(
     "A trace of several top words, against selection at some starts",
-    arguments: sized(debug: 1, release: 4) == 1 ? [300, 280_000] : [1, 300, 4_000, 280_000])
+    arguments: sized(debug: 1, release: 4) == 1 ? [280_000] : [1, 300, 4_000, 280_000])
   func long(_ length: Int) {
     let size = sized(debug: 290_000, release: 1_051_200)
     let values = Pattern.noise.values(count: size, seed: 6)

@@ -6,6 +6,9 @@ import TestSupport
 
 /// What benchmarks run over: the patterns that the tests use too, and the traces of a file.
 struct Inputs {
+  /// Where the traces come from.
+  let path: String
+
   /// The traces, all of five-minute slots.
   let traces: [IntensityTrace]
 
@@ -16,7 +19,7 @@ struct Inputs {
   ///   - path: A CSV of traces as the other commands read them.
   ///   - region: The one region wanted, or `nil` for all.
   init(tracesIn path: String, region: String? = nil, isQuick: Bool) throws(CommandFailure) {
-    self.isQuick = isQuick
+    (self.path, self.isQuick) = (path, isQuick)
     do {
       traces = try TraceDocument.all(in: InputSource(path)).map { try $0.trace.resampled(to: .seconds(300)) }
         .filter { region == nil || $0.region == region }
@@ -75,6 +78,11 @@ struct Inputs {
         return (0..<count).map { values[$0 % values.count] }
       }())
   }
+}
+
+/// A job of so many seconds at one kilowatt.
+func job(seconds: Int) throws -> Workload {
+  try Workload(duration: .seconds(Int64(seconds)), power: .constant(kilowatts: 1))
 }
 
 /// A job of so many five-minute slots at one kilowatt.

@@ -63,7 +63,7 @@ package struct TimeOfDay: Sendable {
     for index in 0..<releases.count {
       let slot = releases.slot(index)
       let local = trace.start(ofSlot: slot).secondsSince1970 + Int64(hoursAheadOfUTC) * 3_600
-      let hour = Int(((local % 86_400) + 86_400) % 86_400 / (3 * 3_600))
+      let hour = Int(local.moduloRoundingDown(by: 86_400) / (3 * 3_600))
       sums[hour] += releases.baseline(ofSlot: slot).grams
       counts[hour] += 1
     }

@@ -13,7 +13,7 @@ extension CapacityFlow {
         }
       }
       candidates.sort { $0 < $1 }
-      var units = jobs[job].steps * jobs[job].width
+      var units = jobs[job].units
       for candidate in candidates where units > 0 {
         let amount = min(units, jobs[job].width)
         add(Int32(amount), of: job, to: candidate.slot)
@@ -22,8 +22,17 @@ extension CapacityFlow {
       leftOut[job] = units
     }
     guard leavingOut || leftOut.allSatisfy({ $0 == 0 }) else { return false }
-    return moveExcess(leavingOut: leavingOut)
+    var excess = 0
+    for slot in values.indices { excess += max(0, loads[slot] - capacities[slot]) }
+    let isAuctioned = excess >= Self.leastAuctioned
+    if isAuctioned { findPrices(excess: excess) }
+    let isComplete = moveExcess(leavingOut: leavingOut)
+    if isAuctioned, isComplete || leavingOut { fillPriced() }
+    return isComplete
   }
+
+  /// From so many units that do not fit on, an auction of prices pays before the paths.
+  private static let leastAuctioned = 1_000
 
   /// Moves units out of slots that hold too many.
   private mutating func moveExcess(leavingOut: Bool) -> Bool {

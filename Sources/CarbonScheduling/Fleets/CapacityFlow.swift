@@ -6,7 +6,8 @@
 ///        \----\                            times its width.
 ///     j2  ----------> t2  (capacity 1)
 ///
-/// Each job begins with its cheapest slots, as if it were alone. Then each unit too many leaves its slot along the shortest
+/// Each job begins with its cheapest slots, as if it were alone. Where many units do not fit there, an auction finds prices of
+/// slots near the best ones first (``findPrices(excess:)``). Then each unit too many leaves its slot along the shortest
 /// path of moves, each of one job from one slot to another, that ends in a slot with room. Prices of slots keep the costs of
 /// all moves at least zero, so that paths are found as Dijkstra does, and only around the slot. What is optimal for the units
 /// moved so far stays so; at the end all is, and the prices say what one unit more of capacity would be worth.
@@ -17,16 +18,17 @@
 ///   looked at there; O(arcs) memory: 12 bytes for each slot of each job's window.
 /// - Note: Successive shortest paths with potentials: Edmonds and Karp, JACM 19 (1972), 248-264.
 package struct CapacityFlow: Sendable {
-  /// A job: where it may run, how often, how wide, and what it costs.
+  /// A job: where it may run, how wide, what it costs, and how much of that there is in all.
   package struct Job: Sendable {
     /// Ranges of slots, in order and apart.
     package var windows: [Range<Int>]
-    package var steps: Int
     package var width: Int
     package var power: Double
+    /// How many units in all.
+    package var units: Int
 
     package init(windows: [Range<Int>], steps: Int, width: Int, power: Double) {
-      (self.windows, self.steps, self.width, self.power) = (windows, steps, width, power)
+      (self.windows, self.width, self.power, units) = (windows, width, power, steps * width)
     }
   }
 

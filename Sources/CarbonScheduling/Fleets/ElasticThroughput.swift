@@ -60,6 +60,9 @@ public struct ElasticThroughput: Hashable, Sendable {
   /// The progress at the full width.
   public var most: Double { throughputs[throughputs.count - 1] }
 
+  /// The least that any multiple of the width adds to the progress.
+  var leastGain: Double { steps.filter { $0 > 0 }.min() ?? 1 }
+
   /// What each multiple of the width adds to the progress.
   var steps: [Double] {
     var before = 0.0

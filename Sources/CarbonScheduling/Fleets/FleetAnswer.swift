@@ -73,7 +73,8 @@ struct FleetAnswers {
   private mutating func answer(_ task: FleetTask, _ option: Int, _ prices: [Double], _ room: [Int]) -> Answer? {
     switch task.kind {
     case .freeSteps: return freeSteps(task, option, prices, room)
-    case .oneRun(let latestStart): return oneRun(task, option, prices, room, latestStart: latestStart)
+    case .oneRun(let latestStart, let startStep):
+      return oneRun(task, option, prices, room, latestStart: latestStart, startStep: startStep)
     case .runs(let costs): return runs(task, option, prices, room, costs)
     case .elastic(let throughputs, let work):
       return elastic(task, option, prices, room, ElasticSteps(throughputs), work: work)
@@ -114,7 +115,7 @@ struct FleetAnswers {
   }
 
   private func oneRun(
-    _ task: FleetTask, _ option: Int, _ prices: [Double], _ room: [Int], latestStart: Int
+    _ task: FleetTask, _ option: Int, _ prices: [Double], _ room: [Int], latestStart: Int, startStep: Int
   ) -> Answer? {
     let places = task.options[option].places
     let last = min(latestStart, places.count - task.steps)
@@ -134,8 +135,9 @@ struct FleetAnswers {
       }
       if freeInRow > task.steps { sum -= cost(end - task.steps) }
       let start = end - task.steps + 1
-      guard freeInRow >= task.steps, start - places.lowerBound <= last else { continue }
       freeInRow = min(freeInRow, task.steps)
+      let waited = start - places.lowerBound
+      guard freeInRow == task.steps, waited <= last, waited % startStep == 0 else { continue }
       let total = task.powers.isEmpty ? sum : profileCost(task, from: start, prices)
       if total < least { (best, least) = (start, total) }
     }

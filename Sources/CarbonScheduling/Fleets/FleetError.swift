@@ -28,10 +28,10 @@ public enum FleetError: Error, Hashable, Sendable {
   case slots(FleetInput, region: String, slot: Duration, expected: Duration)
   /// A table of throughput is empty, not positive, not rising or not concave.
   case throughput([Double])
+  /// A job may start only every so often, but that is no positive whole number of seconds.
+  case startStep(Duration, job: String)
   /// An elastic job has a power profile, which says nothing of other widths.
   case elasticProfile(job: String)
-  /// A job draws power while it is paused, which a fleet's prices of capacity do not know.
-  case idlePower(kilowatts: Double, job: String)
   /// The jobs' windows have more steps in all than are planned at once.
   case tooLarge(windowSteps: Int, most: Int, step: Duration)
   /// A job whose pauses cost has a window too long for an exact plan.
@@ -42,7 +42,7 @@ public enum FleetError: Error, Hashable, Sendable {
     switch self {
     case .duplicateJob(let job, _, _), .width(_, let job), .widthAboveCapacity(_, _, let job),
       .noWindow(let job, _, _, _), .notCovered(_, _, let job, _, _, _), .unknownRegion(_, let job, _),
-      .transfer(_, _, let job), .elasticProfile(let job), .jobTooLarge(let job, _), .idlePower(_, let job):
+      .transfer(_, _, let job), .startStep(_, let job), .elasticProfile(let job), .jobTooLarge(let job, _):
       job
     case .noJobs, .noSites, .noIdentifier, .duplicateRegion, .capacity, .slots, .throughput, .tooLarge: nil
     }
@@ -93,11 +93,10 @@ extension FleetError: CustomStringConvertible {
     case .throughput(let table):
       "A throughput by width of \(table.map { "\($0)" }.joined(separator: ":")) cannot be planned exactly; give positive "
         + "numbers that rise by less and less, or their hull."
+    case .startStep(let step, let job):
+      "The job '\(job)' cannot start every \(step.compactDescription); give one second or more, in whole seconds."
     case .elasticProfile(let job):
       "The elastic job '\(job)' has a power profile, which says nothing of other widths; give it a constant power."
-    case .idlePower(let kilowatts, let job):
-      "The job '\(job)' draws \(kilowatts) kW while it is paused, which is not planned in fleets; plan it alone, or leave the "
-        + "idle power out."
     case .tooLarge(let steps, let most, let step):
       "The jobs' windows have \(steps) steps of \(step.compactDescription) in all, and \(most) are planned at once; "
         + "plan fewer jobs at a time, narrow their windows, or give a trace of longer slots."

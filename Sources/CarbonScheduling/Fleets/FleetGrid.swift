@@ -28,6 +28,7 @@ struct FleetGrid: Sendable {
       meet(job.release.secondsSince1970.subtractingClamped(start))
       meet(job.latestEnd.secondsSince1970.subtractingClamped(start))
       if case .elastic = job.algorithm {} else { meet(job.workload.durationSeconds) }
+      if case .flexibleStart(let startStep?) = job.algorithm { meet(startStep.secondsRoundedUp) }
       if case .pauseAndResume(let cost, let limits) = job.algorithm {
         meet(cost.time.secondsRoundedUp)
         meet(limits.minimumRun.secondsRoundedUp)
@@ -67,7 +68,7 @@ struct FleetGrid: Sendable {
 }
 
 /// The greatest common divisor; of 0 and a number, the number.
-private func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
+func greatestCommonDivisor(_ a: Int64, _ b: Int64) -> Int64 {
   var (a, b) = (a, b)
   while b != 0 { (a, b) = (b, a % b) }
   return a

@@ -54,10 +54,10 @@ public struct FleetJob: Hashable, Sendable {
     guard algorithm.leastSeconds(of: workload) <= room else {
       throw .noWindow(job: identifier, release: release, latestEnd: latestEnd, duration: workload.duration)
     }
-    if case .elastic = algorithm, !workload.power.pieces.isEmpty { throw .elasticProfile(job: identifier) }
-    if case .pauseAndResume(let cost, _) = algorithm, cost.idleKilowatts != 0 {
-      throw .idlePower(kilowatts: cost.idleKilowatts, job: identifier)
+    if case .flexibleStart(let step?) = algorithm, (step.wholeSeconds ?? 0) < 1 {
+      throw .startStep(step, job: identifier)
     }
+    if case .elastic = algorithm, !workload.power.pieces.isEmpty { throw .elasticProfile(job: identifier) }
     for region in regions where !(region.transfer.grams >= 0 && region.transfer.grams <= 1e12) {
       throw .transfer(region.transfer, region: region.name, job: identifier)
     }
@@ -92,8 +92,9 @@ public enum FleetAlgorithm: Hashable, Sendable {
   /// At once, at its release, whatever the grid does.
   case runNow
 
-  /// In one uninterrupted run, started at any step of the fleet's grid.
-  case flexibleStart
+  /// In one uninterrupted run, started at any step of the fleet's grid, or only every so often from its release: a
+  /// positive whole number of seconds.
+  case flexibleStart(startStep: Duration? = nil)
 
   /// In any runs, with what resumes cost and what is asked of runs.
   case pauseAndResume(resumeCost: ResumeCost = .none, limits: RunLimits = .none)
@@ -129,7 +130,7 @@ public enum FleetAlgorithm: Hashable, Sendable {
   }
 
   extension FleetAlgorithm: Codable {
-    private enum CodingKeys: String, CodingKey { case name, resumeCost, limits, throughput }
+    private enum CodingKeys: String, CodingKey { case name, startStepSeconds, resumeCost, limits, throughput }
     private enum Name: String, Codable { case runNow, flexibleStart, pauseAndResume, elastic }
 
     /// Decodes `name`, and what goes with it.
@@ -137,7 +138,9 @@ public enum FleetAlgorithm: Hashable, Sendable {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       switch try container.decode(Name.self, forKey: .name) {
       case .runNow: self = .runNow
-      case .flexibleStart: self = .flexibleStart
+      case .flexibleStart:
+        self = .flexibleStart(
+          startStep: try container.decodeIfPresent(Int64.self, forKey: .startStepSeconds).map { .seconds($0) })
       case .pauseAndResume:
         self = .pauseAndResume(
           resumeCost: try container.decodeIfPresent(ResumeCost.self, forKey: .resumeCost) ?? .none,
@@ -151,7 +154,9 @@ public enum FleetAlgorithm: Hashable, Sendable {
       var container = encoder.container(keyedBy: CodingKeys.self)
       switch self {
       case .runNow: try container.encode(Name.runNow, forKey: .name)
-      case .flexibleStart: try container.encode(Name.flexibleStart, forKey: .name)
+      case .flexibleStart(let startStep):
+        try container.encode(Name.flexibleStart, forKey: .name)
+        try container.encodeIfPresent(startStep?.secondsRoundedDown, forKey: .startStepSeconds)
       case .pauseAndResume(let cost, let limits):
         try container.encode(Name.pauseAndResume, forKey: .name)
         if cost != .none { try container.encode(cost, forKey: .resumeCost) }

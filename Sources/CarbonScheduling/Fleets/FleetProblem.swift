@@ -21,8 +21,8 @@ struct FleetProblem: Sendable {
 
   var stepCount: Int { grid.stepCount }
 
-  /// The most steps in all windows: a flow of 6,000 jobs with so many took 50 s.
-  static let mostWindowSteps = 2_000_000
+  /// The most steps in all windows: a flow of 10,000 jobs with half as many takes 8 s.
+  static let mostWindowSteps = 8_000_000
 
   init(_ fleet: Fleet) throws(FleetError) {
     try Self.check(fleet)
@@ -41,7 +41,9 @@ struct FleetProblem: Sendable {
     // 44 bits in all for a product.
     let room = 44 - Int(max(1, largest * values.scale).exponent) - 1
     let kilowatts = fleet.jobs.map { Self.kilowatts($0, grid) }
-    let powers = WholeNumbers(kilowatts, largest: kilowatts.max() ?? 1, bits: max(8, room))
+    // What starts, pauses and profiles draw counts in the same unit.
+    let drawn = kilowatts + fleet.jobs.flatMap { Self.otherKilowatts($0, grid) }
+    let powers = WholeNumbers(drawn, largest: drawn.max() ?? 1, bits: max(8, room))
     let stepHours = Double(grid.stepSeconds) / 3_600
     let gramsPerCost = stepHours / (values.scale * powers.scale)
     let builder = FleetTaskBuilder(
@@ -86,6 +88,17 @@ struct FleetProblem: Sendable {
         throw .unknownRegion(region.name, job: job.identifier, known: fleet.sites.map { $0.region })
       }
     }
+  }
+
+  /// What a job draws beside that: in a step of a resume or of a pause, and in each step of its profile.
+  private static func otherKilowatts(_ job: FleetJob, _ grid: FleetGrid) -> [Double] {
+    var kilowatts: [Double] = []
+    if case .pauseAndResume(let cost, _) = job.algorithm {
+      kilowatts = [cost.energy.kilowattHours * 3_600 / Double(grid.stepSeconds), cost.idleKilowatts]
+    }
+    guard !job.workload.power.pieces.isEmpty else { return kilowatts }
+    let profile = job.workload.profile(slotSeconds: grid.stepSeconds)
+    return kilowatts + (profile.weights + profile.beginnings).map { $0 * Double(job.width) }
   }
 
   /// The mean power of one unit in its steps, over which the job's energy spreads.

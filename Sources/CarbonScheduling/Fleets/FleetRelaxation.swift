@@ -69,7 +69,7 @@ struct FleetRelaxation {
             let first = slot($0.places.lowerBound)
             return first..<first + $0.places.count
           }.sorted { $0.lowerBound < $1.lowerBound }, steps: own.steps, width: own.mostUnits / width, power: own.power))
-      if case .elastic = own.kind { jobs[jobs.count - 1].steps = max(1, own.steps * own.width / own.mostUnits) }
+      if case .elastic = own.kind { jobs[jobs.count - 1].units = own.leastUnits / width }
     }
     var flow = CapacityFlow(jobs: jobs, values: gather(problem.values), charges: charges, capacities: capacities)
     for (index, task) in tasks.enumerated() {

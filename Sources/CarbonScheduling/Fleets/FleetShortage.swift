@@ -68,11 +68,7 @@ struct FleetCut {
           elsewhere += most
         }
       }
-      var units = own.steps * own.width
-      if case .elastic(let throughputs, let work) = own.kind {
-        // At full width it takes the fewest steps, but more units: the least is at width 1.
-        units = Int(work * Double(own.width) / max(1, throughputs[0]))
-      }
+      let units = own.leastUnits
       if units > elsewhere { needs.append((task, units - elsewhere)) }
     }
     self.needs = needs
@@ -83,6 +79,7 @@ struct FleetCut {
   /// the one that needs most; of equal ones the last.
   var toLeaveOut: Int? {
     let excess = needs.reduce(-supply) { $0 + $1.units }
+    guard excess > 0 else { return nil }
     let enough = needs.filter { $0.units >= excess }
     if let least = enough.map({ $0.units }).min() { return enough.last { $0.units == least }?.task }
     guard let most = needs.map({ $0.units }).max() else { return nil }

@@ -110,31 +110,38 @@ struct FleetTaskBuilder {
       powers = job.workload.profile(slotSeconds: grid.stepSeconds).weights
         .map { ($0 * Double(job.width) * powerScale).rounded() }
     }
-    var starts = 0.0
+    var units = Double(steps * job.width)
+    var slack = 0.0
     switch job.algorithm {
-    case .runNow: kind = .oneRun(latestStart: 0)
-    case .flexibleStart: kind = .oneRun(latestStart: Int.max)
+    case .runNow: kind = .oneRun(latestStart: 0, startStep: 1)
+    case .flexibleStart(let startStep):
+      kind = .oneRun(latestStart: Int.max, startStep: startStep.map { startSteps($0) } ?? 1)
     case .pauseAndResume(let cost, let limits):
-      if limits.maximumPauses == 0, !cost.chargesFirstStart {
-        kind = .oneRun(latestStart: Int.max)
+      let isOneRun = limits.maximumPauses == 0 && grid.steps(limits.minimumRun.secondsRoundedUp) <= steps
+      if isOneRun, !cost.chargesFirstStart {
+        kind = .oneRun(latestStart: Int.max, startStep: 1)
       } else if cost != .none || limits != .none || !powers.isEmpty {
-        kind = .runs(runCosts(job, cost, limits, power: power, windowSteps: window.count))
-        starts = Double(min(steps, window.count / 2 + 1)) * (0.5 * largestValue + 0.5)
+        let costs = runCosts(job, cost, limits, windowSteps: window.count)
+        kind = .runs(costs)
+        let starts = min(steps, window.count / 2 + 1, (costs.maximumPauses ?? steps - 1) + 1)
+        units += Double(starts * costs.warmUp * job.width)
+        slack += self.slack(of: costs, cost, starts: starts, windowSteps: window.count)
       }
     case .elastic(let throughput):
       kind = .elastic(
         throughputs: throughput.throughputs,
         work: Double(job.workload.durationSeconds) / Double(grid.stepSeconds))
+      units /= throughput.leastGain
     }
-    let units = Double(steps * job.width)
-    let powerRounding = powers.isEmpty ? (isPowerExact ? 0 : rounding * units) : 0.5 * Double(steps)
-    let slack = powerRounding * largestValue + valueRounding * power * units + starts
+    let powerRounding = powers.isEmpty ? (isPowerExact ? 0 : rounding * units) : 0.5 * units / Double(job.width)
+    slack += powerRounding * largestValue + valueRounding * power * units
+    slack += job.regions.map { self.rounding($0.transfer.grams / gramsPerCost) }.max() ?? 0
     return FleetTask(
       width: job.width, steps: steps, kind: kind, power: power, powers: powers, options: options, slack: slack)
   }
 
   private func runCosts(
-    _ job: FleetJob, _ cost: ResumeCost, _ limits: RunLimits, power: Double, windowSteps: Int
+    _ job: FleetJob, _ cost: ResumeCost, _ limits: RunLimits, windowSteps: Int
   ) -> FleetTask.RunCosts {
     var costs = FleetTask.RunCosts()
     // Longer than the window is as good as just longer.
@@ -145,12 +152,36 @@ struct FleetTaskBuilder {
     costs.maximumPauses = limits.maximumPauses
     costs.resumePower = (cost.energy.kilowattHours * costsPerEnergy).rounded()
     costs.resumeFixed = (cost.emissions.grams / gramsPerCost).rounded()
+    costs.idlePower = (cost.idleKilowatts * powerScale).rounded()
     costs.chargesFirst = cost.chargesFirstStart
     if !job.workload.power.pieces.isEmpty {
       costs.warmUpPowers = job.workload.profile(slotSeconds: grid.stepSeconds).beginnings
         .map { ($0 * Double(job.width) * powerScale).rounded() }
     }
     return costs
+  }
+
+  /// How far a number is from the whole number it becomes; nothing where only its last bits are.
+  private func rounding(_ number: Double) -> Double {
+    let change = abs(number - number.rounded())
+    return change <= abs(number) * 0x1p-40 ? 0 : change
+  }
+
+  /// How much starts and pauses may differ from true ones in all, because what they cost was rounded.
+  private func slack(of costs: FleetTask.RunCosts, _ cost: ResumeCost, starts: Int, windowSteps: Int) -> Double {
+    let start =
+      rounding(cost.energy.kilowattHours * costsPerEnergy) * largestValue + costs.resumePower * valueRounding
+      + rounding(cost.emissions.grams / gramsPerCost)
+    let idle = rounding(cost.idleKilowatts * powerScale) * largestValue + costs.idlePower * valueRounding
+    return Double(starts) * start + Double(windowSteps) * idle
+  }
+
+  /// How many steps of the grid lie between starts that are to lie so far apart: whole multiples of it.
+  private func startSteps(_ startStep: Duration) -> Int {
+    let seconds = startStep.secondsRoundedUp
+    // The least common multiple of both.
+    let common = greatestCommonDivisor(seconds, grid.stepSeconds)
+    return Int(min(seconds / common, Int64(grid.stepCount) + 1))
   }
 
   /// Where the job may run.

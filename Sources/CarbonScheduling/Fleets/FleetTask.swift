@@ -13,8 +13,8 @@ struct FleetTask: Sendable {
   enum Kind: Sendable {
     /// Any steps, all the same.
     case freeSteps
-    /// One run that begins in a place not later than so many after the first one.
-    case oneRun(latestStart: Int)
+    /// One run that begins in a place not later than so many after the first one, or only in every so many of them.
+    case oneRun(latestStart: Int, startStep: Int)
     /// Runs that cost something to start, or that are bound.
     case runs(RunCosts)
     /// Each step as wide as pays.
@@ -31,6 +31,8 @@ struct FleetTask: Sendable {
     /// What a resume costs: so much times a place's value, and so much beside that.
     var resumePower = 0.0
     var resumeFixed = 0.0
+    /// What a step of a pause costs: so much times a place's value.
+    var idlePower = 0.0
     var chargesFirst = false
     /// The power while warming up before each step of progress.
     var warmUpPowers: [Double] = []
@@ -56,6 +58,13 @@ struct FleetTask: Sendable {
   /// The most units it takes in a step.
   var mostUnits: Int {
     if case .elastic(let throughputs, _) = kind { throughputs.count * width } else { width }
+  }
+
+  /// The fewest units it takes in all steps together.
+  var leastUnits: Int {
+    guard case .elastic(let throughputs, let work) = kind else { return steps * width }
+    // The first multiple of its width makes most progress; sums of shares may round.
+    return Int((work / throughputs[0] * (1 - 0x1p-40)).rounded(.up)) * width
   }
 
   /// What a step of progress costs in all per value of its place.

@@ -41,7 +41,7 @@ struct PricedRuns {
       priced[step] = power * values[step] + prices[step]
       starts[step] = costs.resumePower * values[step] + costs.resumeFixed
       largest = max(largest, abs(priced[step]))
-      largestStart = max(largestStart, abs(starts[step]))
+      largestStart = max(largestStart, abs(starts[step]) + costs.idlePower * abs(values[step]))
     }
     // As for one job alone: a grid on which all sums are exact, with room below one step for a tie for each pause.
     let bound = 8 * Double(values.count + 1) * (largest * Double(costs.warmUp + 1) + largestStart)
@@ -52,6 +52,7 @@ struct PricedRuns {
     problem.costs = priced.map { PauseProblem.product($0, 1, step: step) }
     problem.resumeCosts = starts.map { PauseProblem.product($0, 1, step: step) }
     if costs.chargesFirst { problem.firstStartCosts = problem.resumeCosts }
+    if costs.idlePower > 0 { problem.idleCosts = values.map { PauseProblem.product($0, costs.idlePower, step: step) } }
     guard case .plan(let plan) = PauseProgramme.solve(problem) else { return nil }
     let rounding = step <= 1 ? 0 : step * Double(values.count)
     return self.plan(plan.runs, least: plan.cost - rounding)
@@ -62,6 +63,9 @@ struct PricedRuns {
     var (cost, price, progress) = (0.0, 0.0, 0)
     for (index, run) in runs.enumerated() {
       let warmUp = index == 0 ? costs.firstWarmUp : costs.warmUp
+      if index > 0 {
+        for step in runs[index - 1].upperBound..<run.lowerBound { cost += costs.idlePower * values[step] }
+      }
       if index > 0 || costs.chargesFirst {
         cost += costs.resumePower * values[run.lowerBound] + costs.resumeFixed
       }
@@ -129,10 +133,11 @@ struct PricedRunTable {
           }
           let next = step + runs.costs.minimumPause
           if next <= count, !isLayered || layer > 0 {
-            best = min(best, pause[index(next, progress, isLayered ? layer - 1 : layer)])
+            let idle = (step..<next).reduce(0) { $0 + self.idle($1) }
+            best = min(best, idle + pause[index(next, progress, isLayered ? layer - 1 : layer)])
           }
           run[index(step, progress, layer)] = best
-          var waiting = step < count ? pause[index(step + 1, progress, layer)] : .infinity
+          var waiting = step < count ? idle(step) + pause[index(step + 1, progress, layer)] : .infinity
           if let start = start(step, progress, runs.costs.warmUp, isCharged: true) {
             waiting = min(waiting, start.cost + run[index(start.end, start.progress, layer)])
           }
@@ -165,7 +170,7 @@ struct PricedRunTable {
       step += runs.costs.minimumPause
       if isLayered { layer -= 1 }
       while true {
-        let waited = step < count ? pause[index(step + 1, progress, layer)] : .infinity
+        let waited = step < count ? idle(step) + pause[index(step + 1, progress, layer)] : .infinity
         if let start = start(step, progress, runs.costs.warmUp, isCharged: true),
           start.cost + run[index(start.end, start.progress, layer)] <= waited
         {
@@ -180,6 +185,8 @@ struct PricedRunTable {
   private func cost(_ step: Int, _ progress: Int) -> Double {
     runs.task.power(ofStep: progress) * runs.values[step] + runs.prices[step]
   }
+
+  private func idle(_ step: Int) -> Double { runs.costs.idlePower * runs.values[step] }
 
   /// What beginning a run costs with its warm-up and its least progress, and where that leads.
   private func start(

@@ -67,10 +67,10 @@ extension DailyWeeklyProfile {
     private let profile: DailyWeeklyProfile
     /// What is left of a deviation a slot later.
     private let fade: Double
-    private var day: Means
-    private var week: Means
+    private(set) var day: Means
+    private(set) var week: Means
     /// How far the last known value is from what was usual.
-    private var offset = 0.0
+    private(set) var offset = 0.0
     private var lastValue = 0.0
     private var lastPlace = (p: 0, w: 0)
 
@@ -93,6 +93,31 @@ extension DailyWeeklyProfile {
       lastValue = value
       lastSlot = slot
       lastPlace = (p, w)
+    }
+
+    /// Learns whole days at a time, where all of a day's slots weigh the same: the same sums in the same order, O(1) a value,
+    /// several at once. Only the last value's deviation matters in the end.
+    public mutating func learn(_ values: ArraySlice<Double>, fromSlot first: Int) {
+      let slotsADay = day.values.count
+      var index = values.startIndex
+      while index < values.endIndex {
+        let slot = first + (index - values.startIndex)
+        let (p, w) = (slot.cyclic(slotsADay), slot.cyclic(week.values.count))
+        // The last value is learned alone, for its deviation.
+        let isWhole = p == 0 && values.endIndex - index > slotsADay
+        if isWhole, let ofDay = day.weight(of: 0..<slotsADay, atLeast: profile.newestWeight),
+          let ofWeek = week.weight(of: w..<w + slotsADay, atLeast: profile.newestWeight)
+        {
+          let row = values[index..<index + slotsADay]
+          day.add(row, at: 0, weight: ofDay)
+          week.add(row, at: w, weight: ofWeek)
+          index += slotsADay
+          lastSlot = nil
+        } else {
+          learn(values[index], ofSlot: slot)
+          index += 1
+        }
+      }
     }
 
     /// The slot of the day and of the week: a step from the last one, as a rule, since divisions take longest of all here.
@@ -124,29 +149,53 @@ extension DailyWeeklyProfile {
       return persisted
     }
 
-    private func base(_ p: Int, _ w: Int) -> Double {
+    /// What is usual at a slot of the day and of the week.
+    func base(_ p: Int, _ w: Int) -> Double {
       let share = week.counts[w] > 0 ? profile.weekShare : 0
       return (1 - share) * day.values[p] + share * week.values[w]
     }
   }
+}
 
-  /// Exponentially weighted means, begun as plain ones.
-  private struct Means: Sendable {
-    var values: [Double]
-    var counts: [Int32]
+/// Exponentially weighted means, begun as plain ones.
+struct Means: Sendable {
+  var values: [Double]
+  var counts: [Int32]
 
-    init(count: Int) {
-      values = [Double](repeating: 0, count: count)
-      counts = [Int32](repeating: 0, count: count)
+  init(count: Int) {
+    values = [Double](repeating: 0, count: count)
+    counts = [Int32](repeating: 0, count: count)
+  }
+
+  /// The weight of a further value at each of some places, if it is the same for all.
+  func weight(of places: Range<Int>, atLeast leastWeight: Double) -> Double? {
+    var (least, most) = (Int32.max, Int32.min)
+    for count in counts[places] {
+      least = min(least, count)
+      most = max(most, count)
     }
+    guard most < .max else { return nil }
+    let count = Double(least + 1)
+    if count * leastWeight > 1 { return leastWeight }
+    return least == most ? max(leastWeight, 1 / count) : nil
+  }
 
-    mutating func add(_ value: Double, at index: Int, leastWeight: Double) {
-      if counts[index] < .max { counts[index] += 1 }
-      let count = Double(counts[index])
-      // max(leastWeight, 1 / count), dividing only while the mean is a plain one.
-      let weight = count * leastWeight > 1 ? leastWeight : max(leastWeight, 1 / count)
-      values[index] += weight * (value - values[index])
+  /// Adds a value at each of the places from `first` on.
+  mutating func add(_ row: ArraySlice<Double>, at first: Int, weight: Double) {
+    var place = first
+    for value in row {
+      values[place] += weight * (value - values[place])
+      counts[place] += 1
+      place += 1
     }
+  }
+
+  mutating func add(_ value: Double, at index: Int, leastWeight: Double) {
+    if counts[index] < .max { counts[index] += 1 }
+    let count = Double(counts[index])
+    // max(leastWeight, 1 / count), dividing only while the mean is a plain one.
+    let weight = count * leastWeight > 1 ? leastWeight : max(leastWeight, 1 / count)
+    values[index] += weight * (value - values[index])
   }
 }
 

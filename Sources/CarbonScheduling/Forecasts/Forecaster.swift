@@ -28,6 +28,14 @@ public protocol ForecasterMemory: Sendable {
   ///   - slot: Later than ``lastSlot``; slots without a value are left out.
   mutating func learn(_ value: Double, ofSlot slot: Int)
 
+  /// Learns the values of slots that follow each other: what ``learn(_:ofSlot:)`` makes of one after the other, if need be
+  /// faster.
+  ///
+  /// - Parameters:
+  ///   - values: In gCO2eq/kWh.
+  ///   - first: The slot of the first of them.
+  mutating func learn(_ values: ArraySlice<Double>, fromSlot first: Int)
+
   /// Writes what is expected of the slots from `first` on, one an element of `values`.
   ///
   /// - Parameters:
@@ -36,6 +44,13 @@ public protocol ForecasterMemory: Sendable {
   /// - Returns: How many slots hold the last known value for want of anything better.
   /// - Precondition: Something was learned.
   func forecast(from first: Int, into values: inout [Double]) -> Int
+}
+
+extension ForecasterMemory {
+  /// Learns the values one after the other.
+  public mutating func learn(_ values: ArraySlice<Double>, fromSlot first: Int) {
+    for (offset, value) in values.enumerated() { learn(value, ofSlot: first + offset) }
+  }
 }
 
 /// How many slots there are in a day.

@@ -93,8 +93,9 @@ public struct HistoryForecasts<Method: Forecaster>: ForecastSource {
         gap = history.firstGap(touching: readCount..<max(readCount, count))
         continue
       }
-      memory.learn(values[readCount], ofSlot: readCount)
-      readCount += 1
+      let end = min(gap?.lowerBound ?? count, count)
+      memory.learn(values[readCount..<end], fromSlot: readCount)
+      readCount = end
     }
     guard memory.lastSlot != nil else { throw .nothingKnown(at: instant, historyStart: history.start) }
   }

@@ -8,7 +8,8 @@ extension PauseAndResume {
   ///     print(curve.map(\.emissions.grams))  // [4.0, 3.0, 1.0]
   ///
   /// - Returns: As ``FlexibleStart/savingsCurve(_:on:releasedAt:)``; added times that allow no plan are left out.
-  /// - Throws: What ``schedule(_:on:releasedAt:)`` throws for the whole added time.
+  /// - Throws: What ``schedule(_:on:releasedAt:)`` throws for the whole added time, and ``SchedulingError/curveTooLarge(points:fitting:)``
+  ///   where there are so many plans to be made that they would take longer than seconds.
   /// - Complexity: O(W log n) where nothing is asked beyond the paper's algorithm and all is in whole slots, for W slots
   ///   in the window and n of the job; else a plan for each point that differs from the next, at most O(W).
   public func savingsCurve(
@@ -19,13 +20,14 @@ extension PauseAndResume {
 
   /// The curve, and while plans are made one after the other how many of all points are done.
   package func savingsCurve(
-    _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant, progress: (_ done: Int, _ all: Int) -> Void
+    _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant, mostWork: Double = CurveWork.most,
+    progress: (_ done: Int, _ all: Int) -> Void
   ) throws(SchedulingError) -> [TradeOff] {
     let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
     guard !isConstrained, job.power.pieces.isEmpty, let slots = window.slots(of: trace),
       trace.firstGap(touching: slots.window) == nil
     else {
-      return try plannedCurve(job, on: trace, over: window, progress: progress)
+      return try plannedCurve(job, on: trace, over: window, mostWork: mostWork, progress: progress)
     }
     // The dearest of the slots chosen so far is on top of a heap; each new slot takes its place if it is cheaper.
     var chosen = MaxHeap(trace.intensities[slots.window.prefix(slots.job)])
@@ -44,7 +46,7 @@ extension PauseAndResume {
   /// One plan after the other, from the longest added time down: a plan that ends early enough for a shorter one is the
   /// best there too.
   private func plannedCurve(
-    _ job: Workload, on trace: IntensityTrace, over window: SchedulingWindow,
+    _ job: Workload, on trace: IntensityTrace, over window: SchedulingWindow, mostWork: Double,
     progress: (_ done: Int, _ all: Int) -> Void
   ) throws(SchedulingError) -> [TradeOff] {
     let weighed = try price?.weigh(trace, in: window)
@@ -54,12 +56,19 @@ extension PauseAndResume {
     let request = PauseRequest(resume: resumeCost, limits: limits, unavailable: unavailable)
     var last: (plan: Schedule, endSlot: Int64, stepSeconds: Int64)?
     let allAdded = window.addedTimes(on: trace)
+    var work = CurveWork(of: job, isConstrained: isConstrained, maximumPauses: limits.maximumPauses)
     for added in allAdded.reversed() {
       let part = SchedulingWindow(start: window.start, addedTime: added, duration: job.durationSeconds)
       let step = request.step(of: job, on: trace, in: part).seconds
       if let last, last.endSlot <= part.end / slot, last.stepSeconds == step {
         points.append(TradeOff(added, last.plan))
         continue
+      }
+      work.add(jobSteps: job.durationSeconds / step, windowSteps: (part.end - part.start) / step)
+      guard work.done <= mostWork else {
+        throw .curveTooLarge(
+          points: allAdded.count,
+          fitting: longestCurve(job, on: trace, over: window, mostWork: mostWork).map { .addedTime($0) })
       }
       let plan: Schedule
       do {
@@ -79,5 +88,22 @@ extension PauseAndResume {
       points.append(TradeOff(added, plan))
     }
     return points.reversed()
+  }
+
+  /// The longest added time whose curve is allowed even if no two of its plans are alike.
+  private func longestCurve(
+    _ job: Workload, on trace: IntensityTrace, over window: SchedulingWindow, mostWork: Double
+  ) -> Duration? {
+    let request = PauseRequest(resume: resumeCost, limits: limits, unavailable: unavailable)
+    var work = CurveWork(of: job, isConstrained: isConstrained, maximumPauses: limits.maximumPauses)
+    var longest: Int64?
+    for added in window.addedTimes(on: trace) {
+      let part = SchedulingWindow(start: window.start, addedTime: added, duration: job.durationSeconds)
+      let step = request.step(of: job, on: trace, in: part).seconds
+      work.add(jobSteps: job.durationSeconds / step, windowSteps: (part.end - part.start) / step)
+      guard work.done <= mostWork else { break }
+      longest = added
+    }
+    return longest.map { .seconds($0) }
   }
 }

@@ -37,6 +37,9 @@ struct PauseGrid {
     requested = window
     first = steps(window.start)
     let stepsOfWindow = first..<max(first, Int(window.end / seconds))
+    guard stepsOfWindow.count <= Self.mostSteps else {
+      throw .tooLarge(windowSlots: stepsOfWindow.count, jobSlots: steps(job.durationSeconds), fitting: nil)
+    }
     let (intensities, stepsInSlot) = (trace.intensities, Int(trace.slotSeconds / seconds))
     let costs = stepsOfWindow.map { intensities[$0 / stepsInSlot] }
     var problem = PauseProblem(costs: costs, progressCount: steps(job.durationSeconds))
@@ -78,6 +81,11 @@ struct PauseGrid {
     oneRun =
       charged.step > trace.gridStep && request.beginning == .fresh
       ? problem.bestRun(pausesCosting: start, idleShare: idleShare, gridStep: trace.gridStep) : nil
+    // So many slots leave sums no room for the digits that tell their values apart: all would round to a few.
+    let largestCost = costs.reduce(0) { max($0, abs($1)) }
+    guard oneRun != nil || costs.count <= Self.stepsOfAnyValue || charged.step * 64 <= largestCost else {
+      throw .tooLarge(windowSlots: costs.count, jobSlots: problem.progressCount, fitting: nil)
+    }
     problem = charged
     self.problem = problem
     // What can be seen without planning. A first run that is charged warms up, which counts.
@@ -87,6 +95,12 @@ struct PauseGrid {
     }
     guard problem.progressCount <= problem.isAvailable.count(where: { $0 }) else { throw infeasible(.availableTime) }
   }
+
+  /// More are refused before there is memory for them.
+  private static let mostSteps = 1 << 22
+
+  /// So few that their sums have room for any intensities beside any costs.
+  private static let stepsOfAnyValue = 1 << 16
 
   /// The best runs; `nil` if that would take too long or too much memory.
   func plan() throws(SchedulingError) -> PlannedRuns? {

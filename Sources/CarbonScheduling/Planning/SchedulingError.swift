@@ -41,6 +41,8 @@ public enum SchedulingError: Error, Hashable, Sendable {
   case infeasible(PlanConstraint, release: Instant, deadline: Instant)
   /// A plan with all these constraints would take more time or memory than is allowed for; what would fit, if that was found.
   case tooLarge(windowSlots: Int, jobSlots: Int, fitting: PlanFit?)
+  /// A curve would want so many plans that they take too long; what would fit.
+  case curveTooLarge(points: Int, fitting: PlanFit?)
   /// A power profile has so many pieces that trying all starts would take too long.
   case tooManyPieces(Int, starts: Int, most: Int)
   /// A sweep was asked for with constraints, which are planned one release at a time.
@@ -104,6 +106,9 @@ extension SchedulingError: CustomStringConvertible {
     case .tooLarge(let windowSlots, let jobSlots, let fitting):
       "A plan of \(jobSlots) in \(windowSlots) slots with these constraints would take too long or too much memory; "
         + (fitting.map { "\($0), or" } ?? "add less time, allow fewer pauses, or") + " give a trace of longer slots."
+    case .curveTooLarge(let points, let fitting):
+      "A curve of \(points) points with these constraints would take too long; "
+        + "\(fitting.map { "\($0)" } ?? "add less time"), or give a trace of longer slots."
     case .tooManyPieces(let pieces, let starts, let most):
       "A power profile of \(pieces) pieces would take too long to try at \(starts) starts; join pieces until there are at "
         + "most \(max(1, most)), let their lengths be whole slots, or add less time."

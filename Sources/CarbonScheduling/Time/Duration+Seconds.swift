@@ -71,4 +71,14 @@ extension Int64 {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? quotient - 1 : quotient
   }
+
+  /// What is left of that quotient: from 0 to less than the divisor, for negative numbers too.
+  ///
+  ///     Int64(-1).moduloRoundingDown(by: 7)  // 6
+  ///
+  /// - Parameter divisor: At least 1.
+  package func moduloRoundingDown(by divisor: Int64) -> Int64 {
+    let remainder = self % divisor
+    return remainder < 0 ? remainder + divisor : remainder
+  }
 }

@@ -37,7 +37,7 @@ public struct Instant: InstantProtocol, Hashable, Sendable {
 extension Instant: CustomStringConvertible {
   /// ISO 8601 in UTC, to the second: `2020-01-01T00:05:00Z`.
   public var description: String {
-    let second = Int((secondsSince1970 % 86_400 + 86_400) % 86_400)
+    let second = Int(secondsSince1970.moduloRoundingDown(by: 86_400))
     let time = [second / 3600, second / 60 % 60, second % 60].map { twoDigits($0) }
     return "\(CivilDate(containing: self))T\(time[0]):\(time[1]):\(time[2])Z"
   }

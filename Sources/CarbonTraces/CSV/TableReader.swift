@@ -62,7 +62,6 @@ struct TableReader: ~Copyable {
       (named, first) = (dialect, next)
     }
     var fields = DelimitedFields()
-    var names: [String] = []
     let copy = Array(lines.bytes[first.range])
     guard !copy.contains(UInt8(ascii: "\r")) else {
       throw InputError(
@@ -71,18 +70,7 @@ struct TableReader: ~Copyable {
     }
     let bytes = copy.span
     fields.dialect = named ?? Dialect(ofHeader: bytes)
-    do {
-      try fields.split(bytes)
-      for index in 0..<fields.count { names.append(fields.text(ofField: index, in: bytes)) }
-    } catch {
-      throw error.inputError(file: file, line: first.number)
-    }
-    var seen: Set<String> = []
-    for name in names where !name.isEmpty && !seen.insert(name.lowercased()).inserted {
-      throw InputError(
-        file: file, line: first.number, problem: "two columns are named \(quoted(name))",
-        cure: "rename or remove one of them")
-    }
+    let names = try fields.names(ofHeader: bytes, file: file, lineNumber: first.number)
     self.lines = lines
     self.fields = fields
     header = names
@@ -119,6 +107,19 @@ struct TableReader: ~Copyable {
       return true
     }
     return false
+  }
+
+  /// The places of columns that all have to be there, in the order asked for.
+  func places(of columns: [String]) throws(InputError) -> [Int] {
+    var places: [Int] = []
+    for name in columns {
+      guard let place = column(name) else {
+        throw error(
+          problem: "there is no column \(name)", cure: "expected the header \(columns.joined(separator: ","))")
+      }
+      places.append(place)
+    }
+    return places
   }
 
   /// Leaves out rows that a caller has read by itself.

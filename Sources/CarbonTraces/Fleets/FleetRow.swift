@@ -5,6 +5,8 @@ struct FleetRow {
   /// The texts of columns that are not empty.
   let texts: [String: String]
   let usesHulls: Bool
+  /// Reads the power profile of a name.
+  let profile: (String) throws(Fault) -> Power
 
   /// What is wrong with a field, and the cure.
   struct Fault: Error {
@@ -15,12 +17,42 @@ struct FleetRow {
   func job() throws -> FleetJob {
     let name = try text("job", example: "a name of its own")
     let width = try count("width", least: 1) ?? 1
-    let kilowatts = try number("kilowatts_per_unit", example: "0.377") ?? 0
+    let power = try power()
     let duration = try minutes("duration_minutes", least: 1) ?? .zero
     let (release, deadline) = (try instant("release"), try instant("deadline"))
     return try FleetJob(
-      name, workload: try Workload(duration: duration, power: .constant(kilowatts: kilowatts)), release: release,
-      latestEnd: deadline, width: width, algorithm: try algorithm(), regions: try regions())
+      name, workload: try Workload(duration: duration, power: power), release: release, latestEnd: deadline,
+      width: width,
+      algorithm: try algorithm(), unavailable: try unavailable(), regions: try regions())
+  }
+
+  /// What one unit draws: a number, or a profile's file.
+  private func power() throws -> Power {
+    guard let name = texts["power_profile"] else {
+      return try .constant(kilowatts: try number("kilowatts_per_unit", example: "0.377") ?? 0)
+    }
+    guard texts["kilowatts_per_unit"] == nil else {
+      throw Fault(
+        problem: "there are both kilowatts_per_unit and a power_profile", cure: "leave one of the two empty")
+    }
+    return try profile(name)
+  }
+
+  /// `2021-10-21T18:00:00Z/2021-10-21T20:00:00Z;...`
+  private func unavailable() throws(Fault) -> [Range<Instant>] {
+    var times: [Range<Instant>] = []
+    for part in (texts["unavailable"] ?? "").split(separator: ";") {
+      let ends = part.split(separator: "/", omittingEmptySubsequences: false).map { String($0).trimmingBlanks }
+      guard ends.count == 2, let start = try? Instant(iso8601: ends[0]), let end = try? Instant(iso8601: ends[1]),
+        start < end
+      else {
+        throw Fault(
+          problem: "of the unavailable times, \(quoted(String(part))) is none",
+          cure: "write a start and a later end, like 2021-10-21T18:00:00Z/2021-10-21T20:00:00Z, and ; between several")
+      }
+      times.append(start..<end)
+    }
+    return times
   }
 
   private func text(_ column: String, example: String) throws(Fault) -> String {
@@ -81,12 +113,17 @@ struct FleetRow {
     let name = texts["algorithm"] ?? (texts["throughput"] == nil ? "pause-and-resume" : "elastic")
     let constraints = [
       "resume_energy_kwh", "resume_emissions_g", "resume_minutes", "charge_first_start", "minimum_run_minutes",
-      "minimum_pause_minutes", "maximum_pauses",
+      "minimum_pause_minutes", "maximum_pauses", "idle_kilowatts",
     ]
     if name != "pause-and-resume", let column = constraints.first(where: { texts[$0] != nil }) {
       throw Fault(
         problem: "the \(column) says nothing of a job whose algorithm is \(quoted(name))",
         cure: "leave it empty, or let the algorithm be pause-and-resume")
+    }
+    if name != "flexible-start", texts["start_step_minutes"] != nil {
+      throw Fault(
+        problem: "the start_step_minutes say nothing of a job whose algorithm is \(quoted(name))",
+        cure: "leave them empty, or let the algorithm be flexible-start")
     }
     if name != "elastic", texts["throughput"] != nil {
       throw Fault(
@@ -95,14 +132,17 @@ struct FleetRow {
     }
     switch name {
     case "run-now": return .runNow
-    case "flexible-start": return .flexibleStart
+    case "flexible-start":
+      return .flexibleStart(
+        startStep: texts["start_step_minutes"] == nil ? nil : try minutes("start_step_minutes", least: 1))
     case "elastic": return .elastic(try throughput())
     case "pause-and-resume":
       return .pauseAndResume(
         resumeCost: try ResumeCost(
           energy: .kilowattHours(try number("resume_energy_kwh", example: "0.1", isRequired: false) ?? 0),
           emissions: Emissions(grams: try number("resume_emissions_g", example: "2", isRequired: false) ?? 0),
-          time: try minutes("resume_minutes", least: 0) ?? .zero, chargesFirstStart: try yes("charge_first_start")),
+          time: try minutes("resume_minutes", least: 0) ?? .zero, chargesFirstStart: try yes("charge_first_start"),
+          idleKilowatts: try number("idle_kilowatts", example: "0.05", isRequired: false) ?? 0),
         limits: try RunLimits(
           minimumRun: try minutes("minimum_run_minutes", least: 0) ?? .zero,
           minimumPause: try minutes("minimum_pause_minutes", least: 0) ?? .zero,
@@ -133,7 +173,7 @@ struct FleetRow {
   private func regions() throws(Fault) -> [FleetRegion] {
     var regions: [FleetRegion] = []
     for part in (texts["regions"] ?? "").split(separator: ";") {
-      var name = String(part)
+      var name = String(part).trimmingBlanks
       var transfer = Emissions(grams: 0)
       if let sign = part.lastIndex(of: "=") {
         name = String(part[..<sign])

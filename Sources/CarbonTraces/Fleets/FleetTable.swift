@@ -6,10 +6,10 @@ public import CarbonScheduling
 ///     job-1,2021-10-21T18:00:00Z,2021-10-22T11:00:00Z,180,4,0.377
 ///
 /// `job`, `release`, `deadline`, `duration_minutes` and `kilowatts_per_unit` must be there; the rest may be missing, or empty
-/// in a row: `width` (1), `algorithm` (`pause-and-resume`, or `flexible-start`, `run-now`, `elastic`), `throughput` of an
-/// elastic job (`1:1.9:2.6`), `regions` (`west-us;france=120g`, the home region first, `=` what moving there emits),
-/// `resume_energy_kwh`, `resume_emissions_g`, `resume_minutes`, `charge_first_start` (`yes` or `no`), `minimum_run_minutes`,
-/// `minimum_pause_minutes` and `maximum_pauses`.
+/// in a row: `power_profile` in place of the latter (a file beside the table, as ``Power/profile(in:)`` reads it), `width` (1), `algorithm` (`pause-and-resume`, or `flexible-start`, `run-now`, `elastic`), `start_step_minutes`
+/// of a flexible start, `unavailable` (`2021-10-21T18:00:00Z/2021-10-21T20:00:00Z`, several with `;`), `throughput` of an elastic job (`1:1.9:2.6`), `regions` (`west-us;france=120g`, the home region first, `=` what moving there emits),
+/// `resume_energy_kwh`, `resume_emissions_g`, `resume_minutes`, `charge_first_start` (`yes` or `no`), `idle_kilowatts`,
+/// `minimum_run_minutes`, `minimum_pause_minutes` and `maximum_pauses`.
 public struct FleetTable: Sendable {
   /// The jobs, in the table's order.
   public let jobs: [FleetJob]
@@ -52,6 +52,18 @@ public struct FleetTable: Sendable {
     let columns = try FleetColumns(table)
     var (jobs, lines): ([FleetJob], [Int]) = ([], [])
     var lineOfJob: [String: Int] = [:]
+    var profiles: [String: Power] = [:]
+    let folder = source.folder
+    func profile(_ name: String) throws(FleetRow.Fault) -> Power {
+      if let known = profiles[name] { return known }
+      do {
+        let power = try Power.profile(in: InputSource(name.hasPrefix("/") ? name : folder + name))
+        profiles[name] = power
+        return power
+      } catch {
+        throw FleetRow.Fault(problem: "of the power_profile, \(error.file): \(error.problem)", cure: error.cure)
+      }
+    }
     while try table.nextRow() {
       let row = table.lines.bytes.span.extracting(table.range)
       var texts: [String: String] = [:]
@@ -60,14 +72,11 @@ public struct FleetTable: Sendable {
         if !text.isEmpty { texts[name] = text }
       }
       do {
-        jobs.append(try FleetRow(texts: texts, usesHulls: usesHulls).job())
+        jobs.append(try FleetRow(texts: texts, usesHulls: usesHulls, profile: profile).job())
       } catch let error as FleetRow.Fault {
         throw table.error(problem: error.problem, cure: error.cure)
       } catch {
-        // The sentence of the library, with its cure.
-        throw table.error(
-          problem: String("\(error)".prefix { $0 != ";" }),
-          cure: String("\(error)".drop { $0 != ";" }.dropFirst(2)).trimmingFullStop)
+        throw table.error(of: "\(error)")
       }
       let name = jobs[jobs.count - 1].identifier
       if let line = lineOfJob.updateValue(table.lineNumber, forKey: name) {
@@ -83,16 +92,40 @@ public struct FleetTable: Sendable {
   }
 }
 
+extension TableReader {
+  /// A sentence of the library as an error of the row: what is wrong; the cure.
+  fileprivate func error(of sentence: String) -> InputError {
+    let words = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
+    let sign = words.lastIndex(of: ";") ?? words.endIndex
+    return error(problem: String(words[..<sign]), cure: String(words[sign...].drop { $0 == ";" || $0 == " " }))
+  }
+}
+
+extension InputSource {
+  /// The folder that files beside it lie in, with its slash; empty for the present one.
+  fileprivate var folder: String {
+    guard let slash = name.lastIndex(of: "/") else { return "" }
+    return String(name[...slash])
+  }
+}
+
 extension String {
-  fileprivate var trimmingFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
+  /// Without blanks at its ends.
+  var trimmingBlanks: String {
+    var text = self[...]
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
 }
 
 /// Where the columns of a table of jobs are.
 private struct FleetColumns {
   static let required = ["job", "release", "deadline", "duration_minutes", "kilowatts_per_unit"]
   static let optional = [
-    "width", "algorithm", "throughput", "regions", "resume_energy_kwh", "resume_emissions_g", "resume_minutes",
-    "charge_first_start", "minimum_run_minutes", "minimum_pause_minutes", "maximum_pauses",
+    "power_profile", "width", "algorithm", "start_step_minutes", "unavailable", "throughput", "regions",
+    "resume_energy_kwh", "resume_emissions_g", "resume_minutes", "charge_first_start", "idle_kilowatts",
+    "minimum_run_minutes", "minimum_pause_minutes", "maximum_pauses",
   ]
 
   var places: [(name: String, place: Int)] = []
@@ -102,7 +135,9 @@ private struct FleetColumns {
     for column in Self.required + Self.optional {
       if let place = table.column(column) {
         places.append((column, place))
-      } else if Self.required.contains(column) {
+      } else if Self.required.contains(column),
+        column != "kilowatts_per_unit" || table.column("power_profile") == nil
+      {
         throw table.error(
           problem: "there is no column \(column)",
           cure:

@@ -8,13 +8,13 @@ extension ForecastArchive {
   ///     2021-07-02T00:00:00Z,248.10,271.90,301.77
   ///
   /// The first column is `issued_at_utc` or `generated_at_utc`. A column `h07` holds the value of the slot that begins seven
-  /// hours after the issue, `f035` that of the one 35 minutes after it; leads are evenly spaced, and others columns are
-  /// ignored. A lead may begin after the issue.
+  /// hours after the issue, `f035` that of the one 35 minutes after it; leads are evenly spaced. A lead may begin after the
+  /// issue. A column `signal` says `marginal` or `average`; other columns are ignored.
   ///
   /// - Parameters:
   ///   - source: A file, standard input, or bytes.
   ///   - region: What the grid is called; the file's name unless given.
-  ///   - signal: Whether the values are marginal or average, if that is known.
+  ///   - signal: Whether the values are marginal or average, if that is known and the file does not say.
   /// - Throws: ``InputError`` with the line and the cure: for rows out of order, missing values and uneven leads too.
   /// - Complexity: O(bytes).
   public init(
@@ -40,6 +40,8 @@ extension ForecastArchive {
         file: source.name, line: 1, problem: "the lead \(quoted(table.header[lead.column])) breaks the even spacing",
         cure: "give every lead once, all as far apart as the first two")
     }
+    let signalColumn = table.column("signal")
+    var signal = signal
     var forecasts: [Forecast] = []
     while try table.nextRow() {
       let issued: Instant
@@ -52,6 +54,13 @@ extension ForecastArchive {
         throw table.error(
           problem: "the forecast issued at \(issued) stands behind the one issued at \(previous.issued)",
           cure: "give forecasts in the order of their issue, each once")
+      }
+      if let signalColumn {
+        let text = Self.text(signalColumn, in: table)
+        guard let said = Signal(rawValue: text) else {
+          throw table.error(problem: "the signal \(quoted(text)) is none", cure: "write marginal, average or unknown")
+        }
+        signal = said
       }
       var values: [Double] = []
       for lead in leads {

@@ -52,21 +52,9 @@ struct LogRows: ~Copyable {
         file: file, problem: "the file is empty", cure: "expected the header \(expectation) and rows below it")
     }
     var fields = DelimitedFields()
-    var names: [String] = []
-    do {
-      let bytes = lines.bytes.span.extracting(first.range)
-      fields.dialect = Dialect(ofHeader: bytes)
-      try fields.split(bytes)
-      for index in 0..<fields.count { names.append(fields.text(ofField: index, in: bytes)) }
-    } catch {
-      throw error.inputError(file: file, line: first.number)
-    }
-    var seen: Set<String> = []
-    for name in names where !name.isEmpty && !seen.insert(name.lowercased()).inserted {
-      throw InputError(
-        file: file, line: first.number, problem: "two columns are named \(quoted(name))",
-        cure: "rename or remove one of them")
-    }
+    let line = Array(lines.bytes[first.range])
+    fields.dialect = Dialect(ofHeader: line.span)
+    let names = try fields.names(ofHeader: line.span, file: file, lineNumber: first.number)
     self.lines = lines
     self.fields = fields
     header = names

@@ -52,7 +52,7 @@ struct CentralEuropeanClock {
   private static func lastSunday(year: Int, month: Int) -> Int64 {
     let last = CivilDate(year: year, month: month, day: 31).startOfDay.secondsSince1970
     // 1970-01-01 was a Thursday: four days after a Sunday.
-    let daysSinceSunday = ((last / 86_400 + 4) % 7 + 7) % 7
+    let daysSinceSunday = (last / 86_400 + 4).moduloRoundingDown(by: 7)
     return last - daysSinceSunday * 86_400
   }
 }

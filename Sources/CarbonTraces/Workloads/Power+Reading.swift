@@ -13,14 +13,7 @@ extension Power {
   public static func profile(in source: InputSource) throws(InputError) -> Power {
     let columns = ["minutes", "kilowatts"]
     var table = try TableReader(source, expecting: columns.joined(separator: ","))
-    var places: [Int] = []
-    for column in columns {
-      guard let place = table.column(column) else {
-        throw table.error(
-          problem: "there is no column \(column)", cure: "expected the header \(columns.joined(separator: ","))")
-      }
-      places.append(place)
-    }
+    let places = try table.places(of: columns)
     var pieces: [Piece] = []
     while try table.nextRow() {
       let row = table.lines.bytes.span.extracting(table.range)

@@ -16,9 +16,16 @@ func mass(_ emissions: Emissions?) -> PlainText {
 /// "12.3%".
 func percent(_ value: Double?) -> PlainText { NumberFormat.fixedPercent(1).text(value.flatMap(FiniteNumber.init)) }
 
-/// "426 g/kWh".
+/// "426 g/kWh", and of small ones three digits: "0.0613 g/kWh".
 func intensity(_ value: Double?) -> PlainText {
-  NumberFormat.decimals(0, unit: "g/kWh").text(value.flatMap(FiniteNumber.init)).unbroken
+  let isSmall = value.map { $0 != 0 && abs($0) < 9.95 } ?? false
+  let format = isSmall ? NumberFormat.significant(3, unit: "g/kWh") : NumberFormat.decimals(0, unit: "g/kWh")
+  return format.text(value.flatMap(FiniteNumber.init)).unbroken
+}
+
+/// How a column of intensities is written: in whole grams, or with three digits where some are less than ten.
+func intensityFormat(of values: [Double]) -> NumberFormat {
+  values.contains { $0 != 0 && abs($0) < 9.95 } ? .significant(3) : .decimals(0)
 }
 
 /// "13,800 kWh".

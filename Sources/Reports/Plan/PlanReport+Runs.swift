@@ -47,7 +47,8 @@ extension PlanReport {
           + (hasResumeCosts ? "; emissions of the work alone, without what resumes cost" : ""),
         description: ""),
       columns: [.init("Run")] + times + [
-        .init("Length"), .init("Emissions", .number(.mass(3))), .init("Mean g/kWh", .number(.decimals(0), look: .bar)),
+        .init("Length"), .init("Emissions", .number(.mass(3))),
+        .init("Mean g/kWh", .number(intensityFormat(of: schedule.runs.map { mean([$0]) }), look: .bar)),
       ],
       rows: rows + (startsAtOnce ? [] : [row("at once", schedule.baseline.run, schedule.baseline.emissions)]))
   }

@@ -14,7 +14,7 @@ extension ReplayReport {
     }
     markup.lead(
       """
-      This replays \(planCount) plans, made with hindsight: \(counted(figures.workloads.count, "job", "jobs")) in \
+      This replays \(planCount) plans, made \(PlainText(replay.foresight == nil ? "with hindsight" : "on what was known")): \(counted(figures.workloads.count, "job", "jobs")) in \
       \(counted(figures.regions.count, "region", "regions")), released \(releaseWords) \(span), with \
       \(counted(figures.addedTimes.count, "added time", "added times")). Allowed to end \(first.words) later, jobs that \
       may pause emit \(less(pausing)) on average than if started at once; jobs that may only start later emit \

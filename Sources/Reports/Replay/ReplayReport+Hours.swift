@@ -1,4 +1,5 @@
 import CarbonReplay
+import CarbonScheduling
 import Charts
 
 /// When in the day each grid is clean.
@@ -63,7 +64,7 @@ extension ReplayReport {
   /// Values by hour of UTC, by the hour of the page's clock.
   func local<Value>(_ hours: [Value], of region: String) -> [Value] {
     let ahead = isLocal ? circumstances.hoursAheadOfUTC[region] ?? 0 : 0
-    return (0..<24).map { hours[(($0 - ahead) % 24 + 24) % 24] }
+    return (0..<24).map { hours[Int(Int64($0 - ahead).moduloRoundingDown(by: 24))] }
   }
 }
 

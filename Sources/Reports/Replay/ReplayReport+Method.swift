@@ -24,7 +24,9 @@ extension ReplayReport {
     ])
     body.subheading("Caveats")
     body.list([
-      "Hindsight: plans know the trace they are judged by. With forecasts, savings are smaller.",
+      replay.foresight == nil
+        ? "Hindsight: plans know the trace they are judged by. With forecasts, savings are smaller."
+        : "Forecasts are made of what was published by then; plans are judged on the trace.",
       "Pauses are instant and free, durations known, and power is constant while a job runs.",
       "Only the energy given for a job counts: no cooling, no idle machines, no share of making the hardware.",
       "One job at a time: nothing here asks whether a machine is free at the hour chosen, or what many movers do to a grid.",
@@ -43,7 +45,9 @@ extension ReplayReport {
       caption: Caption(
         title: "What was replayed", subtitle: "Intensities by region, on the slots of the replay", description: ""),
       columns: [
-        .init("Region"), .init("Mean g/kWh", .number(.decimals(0), look: .bar)), .init("Signal"), .init("Provenance"),
+        .init("Region"),
+        .init("Mean g/kWh", .number(intensityFormat(of: regions.map(\.trace.meanIntensity)), look: .bar)),
+        .init("Signal"), .init("Provenance"),
         .init("From, UTC"),
         .init("To, UTC"), .init("Slots", .number(.decimals(0))), .init("Source"),
       ],

@@ -65,10 +65,9 @@ package struct ReplayReport: Sendable {
     Page(
       title: title, lead: lead,
       sections: [
-        answerSection, monthsSection, workloadsSection, savingsSection, hoursSection, publishedSection, paperSection,
-        pausesSection,
-        delaysSection, methodSection,
-      ]
+        answerSection, foresightSection, monthsSection, workloadsSection, savingsSection, hoursSection,
+        publishedSection, paperSection, pausesSection, delaysSection, methodSection,
+      ].compactMap(\.self)
     ).html
   }
 

@@ -5,12 +5,14 @@ import Escaping
 
 /// `carbon-schedule capacity`: how many units a fleet's plan wants, hour by hour, for schedulers that take only limits.
 struct CapacityCommand {
+  static let jsonOption = Option.flag("json", "print JSON instead of CSV")
+
   static let table = OptionTable(
     command: "carbon-schedule capacity",
     summary:
       "Plans many jobs together and prints how many units the plan uses in each hour: a curve for schedulers that "
       + "take a limit of capacity over time and nothing else.",
-    options: FleetRequest.options + [CommandOption("json", "print JSON instead of CSV")] + TraceInput.formatOptions,
+    options: FleetRequest.options + [jsonOption] + TraceInput.formatOptions,
     example: "carbon-schedule capacity --jobs jobs.csv --capacity 64 --trace west-us.csv > limits.csv")
 
   @Sendable static func run(_ words: [String]) throws -> ExitCode {
@@ -18,7 +20,7 @@ struct CapacityCommand {
     if try table.answersHelp(parsed) { return .success }
     let plan = try FleetRequest(parsed).plan()
     let hours = Self.hours(of: plan)
-    if parsed.has("json") {
+    if try parsed[jsonOption] {
       try Output.write(try json(hours), to: "-")
       return .success
     }
@@ -44,7 +46,7 @@ struct CapacityCommand {
     for index in 0..<(plan.sites.first?.units.count ?? 0) {
       let begin = plan.start.secondsSince1970 + Int64(index) * step
       // A step of more than an hour counts for each of its hours.
-      for hour in stride(from: begin - (begin % 3_600 + 3_600) % 3_600, to: begin + step, by: 3_600) {
+      for hour in stride(from: begin - begin.moduloRoundingDown(by: 3_600), to: begin + step, by: 3_600) {
         if hours.last?.start != hour { hours.append((hour, [:])) }
         for site in plan.sites {
           hours[hours.count - 1].units[site.region] = max(

@@ -6,10 +6,12 @@ import CommandLineKit
 struct FleetCommand {
   static let reportOption = Option.output("report", "FILE", "write a page with charts as HTML; - is standard output")
 
+  static let jsonOption = Option.flag("json", "print JSON instead of a table")
+
   static let table = OptionTable(
     command: "carbon-schedule fleet",
     summary: "Plans many jobs that share a capacity, together, and proves how far the plan can be from the best one.",
-    options: FleetRequest.options + [CommandOption("json", "print JSON instead of a table")] + FleetEmission.options
+    options: FleetRequest.options + [jsonOption] + FleetScript.options
       + [reportOption]
       + TraceInput.formatOptions,
     example: "carbon-schedule fleet --jobs jobs.csv --capacity 64 --trace west-us.csv")
@@ -17,10 +19,10 @@ struct FleetCommand {
   @Sendable static func run(_ words: [String]) throws -> ExitCode {
     let parsed = try table.parse(words)
     if try table.answersHelp(parsed) { return .success }
-    let emission = try FleetEmission(parsed)
+    let script = try FleetScript(parsed)
     let report = try parsed[reportOption]
     try parsed.checkOutputs()
-    if report == "-", parsed.has("json") || emission != nil {
+    if report == "-", parsed.has(jsonOption) || script != nil {
       throw CommandFailure.usage(
         "\(parsed.command): one thing only can go to standard output; name a file for the page.")
     }
@@ -30,7 +32,7 @@ struct FleetCommand {
       try Output.write(FleetPage(plan, request, command: ["carbon-schedule", "fleet"] + words).html, to: report)
     }
     if report == "-" { return .success }
-    let text = try emission?.text(of: plan) ?? (parsed.has("json") ? try json(FleetDocument(plan)) : Self.text(plan))
+    let text = try script?.text(of: plan) ?? (parsed[jsonOption] ? try json(FleetDocument(plan)) : Self.text(plan))
     try Output.write(text, to: "-")
     return .success
   }

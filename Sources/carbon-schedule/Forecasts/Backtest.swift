@@ -4,7 +4,7 @@ import CommandLineKit
 /// What each forecaster would have been worth to a job.
 struct Backtest {
   struct Row {
-    let forecaster: ForecasterChoice
+    let forecaster: ForecastMethod
     let accuracy: ForecastAccuracy
     let once: Share
     let replanned: Share
@@ -57,7 +57,7 @@ struct Backtest {
     }
     let (releases, algorithm) = (releases, request.replanningAlgorithm)
     var rows: [Row] = []
-    for forecaster in ForecasterChoice.compared {
+    for forecaster in ForecastMethod.compared {
       let row = try forecaster.withForecasts(
         of: history, publicationDelay: publicationDelay,
         ForecastsUse { (forecasts: inout any ForecastSource) throws(ForecastError) in
@@ -69,7 +69,7 @@ struct Backtest {
   }
 
   private static func row(
-    _ forecaster: ForecasterChoice, _ forecasts: inout any ForecastSource, _ history: IntensityTrace,
+    _ forecaster: ForecastMethod, _ forecasts: inout any ForecastSource, _ history: IntensityTrace,
     _ releases: [Instant], _ algorithm: any ReplanningAlgorithm, _ job: Workload, _ replanning: Replanning,
     _ period: Range<Instant>
   ) throws(ForecastError) -> Row {
@@ -123,19 +123,19 @@ extension Backtest {
       ])
     for row in rows {
       errors.add(
-        [row.forecaster.words]
+        [row.forecaster.description]
           + row.accuracy.leads.map { $0.meanAbsolutePercent.map { fixed($0, decimals: 1) } ?? "-" }
           + row.accuracy.leads.map { lead in
             lead.coverage.map { "\(fixed(lead.band, decimals: 0)) (\(fixed(100 * $0, decimals: 0)))" } ?? "-"
           })
       shares.add([
-        row.forecaster.words, row.once.percent.map { fixed($0, decimals: 1) } ?? "-",
+        row.forecaster.description, row.once.percent.map { fixed($0, decimals: 1) } ?? "-",
         fixed(row.once.worsePercent, decimals: 1), row.replanned.percent.map { fixed($0, decimals: 1) } ?? "-",
         fixed(row.replanned.worsePercent, decimals: 1),
       ])
     }
     let recommendation =
-      best.map { "use --forecaster \($0.forecaster.words), planned again every \(interval)" }
+      best.map { "use --forecaster \($0.forecaster.description), planned again every \(interval)" }
       ?? "nothing could be saved in this history, whatever the forecast"
     return """
       Forecasts: mean absolute error in percent by lead; ± g/kWh that hold 90 % of the errors of the earlier half of the
@@ -159,7 +159,7 @@ extension Backtest {
       algorithm: request.algorithm.rawValue, releases: rows.first?.replanned.count ?? 0, replan: interval,
       forecasters: rows.map { row in
         Document.Forecaster(
-          forecaster: row.forecaster.words,
+          forecaster: row.forecaster.description,
           leads: row.accuracy.leads.map {
             Document.Lead(
               seconds: $0.lead.components.seconds, errorPercent: $0.meanAbsolutePercent,
@@ -167,7 +167,7 @@ extension Backtest {
           },
           onceSharePercent: row.once.percent, onceWorsePercent: row.once.worsePercent,
           replannedSharePercent: row.replanned.percent, replannedWorsePercent: row.replanned.worsePercent)
-      }, recommended: best?.forecaster.words)
+      }, recommended: best?.forecaster.description)
   }
 
   struct Document: Encodable {

@@ -11,13 +11,12 @@ enum ForecastCommand {
       "Forecasts a grid's intensity from its own past, with no training and no service, and prints it as a trace.",
     options: PlanRequest.traceOptions + [
       atOption, CommandClock.timeZone,
-      CommandOption("horizon", value: "DURATION", "how far it reaches", whenLeftOut: "96h"),
-      ForecasterChoice.option,
-      CommandOption(
-        "publication-delay", value: "DURATION", "how long after its end a value is published", whenLeftOut: "0s"),
+      horizonOption, ForecastOptions.forecaster, ForecastOptions.publicationDelay,
     ] + TraceInput.formatOptions,
     example: "carbon-schedule forecast --trace history.csv --horizon 48h > forecast.csv")
 
+  private static let horizonOption = Option.value(
+    "horizon", "DURATION", "how far it reaches", default: "96h", read: { try Duration(parsing: $0) })
   private static let atOption = Option.value(
     "at", "INSTANT", "when the forecast is issued, as now or 2022-06-01T12:00Z: nothing published later is used",
     whenLeftOut: "the history's end", read: { try Moment(parsing: $0) })
@@ -29,9 +28,9 @@ enum ForecastCommand {
     let path = paths.joined(separator: ", ")
     let history = try TraceInput(parsed).trace(paths, region: parsed[PlanRequest.regionOption])
     let issue = try CommandClock(parsed).instant(parsed, atOption) ?? history.end
-    let horizon = try parsed.value("horizon") { try Duration(parsing: $0) } ?? .seconds(96 * 3_600)
-    let choice = try parsed.value("forecaster", ForecasterChoice.init(text:)) ?? .profile
-    let delay = try parsed.value("publication-delay") { try Duration(parsing: $0, allowsZero: true) } ?? .zero
+    let horizon = try parsed[horizonOption]
+    let choice = try parsed[ForecastOptions.forecaster]
+    let delay = try parsed[ForecastOptions.publicationDelay]
     let forecast: Forecast
     do {
       forecast = try choice.withForecasts(

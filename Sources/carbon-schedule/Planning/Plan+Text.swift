@@ -18,7 +18,7 @@ extension Plan {
     var runs = TextTable(columns: [
       .left("run"), .left("start (\(clock.name))"), .left("end (\(clock.name))"), .right("length"),
     ])
-    for (number, run) in schedule.runs.enumerated() {
+    for (number, run) in schedule.runs.prefix(Self.mostRunsShown).enumerated() {
       runs.add(["\(number + 1)", clock.text(run.start), clock.text(run.end), run.duration.compactDescription])
     }
     return """
@@ -30,9 +30,17 @@ extension Plan {
       \(PlanChart(self, isColored: Terminal.usesColor).text)
 
       \(runs)
-      \(threshold)\(schedule.pauses) \(schedule.pauses == 1 ? "pause" : "pauses")\(extras)
+      \(otherRuns)\(threshold)\(schedule.pauses) \(schedule.pauses == 1 ? "pause" : "pauses")\(extras)
 
       """
+  }
+
+  /// How many runs a person is shown: a plan on slots of a second may have millions.
+  private static let mostRunsShown = 10_000
+
+  private var otherRuns: String {
+    let count = schedule.runs.count - Self.mostRunsShown
+    return count > 0 ? "and \(count) more runs; --json has them all\n" : ""
   }
 
   /// The threshold of a plan that pauses, on a line of its own.
@@ -65,6 +73,6 @@ extension Plan {
   private var place: String { trace.region.map { " in \(printable($0))" } ?? "" }
 
   private func intensity(_ emissions: Emissions, _ energy: Energy) -> String {
-    fixed(emissions.grams / energy.kilowattHours, decimals: 1)
+    readable(emissions.grams / energy.kilowattHours, decimals: 1)
   }
 }

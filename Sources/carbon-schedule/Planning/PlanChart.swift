@@ -80,7 +80,7 @@ struct PlanChart {
     let intensity = zip(bars.letters, columns).map { colored($0, $1.isRun) }.joined()
     let runs = columns.map { colored($0.isRun ? "=" : ".", $0.isRun) }.joined()
     return """
-      g/kWh  \(intensity)  \(fixed(range.least, decimals: 0)) to \(fixed(range.most, decimals: 0))
+      g/kWh  \(intensity)  \(rangeText(range.least, range.most))
       runs   \(runs)
       """
   }

@@ -20,8 +20,8 @@ struct PlanCommand {
     // Before anything is read: an input must not be overwritten, whatever is in it.
     try parsed.checkOutputs()
     let history = try PlanHistory(parsed)
-    let isGiven = history == nil || parsed.has("trace")
-    let path = isGiven ? try parsed[PlanRequest.traceOption].joined(separator: ", ") : parsed.value("history") ?? ""
+    let isGiven = history == nil || parsed.has(PlanRequest.traceOption)
+    let path = isGiven ? try parsed[PlanRequest.traceOption].joined(separator: ", ") : history?.path ?? ""
     let script = try SchedulerScript(parsed)
     let format = try ToolFormat.asked(parsed)
     if format != nil, script != nil {

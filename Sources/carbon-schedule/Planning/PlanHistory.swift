@@ -5,8 +5,8 @@ import CommandLineKit
 
 /// The history of `plan --history`: it continues a forecast that ends too early, and says how far savings can be trusted.
 struct PlanHistory {
-  static let option = CommandOption(
-    "history", value: "FILE",
+  static let option = Option.path(
+    "history", "FILE",
     "the grid's past in g/kWh: the daily-weekly profile made of it continues a trace that ends too early, or stands for one, "
       + "and the saving gets a band")
 
@@ -21,11 +21,11 @@ struct PlanHistory {
   }
 
   let history: IntensityTrace
-  private let path: String
+  let path: String
 
   /// The history that is named, if one is.
   init?(_ parsed: ParsedOptions) throws(CommandFailure) {
-    guard let path = parsed.value("history") else { return nil }
+    guard let path = try parsed[Self.option] else { return nil }
     self.path = path
     history = try TraceInput(parsed).trace([path], region: parsed[PlanRequest.regionOption])
   }

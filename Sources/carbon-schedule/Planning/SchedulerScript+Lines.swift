@@ -79,7 +79,7 @@ struct CalendarTime {
 extension Instant {
   /// The first whole minute from this instant on.
   var roundedUpToMinute: Instant {
-    let rest = ((secondsSince1970 % 60) + 60) % 60
+    let rest = secondsSince1970.moduloRoundingDown(by: 60)
     return rest == 0 ? self : advanced(by: .seconds(60 - rest))
   }
 }

@@ -20,7 +20,7 @@ enum HardwareOptions {
   /// The power that was asked for; `nil` without `--hardware`.
   static func power(_ parsed: ParsedOptions) throws(CommandFailure) -> HardwarePower? {
     guard let hardware = try parsed[hardware] else {
-      if let stray = [utilisation.definition, overhead.definition].first(where: { parsed.has($0) }) {
+      if let stray = parsed.first(of: [utilisation, overhead]) {
         throw .usage("\(parsed.command): --\(stray.name) goes with --hardware; give both, or leave it out.")
       }
       return nil

@@ -32,7 +32,7 @@ struct PlanConstraints {
     price = try Self.price(parsed, command)
     pricePath = try parsed[Self.priceOption]
     if !shared.isEmpty, algorithm != .pauseAndResume {
-      let given = ConstraintOptions.options.map(\.definition).first { parsed.has($0) }?.name ?? ""
+      let given = parsed.first(of: ConstraintOptions.options)?.name ?? ""
       throw .usage("\(command): --\(given) goes with --algorithm pause-and-resume only; leave it out.")
     }
     if algorithm == .runNow, !unavailable.isEmpty || price != nil {

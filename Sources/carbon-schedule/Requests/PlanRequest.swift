@@ -70,7 +70,8 @@ struct PlanRequest {
     clock = try CommandClock(parsed)
     let release = try clock.instant(parsed, Self.releaseOption)
     // What is live is planned from now on.
-    self.release = release ?? (parsed.values("trace").contains { LiveName.isLive($0) } ? clock.now : nil)
+    let traces = parsed.has(Self.traceOption) ? try parsed[Self.traceOption] : []
+    self.release = release ?? (traces.contains { LiveName.isLive($0) } ? clock.now : nil)
     addedTime = try Self.addedTime(parsed, algorithm, clock)
     startStep = try parsed[Self.startStepOption]
     if startStep != nil, algorithm != .flexibleStart {

@@ -124,7 +124,7 @@ extension ToolFormat {
   /// What was asked for; only one thing can go to standard output.
   static func asked(_ parsed: ParsedOptions) throws(CommandFailure) -> ToolFormat? {
     let format = try parsed[option]
-    if format != nil, parsed.has("json") {
+    if format != nil, parsed.has(PlanRequest.jsonOption) {
       throw .usage("\(parsed.command): --as and --json both go to standard output; give one.")
     }
     return format

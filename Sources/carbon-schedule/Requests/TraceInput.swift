@@ -53,8 +53,7 @@ struct TraceInput {
 
   private static func jsonPaths(_ parsed: ParsedOptions) throws(CommandFailure) -> JSONPaths? {
     guard let time = try parsed[jsonTimeOption], let value = try parsed[jsonValueOption] else {
-      let all: [any CommandLineOption] = [jsonTimeOption, jsonValueOption, jsonUnitOption]
-      guard !all.map(\.definition).contains(where: { parsed.has($0) }) else {
+      guard parsed.first(of: [jsonTimeOption, jsonValueOption, jsonUnitOption]) == nil else {
         throw .usage("\(parsed.command): --json-time and --json-value go together; give both.")
       }
       return nil

@@ -9,16 +9,27 @@ struct PowerLogInput {
   private let clock: LogClock?
   private let longestInterval: Duration?
 
+  static let logOption = Option.paths(
+    "power-log", "FILE",
+    "what the job drew: CSV of nvidia-smi, or CodeCarbon's emissions.csv; - is stdin; once for each node, or each "
+      + "stretch of a paused job")
+  static let timeZoneOption = Option.value(
+    "log-time-zone", "ZONE",
+    "the clock of a log whose stamps have no zone: +09:00, Z, or a name such as Europe/Berlin, which knows summer time",
+    read: clock)
+  static let longestIntervalOption = Option.value(
+    "longest-interval", "DURATION", "how far apart readings may be before the time between is a gap",
+    whenLeftOut: "three times the usual", read: { try Duration(parsing: $0) })
+
   init(_ parsed: ParsedOptions) throws(CommandFailure) {
-    _ = try parsed.required("power-log", "FILE")
-    paths = parsed.values("power-log")
+    paths = try parsed[Self.logOption.required()]
     for (index, path) in paths.enumerated() {
       guard !paths[..<index].contains(where: { Output.isSamePlace($0, path) }) else {
         throw .usage("\(parsed.command): --power-log \(path) is given twice; give each log once.")
       }
     }
-    clock = try parsed.value("log-time-zone", Self.clock)
-    longestInterval = try parsed.value("longest-interval") { try Duration(parsing: $0) }
+    clock = try parsed[Self.timeZoneOption]
+    longestInterval = try parsed[Self.longestIntervalOption]
   }
 
   /// The log, or all logs joined.
@@ -41,7 +52,7 @@ struct PowerLogInput {
   }
 
   /// An offset, or a name that the system's data base of clocks knows.
-  private static func clock(_ text: String) throws -> LogClock {
+  @Sendable private static func clock(_ text: String) throws -> LogClock {
     if let offset = try? UTCOffset(parsing: text) { return LogClock(offset) }
     guard let zone = TimeZone(identifier: text) else {
       throw TextError(

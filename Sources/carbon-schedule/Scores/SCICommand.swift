@@ -8,45 +8,45 @@ import Reports
 struct SCICommand {
   static let planOption = Option.path(
     "plan", "FILE", "what 'plan --json' said of the job: sets planned, actual and run now side by side")
+  static let traceOption = Option.path("trace", "FILE", "the grid's intensity over that time").required()
+  static let regionOption = Option.text("region", "NAME", "which region of a trace file that holds several")
+  static let acceptGapsOption = Option.flag(
+    "accept-gaps", "score the job even if more than a tenth of the readings are left out")
+  static let verboseOption = Option.flag("verbose", "list all that is left out, not only how much it is")
+  static let startOption = Option.value(
+    "start", "INSTANT", "with --hardware, when the job began", read: { try Instant(iso8601: $0) })
+  static let durationOption = Option.value(
+    "duration", "DURATION", "with --hardware, how long it ran", read: { try Duration(parsing: $0) })
+  static let pueOption = Option.number(
+    "pue", "what the building draws for each kWh of its computers", in: 1...100, default: 1)
+  static let embodiedOption = Option.value(
+    "embodied", "MASS", "what making the hardware emitted, such as 150kg", whenLeftOut: "0g",
+    read: { try Emissions(parsing: $0) })
+  static let lifetimeOption = Option.value(
+    "lifetime", "DURATION", "how long the hardware serves: 4y, of 365 days each, or 1460d",
+    read: { try Duration(parsingLifetime: $0) })
+  static let resourceShareOption = Option.share(
+    "resource-share", "how much of the hardware the job had: 25% for one GPU of four", above: 0, default: "100%")
+  static let functionalUnitsOption = Option.number(
+    "functional-units", "how many runs, users or requests it served", in: 1e-9...1e18, default: 1)
+  static let budgetOption = Option.value(
+    "budget", "MASS", "exit with 1 if the total is more than this, such as 5kg", read: { try Emissions(parsing: $0) })
+  static let gapsOption = Option.value(
+    "gaps", suggesting: ["reject", "fill=2h"], "what to do about slots that the trace lacks", default: "reject",
+    read: { try GapPolicy(text: $0) })
+  static let jsonOption = Option.flag("json", "print one JSON object instead of text")
 
   static let table = OptionTable(
     command: "carbon-schedule sci",
     summary:
       "Computes the Software Carbon Intensity of a measured job, its power log multiplied by a trace slot by slot.",
     options: [
-      CommandOption(
-        "power-log", value: "FILE",
-        "what the job drew: CSV of nvidia-smi, or CodeCarbon's emissions.csv; - is stdin; once for each node, or each "
-          + "stretch of a paused job", isRepeatable: true),
-      CommandOption("trace", value: "FILE", "the grid's intensity over that time"),
-      CommandOption("region", value: "NAME", "which region of a trace file that holds several"),
-      CommandOption(
-        "log-time-zone", value: "ZONE",
-        "the clock of a log whose stamps have no zone: +09:00, Z, or a name such as Europe/Berlin, which knows summer time"
-      ),
-      CommandOption(
-        "longest-interval", value: "DURATION", "how far apart readings may be before the time between is a gap",
-        whenLeftOut: "three times the usual"),
-      CommandOption(
-        "accept-gaps", "score the job even if more than a tenth of the readings are left out"),
-      CommandOption("verbose", "list all that is left out, not only how much it is"),
-    ] + HardwareOptions.options.map(\.definition.forScore) + [
-      CommandOption("start", value: "INSTANT", "with --hardware, when the job began"),
-      CommandOption("duration", value: "DURATION", "with --hardware, how long it ran"),
-      CommandOption(
-        "pue", value: "NUMBER", "what the building draws for each kWh of its computers", whenLeftOut: "1"),
-      CommandOption("embodied", value: "MASS", "what making the hardware emitted, such as 150kg", whenLeftOut: "0g"),
-      CommandOption("lifetime", value: "DURATION", "how long the hardware serves: 4y, of 365 days each, or 1460d"),
-      CommandOption(
-        "resource-share", value: "PERCENT", "how much of the hardware the job had: 25% for one GPU of four",
-        whenLeftOut: "100%"),
-      CommandOption(
-        "functional-units", value: "NUMBER", "how many runs, users or requests it served", whenLeftOut: "1"),
-      CommandOption("budget", value: "MASS", "exit with 1 if the total is more than this, such as 5kg"),
-      CommandOption(
-        "gaps", value: "reject|fill=2h", "what to do about slots that the trace lacks", whenLeftOut: "reject"),
-      planOption, PlanPictures.reportOption,
-      CommandOption("json", "print one JSON object instead of text"), ToolFormat.option, Verdict.junitOption,
+      PowerLogInput.logOption, traceOption, regionOption, PowerLogInput.timeZoneOption,
+      PowerLogInput.longestIntervalOption, acceptGapsOption, verboseOption,
+      HardwareOptions.hardware.meaning("the boards it ran on, for a job without a power log: 8xA100-80GB"),
+      HardwareOptions.utilisation, HardwareOptions.overhead, startOption, durationOption, pueOption, embodiedOption,
+      lifetimeOption, resourceShareOption, functionalUnitsOption, budgetOption, gapsOption, jsonOption,
+      planOption, PlanPictures.reportOption, ToolFormat.option, Verdict.junitOption,
     ] + TraceInput.options,
     example: "carbon-schedule sci --power-log power.csv --log-time-zone +09:00 --trace korea.csv --budget 5kg")
 
@@ -60,12 +60,12 @@ struct SCICommand {
       throw CommandFailure.usage("\(parsed.command): --junit goes to a file, not to standard output; name one.")
     }
     try parsed.checkOutputs()
-    if try parsed[PlanPictures.reportOption] == "-", parsed.has("json") || format != nil {
+    if try parsed[PlanPictures.reportOption] == "-", parsed.has(jsonOption) || format != nil {
       throw CommandFailure.usage(
         "\(parsed.command): one thing only can go to standard output; name a file for the other.")
     }
     let score = try command.score(parsed)
-    let notes = PowerLogNotes(score.log, isVerbose: parsed.has("verbose"))
+    let notes = PowerLogNotes(score.log, isVerbose: try parsed[verboseOption])
     if let path = try parsed[PlanPictures.reportOption] {
       let page = ScoreReport(
         of: score.sci, log: score.log, on: score.trace,
@@ -76,7 +76,7 @@ struct SCICommand {
     }
     if try parsed[PlanPictures.reportOption] == "-" {
       for line in notes.lines { Output.note("\(parsed.command): \(line)") }
-    } else if parsed.has("json") || format != nil {
+    } else if try parsed[jsonOption] || format != nil {
       let text =
         if let format { try ToolOutput(score, parsed).text(as: format) } else { try json(SCIDocument(score)) }
       try Output.write(text, to: "-")
@@ -84,7 +84,7 @@ struct SCICommand {
     } else {
       try Output.write(score.text(notes), to: "-")
     }
-    let verdict = Verdict(score, budget: command.budget, acceptsGaps: parsed.has("accept-gaps"))
+    let verdict = Verdict(score, budget: command.budget, acceptsGaps: try parsed[acceptGapsOption])
     if let junit { try Output.write(verdict.junit(budget: command.budget), to: junit) }
     if let sentence = verdict.sentence { Output.note("\(parsed.command): \(sentence)") }
     return verdict.exitCode
@@ -118,45 +118,43 @@ struct SCICommand {
   /// Reads and checks everything that can be checked without the files.
   private init(_ parsed: ParsedOptions) throws(CommandFailure) {
     let hardware = try HardwareOptions.power(parsed)
-    let logs = parsed.values("power-log")
+    let logs = try parsed[PowerLogInput.logOption]
     if let hardware {
       guard logs.isEmpty else {
         throw .usage("\(parsed.command): --power-log and --hardware say the same; give one.")
       }
-      guard let start = try parsed.value("start", Instant.init(iso8601:)),
-        let duration = try parsed.value("duration", { try Duration(parsing: $0) })
-      else {
+      guard let start = try parsed[Self.startOption], let duration = try parsed[Self.durationOption] else {
         throw .usage("\(parsed.command): --hardware needs --start INSTANT and --duration DURATION, when the job ran.")
       }
       work = .hardware(hardware, start: start, duration: duration)
       HardwareOptions.note(hardware, parsed)
     } else {
       work = .logs(try PowerLogInput(parsed))
-      if let stray = ["start", "duration"].first(where: { parsed.has($0) }) {
-        throw .usage("\(parsed.command): --\(stray) goes with --hardware; a power log says when the job ran.")
+      if let stray = parsed.first(of: [Self.startOption, Self.durationOption]) {
+        throw .usage("\(parsed.command): --\(stray.name) goes with --hardware; a power log says when the job ran.")
       }
     }
-    tracePath = try parsed.required("trace", "FILE")
+    tracePath = try parsed[Self.traceOption]
     planPath = try parsed[Self.planOption]
     guard (logs + [tracePath, planPath ?? ""]).count(where: { $0 == "-" }) <= 1 else {
       throw .usage("\(parsed.command): --power-log, --trace and --plan: one only can be standard input; name a file.")
     }
-    pue = try parsed.number("pue", from: 1, to: 100) ?? 1
-    embodied = try parsed.value("embodied", Emissions.init(parsing:))
-    lifetime = try parsed.value("lifetime") { try Duration(parsingLifetime: $0) }
+    pue = try parsed[Self.pueOption]
+    embodied = try parsed[Self.embodiedOption]
+    lifetime = try parsed[Self.lifetimeOption]
     guard (embodied == nil) == (lifetime == nil) else {
       throw .usage("\(parsed.command): --embodied and --lifetime go together; give both or none.")
     }
-    resourceShare = try parsed.percentage("resource-share") ?? 1
-    functionalUnits = try parsed.number("functional-units", from: 1e-9, to: 1e18) ?? 1
-    budget = try parsed.value("budget", Emissions.init(parsing:))
-    gaps = try parsed.value("gaps", GapPolicy.init(text:)) ?? .reject
+    resourceShare = try parsed[Self.resourceShareOption]
+    functionalUnits = try parsed[Self.functionalUnitsOption]
+    budget = try parsed[Self.budgetOption]
+    gaps = try parsed[Self.gapsOption]
   }
 
   private func score(_ parsed: ParsedOptions) throws(CommandFailure) -> Score {
     let figures = try planPath.map { path throws(CommandFailure) in try PlanFile.figures(path) }
     let log = try log(parsed)
-    let trace = try TraceInput(parsed).trace(parsed.values("trace"), region: parsed.value("region")).handlingGaps(gaps)
+    let trace = try TraceInput(parsed).trace([tracePath], region: parsed[Self.regionOption]).handlingGaps(gaps)
     do throws(AccountingError) {
       let operational = try OperationalEmissions(of: log, on: trace, pue: pue)
       var share = Emissions(grams: 0)
@@ -195,34 +193,4 @@ struct Score {
   let sci: SoftwareCarbonIntensity
   /// What came of the job's plan, where one was given.
   var outcome: PlanOutcome?
-}
-
-extension CommandOption {
-  /// An option of a plan's power, in the words of a score.
-  fileprivate var forScore: CommandOption {
-    CommandOption(
-      name, value: value,
-      name == "hardware" ? "the boards it ran on, for a job without a power log: 8xA100-80GB" : meaning,
-      whenLeftOut: whenLeftOut)
-  }
-}
-
-extension ParsedOptions {
-  /// A plain number in a range.
-  func number(_ name: String, from least: Double, to most: Double) throws(CommandFailure) -> Double? {
-    guard let text = value(name) else { return nil }
-    guard let number = Double(decimal: text), number >= least, number <= most else {
-      throw .usage("\(command): --\(name): '\(text)' is not a number from \(least) to \(most).")
-    }
-    return number
-  }
-
-  /// A percentage above 0, at most 100, as a share of one.
-  func percentage(_ name: String) throws(CommandFailure) -> Double? {
-    guard let text = value(name) else { return nil }
-    guard text.hasSuffix("%"), let number = Double(decimal: text.dropLast()), number > 0, number <= 100 else {
-      throw .usage("\(command): --\(name): '\(text)' is not a percentage above 0, at most 100; write it like 25%.")
-    }
-    return number / 100
-  }
 }

@@ -7,7 +7,7 @@ extension ToolOutput {
     do {
       self.init(
         uses: try score.log.uses(on: score.trace, pue: score.pue), embodied: score.sci.embodied,
-        region: score.trace.region, pue: score.pue, origin: parsed.has("hardware") ? "rated" : "measured")
+        region: score.trace.region, pue: score.pue, origin: parsed.has(HardwareOptions.hardware) ? "rated" : "measured")
     } catch {
       throw CommandFailure(.badData, "\(parsed.command): \(error)")
     }

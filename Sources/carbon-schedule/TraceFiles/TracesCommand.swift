@@ -175,7 +175,7 @@ struct TraceDescription: Encodable {
       \(start) to \(end), \(slots) slots of \(Duration.seconds(slotSeconds).compactDescription), \
     \(missingSlots == 0 ? "no gaps" : "\(missingSlots) of them missing in \(gaps) gaps")
     \(slotChanges.map { "  the file's slots change at \(printable($0))\n" }.joined())\
-      \(fixed(least, decimals: 1)) to \(fixed(most, decimals: 1)) g/kWh, \(fixed(mean, decimals: 1)) on average
+      \(readable(least, decimals: 1)) to \(readable(most, decimals: 1)) g/kWh, \(readable(mean, decimals: 1)) on average
       \(chart)
 
     """

@@ -79,13 +79,8 @@ import Testing
 
   @Test func mixedFleetsAreBoundedAndValid() throws {
     var generator = SeededGenerator(seed: 3)
-    var (compared, found) = (0, 0)
-    #if DEBUG
-      let count = 250
-    #else
-      let count = 5_000
-    #endif
-    for number in 0..<count {
+    var (compared, found, missed) = (0, 0, 0)
+    for number in 0..<sized(debug: 100, release: 5_000) {
       let fleetCase = try FleetCase.mixed(&generator)
       let plan: FleetPlan
       do {
@@ -94,16 +89,34 @@ import Testing
         continue
       }
       #expect(plan.faults(in: fleetCase.naive) == [], "case \(number)")
-      guard let optimum = fleetCase.naive.optimum, plan.unplaced.isEmpty else { continue }
+      guard let optimum = fleetCase.naive.optimum else {
+        #expect(!plan.unplaced.isEmpty, "case \(number)")
+        continue
+      }
+      guard plan.unplaced.isEmpty else {
+        // Where all could be placed, nothing else may be claimed than that no place was found.
+        for job in plan.unplaced {
+          switch job.shortage {
+          case .notFound: break
+          case .window, .capacity, .limits: Issue.record("case \(number): \(job.shortage)")
+          }
+        }
+        missed += 1
+        continue
+      }
       compared += 1
+      if let gap = plan.gapPercent {
+        #expect(
+          gap == 100 * max(0, plan.objective - plan.lowerBound) / abs(plan.lowerBound) || gap == 0, "case \(number)")
+      }
       // Times of elastic jobs are cut to a second, and sums of shares round.
       let tolerance = 0.1
       #expect(plan.lowerBound <= optimum + 1e-9 * abs(optimum), "case \(number)")
       #expect(plan.objective >= optimum - tolerance, "case \(number)")
       if plan.objective <= optimum + tolerance { found += 1 }
     }
-    print("mixed fleets: \(found) of \(compared) plans are the optimum")
-    #expect(found * 100 >= compared * 90)
+    print("mixed fleets: \(found) of \(compared) plans are the optimum; \(missed) more leave a job without a place")
+    #expect(found * 100 >= compared * 90 && missed * 50 <= compared)
   }
 
   @Test func aRateOfOneIsPauseAndResume() throws {
@@ -168,6 +181,41 @@ import Testing
     #expect(priced.emissions.grams == 30 && priced.cost == 1 && priced.objective == 40 && priced.gapPercent == 0)
   }
 
+  @Test func startsMayBeFarApartAndPausesMayDrawPower() throws {
+    let site = FleetSite("here", trace: try Self.trace([50, 20, 70, 10, 30, 60]), capacity: .units(1))
+    func picture(_ algorithm: FleetAlgorithm, hours: Int) throws -> String {
+      let plan = try Fleet(jobs: [Self.job("a", hours: hours, in: 0..<6, algorithm)], sites: [site]).plan()
+      #expect(plan.gapPercent == 0)
+      return Self.picture(plan.schedules[0], hours: 6)
+    }
+    #expect(try picture(.flexibleStart(), hours: 1) == "...1..")
+    #expect(try picture(.flexibleStart(startStep: .seconds(7_200)), hours: 1) == "....1.")
+    // The pause in hour 2 costs 70 g times the idle power: from 10/70 kW on it no longer pays.
+    #expect(try picture(.pauseAndResume(resumeCost: ResumeCost(idleKilowatts: 0.1)), hours: 2) == ".1.1..")
+    #expect(try picture(.pauseAndResume(resumeCost: ResumeCost(idleKilowatts: 0.2)), hours: 2) == "...11.")
+    #expect(throws: FleetError.startStep(.zero, job: "a")) {
+      try Self.job("a", hours: 1, in: 0..<6, .flexibleStart(startStep: .zero))
+    }
+  }
+
+  @Test func aMinimumRunHoldsForOneRunToo() throws {
+    let site = FleetSite("here", trace: try Self.trace([50, 20, 70]), capacity: .units(1))
+    let limits = try RunLimits(minimumRun: .seconds(7_200), maximumPauses: 0)
+    let plan = try Fleet(
+      jobs: [Self.job("a", hours: 1, in: 0..<3, .pauseAndResume(limits: limits))], sites: [site]
+    ).plan()
+    #expect(plan.unplaced.map(\.shortage) == [.limits])
+  }
+
+  @Test func anElasticJobNeedsNoMoreThanItsNarrowestRun() throws {
+    // Two units would halve its hour, but there is one.
+    let site = FleetSite("here", trace: try Self.trace([50, 20, 70]), capacity: .units(1))
+    let plan = try Fleet(
+      jobs: [Self.job("a", hours: 1, in: 1..<2, .elastic(try ElasticThroughput([1, 2])))], sites: [site]
+    ).plan()
+    #expect(plan.unplaced.isEmpty && plan.schedules.map { Self.picture($0, hours: 3) } == [".1."])
+  }
+
   @Test func badFleetsAreNamed() throws {
     let site = FleetSite("here", trace: try Self.trace([1, 2, 3]), capacity: .units(2))
     let job = try Self.job("a", hours: 1, in: 0..<3)
@@ -179,11 +227,6 @@ import Testing
       try Fleet(jobs: [Self.job("b", hours: 1, in: 0..<3, width: 3)], sites: [site]).plan()
     }
     #expect(throws: FleetError.self) { try Self.job("c", hours: 4, in: 0..<3) }
-    #expect(throws: FleetError.idlePower(kilowatts: 0.5, job: "idle")) {
-      try FleetJob(
-        "idle", workload: job.workload, release: job.release, latestEnd: job.latestEnd,
-        algorithm: .pauseAndResume(resumeCost: ResumeCost(idleKilowatts: 0.5)))
-    }
     let late = try Self.job("late", hours: 1, in: 1..<5)
     #expect(throws: FleetError.self) { try Fleet(jobs: [late], sites: [site]).plan() }
     let short = try CapacitySeries(start: Self.start, slot: .seconds(3_600), units: [1, 1])

@@ -41,6 +41,31 @@ struct ForecastTests {
     for (value, wanted) in zip(values, expected) { #expect(abs((value ?? 0) - wanted) < 1e-6) }
   }
 
+  @Test("A profile that learns from its errors finds how deviations fade, and is the profile until then")
+  func adaptive() throws {
+    // Deviations of which half is left an hour later, where the profile expects 97 %.
+    let noise = Pattern.noise.values(count: 60 * 24, seed: 3)
+    var (deviation, values) = (0.0, [Double]())
+    for (hour, value) in noise.enumerated() {
+      deviation = deviation / 2 + value
+      values.append(1_000 + deviation + Double(hour % 24))
+    }
+    let history = try trace(values)
+    func errors(_ method: some Forecaster, days: Range<Int>) throws -> [Double] {
+      var forecasts = try HistoryForecasts(of: history, by: method)
+      return try ForecastAccuracy.measure(
+        &forecasts, against: history,
+        between: history.start(ofSlot: 24 * days.lowerBound)..<history.start(ofSlot: 24 * days.upperBound),
+        every: .seconds(3_600),
+        leads: [.seconds(3_600), .seconds(6 * 3_600)]
+      ).leads.compactMap(\.meanAbsolute)
+    }
+    let (plain, adaptive) = (DailyWeeklyProfile.ofAverages, AdaptiveProfile(.ofAverages))
+    #expect(try errors(plain, days: 2..<7) == errors(adaptive, days: 2..<7))
+    let (before, after) = (try errors(plain, days: 30..<59), try errors(adaptive, days: 30..<59))
+    #expect(after[0] < 0.95 * before[0] && after[1] < 0.8 * before[1], "\(before) \(after)")
+  }
+
   @Test("Times of day that were never seen hold the last value, and are counted")
   func shortHistory() throws {
     let history = try trace([10, 20, 30])
@@ -63,6 +88,29 @@ struct ForecastTests {
     }
     #expect(throws: ForecastError.share(1.5)) { try DailyWeeklyProfile(fadePerHour: 1.5) }
     #expect(throws: ForecastError.share(-0.1)) { try Replanning(every: nil, hysteresis: -0.1) }
+  }
+
+  @Test(
+    "Days learned at once are the same as values learned one by one, with gaps too", arguments: [Int64(3_600), 300])
+  func rows(slotSeconds: Int64) throws {
+    let slotsADay = Int(86_400 / slotSeconds)
+    let values = Pattern.randomWalk.values(count: 17 * slotsADay + 5, seed: 4)
+    for missing in [[], [3], [slotsADay + 1, 2 * slotsADay], Array(3 * slotsADay..<4 * slotsADay)] {
+      var (one, many) = (
+        try DailyWeeklyProfile.ofAverages.memory(slot: .seconds(slotSeconds)),
+        try DailyWeeklyProfile.ofAverages.memory(slot: .seconds(slotSeconds))
+      )
+      for (slot, value) in values.enumerated() where !missing.contains(slot) { one.learn(value, ofSlot: slot) }
+      var begin = 0
+      for end in missing + [values.count] {
+        many.learn(values[begin..<end], fromSlot: begin)
+        begin = end + 1
+      }
+      var (expected, found) = ([Double](repeating: 0, count: 500), [Double](repeating: 0, count: 500))
+      #expect(one.forecast(from: values.count, into: &expected) == many.forecast(from: values.count, into: &found))
+      #expect(expected == found)
+      #expect(one.lastSlot == many.lastSlot)
+    }
   }
 
   @Test("A history asked for an earlier instant begins anew")

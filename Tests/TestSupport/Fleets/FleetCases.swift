@@ -1,16 +1,16 @@
-public import CarbonScheduling
+package import CarbonScheduling
 
 /// Small fleets at random, as the library has them and as they are tried out.
-public struct FleetCase: Sendable {
-  public let naive: NaiveFleet
-  public let fleet: Fleet
+package struct FleetCase: Sendable {
+  package let naive: NaiveFleet
+  package let fleet: Fleet
 
-  public static let start = Instant(secondsSince1970: 1_600_002_000)
+  package static let start = Instant(secondsSince1970: 1_600_002_000)
 
   static func instant(_ hour: Int) -> Instant { start.advanced(by: .seconds(Int64(hour) * 3_600)) }
 
   /// The same fleet for the library.
-  public init(_ naive: NaiveFleet) throws {
+  package init(_ naive: NaiveFleet) throws {
     self.naive = naive
     var jobs: [FleetJob] = []
     for (index, job) in naive.jobs.enumerated() {
@@ -19,12 +19,14 @@ public struct FleetCase: Sendable {
       let algorithm: FleetAlgorithm
       switch job.kind {
       case .runNow: algorithm = .runNow
-      case .flexibleStart: algorithm = .flexibleStart
-      case .pauses(let energy, let grams, let warmUp, let chargesFirst, let minimumRun, let minimumPause, let most):
+      case .flexibleStart(let step):
+        algorithm = .flexibleStart(startStep: step == 1 ? nil : .seconds(Int64(step) * 3_600))
+      case .pauses(
+        let energy, let grams, let idle, let warmUp, let chargesFirst, let minimumRun, let minimumPause, let most):
         algorithm = .pauseAndResume(
           resumeCost: try ResumeCost(
             energy: .kilowattHours(Double(energy)), emissions: Emissions(grams: Double(grams)),
-            time: .seconds(Int64(warmUp) * 3_600), chargesFirstStart: chargesFirst),
+            time: .seconds(Int64(warmUp) * 3_600), chargesFirstStart: chargesFirst, idleKilowatts: Double(idle)),
           limits: try RunLimits(
             minimumRun: .seconds(Int64(minimumRun) * 3_600), minimumPause: .seconds(Int64(minimumPause) * 3_600),
             maximumPauses: most))
@@ -52,7 +54,7 @@ public struct FleetCase: Sendable {
   }
 
   /// Jobs of width 1 that pause freely.
-  public static func unit(_ generator: inout SeededGenerator) throws -> FleetCase {
+  package static func unit(_ generator: inout SeededGenerator) throws -> FleetCase {
     let hours = Int.random(in: 3...7, using: &generator)
     let largest = [2, 9, 50].randomElement(using: &generator) ?? 9
     let jobs = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
@@ -62,7 +64,7 @@ public struct FleetCase: Sendable {
       return NaiveFleet.Job(
         window: first..<first + room, hours: length, width: 1, kilowatts: [Int.random(in: 1...4, using: &generator)],
         kind: .pauses(
-          energy: 0, grams: 0, warmUp: 0, chargesFirst: false, minimumRun: 0, minimumPause: 0, most: nil),
+          energy: 0, grams: 0, idle: 0, warmUp: 0, chargesFirst: false, minimumRun: 0, minimumPause: 0, most: nil),
         sites: [(0, 0)])
     }
     return try FleetCase(
@@ -72,7 +74,7 @@ public struct FleetCase: Sendable {
   }
 
   /// Jobs of all kinds, at one site or two.
-  public static func mixed(_ generator: inout SeededGenerator) throws -> FleetCase {
+  package static func mixed(_ generator: inout SeededGenerator) throws -> FleetCase {
     let hours = Int.random(in: 4...10, using: &generator)
     let siteCount = Int.random(in: 1...2, using: &generator)
     let most = Int.random(in: 2...5, using: &generator)
@@ -97,18 +99,20 @@ public struct FleetCase: Sendable {
     let first = Int.random(in: 0...hours - room, using: &generator)
     let width = Int.random(in: 1...max(1, most / 2), using: &generator)
     var kilowatts = [Int.random(in: 1...4, using: &generator)]
-    var kind = NaiveFleet.Job.Kind.flexibleStart
+    var kind = NaiveFleet.Job.Kind.flexibleStart(step: Int.random(in: 1...3, using: &generator))
     switch Int.random(in: 0..<6, using: &generator) {
     case 0: kind = .runNow
     case 1: break
     case 2:
       kind = .elastic(tenths: [[10, 19, 25], [10, 20], [10, 15], [10]].randomElement(using: &generator) ?? [10])
     case 3:
-      kind = .pauses(energy: 0, grams: 0, warmUp: 0, chargesFirst: false, minimumRun: 0, minimumPause: 0, most: nil)
+      kind = .pauses(
+        energy: 0, grams: 0, idle: 0, warmUp: 0, chargesFirst: false, minimumRun: 0, minimumPause: 0, most: nil)
     default:
       kind = .pauses(
         energy: Int.random(in: 0...2, using: &generator), grams: Int.random(in: 0...30, using: &generator),
-        warmUp: Int.random(in: 0...1, using: &generator), chargesFirst: Bool.random(using: &generator),
+        idle: [0, 0, 1, 3].randomElement(using: &generator) ?? 0, warmUp: Int.random(in: 0...1, using: &generator),
+        chargesFirst: Bool.random(using: &generator),
         minimumRun: Int.random(in: 0...2, using: &generator), minimumPause: Int.random(in: 0...2, using: &generator),
         most: [nil, 0, 1, 2].randomElement(using: &generator) ?? nil)
     }
@@ -131,7 +135,7 @@ public struct FleetCase: Sendable {
 
 extension FleetPlan {
   /// What is wrong with the plan, seen from outside: runs, windows, capacity, lengths, and the bound.
-  public func faults(in naive: NaiveFleet) -> [String] {
+  package func faults(in naive: NaiveFleet) -> [String] {
     var faults: [String] = []
     var use = naive.capacities.map { $0.map { _ in 0 } }
     for schedule in schedules {

@@ -3,30 +3,33 @@ import CarbonScheduling
 /// All plans of small fleets, tried one by one: jobs, hours and capacities so few that this is possible.
 ///
 /// Everything is in hours and whole numbers; nothing of the library's planners is used.
-public struct NaiveFleet: Sendable {
+package struct NaiveFleet: Sendable {
   /// A job by hours.
-  public struct Job: Sendable {
-    public enum Kind: Sendable {
+  package struct Job: Sendable {
+    package enum Kind: Sendable {
       case runNow
-      case flexibleStart
-      /// Each resume costs `energy * intensity + grams` and takes `warmUp` hours without progress.
+      /// Started in every `step`-th hour from the first.
+      case flexibleStart(step: Int)
+      /// Each resume costs `energy * intensity + grams` and takes `warmUp` hours without progress; an hour of a pause costs
+      /// `idle * intensity`.
       case pauses(
-        energy: Int, grams: Int, warmUp: Int, chargesFirst: Bool, minimumRun: Int, minimumPause: Int, most: Int?)
+        energy: Int, grams: Int, idle: Int, warmUp: Int, chargesFirst: Bool, minimumRun: Int, minimumPause: Int,
+        most: Int?)
       /// Progress by width, in tenths.
       case elastic(tenths: [Int])
     }
 
-    public let window: Range<Int>
-    public let hours: Int
-    public let width: Int
+    package let window: Range<Int>
+    package let hours: Int
+    package let width: Int
     /// The kilowatts of one unit by hour of progress: all the same unless it has a profile.
-    public let kilowatts: [Int]
-    public let kind: Kind
+    package let kilowatts: [Int]
+    package let kind: Kind
     /// The sites it may run at, with what moving there emits.
-    public let sites: [(site: Int, grams: Int)]
-    public let unavailable: Set<Int>
+    package let sites: [(site: Int, grams: Int)]
+    package let unavailable: Set<Int>
 
-    public init(
+    package init(
       window: Range<Int>, hours: Int, width: Int, kilowatts: [Int], kind: Kind, sites: [(site: Int, grams: Int)],
       unavailable: Set<Int> = []
     ) {
@@ -40,12 +43,12 @@ public struct NaiveFleet: Sendable {
     }
   }
 
-  public let jobs: [Job]
+  package let jobs: [Job]
   /// By site and hour.
-  public let intensities: [[Int]]
-  public let capacities: [[Int]]
+  package let intensities: [[Int]]
+  package let capacities: [[Int]]
 
-  public init(jobs: [Job], intensities: [[Int]], capacities: [[Int]]) {
+  package init(jobs: [Job], intensities: [[Int]], capacities: [[Int]]) {
     self.jobs = jobs
     self.intensities = intensities
     self.capacities = capacities
@@ -59,7 +62,7 @@ public struct NaiveFleet: Sendable {
   }
 
   /// The least grams with all jobs placed, or `nil` if that is not possible.
-  public var optimum: Double? {
+  package var optimum: Double? {
     let allWays = jobs.map { ways(of: $0) }
     // What each job emits at least, summed up from the end: no need to go on where even that is too much.
     var least = [Double](repeating: 0, count: jobs.count + 1)
@@ -115,24 +118,28 @@ public struct NaiveFleet: Sendable {
       if let last = runs.last?.last, last + 1 == hour { runs[runs.count - 1].append(hour) } else { runs.append([hour]) }
     }
     var (warmUp, first, costs) = (0, 0, (energy: 0, grams: 0, charges: false))
+    var total = 0
     switch job.kind {
     case .runNow:
       guard runs.count == 1, hours.first == job.window.lowerBound else { return nil }
-    case .flexibleStart:
-      guard runs.count == 1 else { return nil }
-    case .pauses(let energy, let grams, let time, let chargesFirst, let minimumRun, let minimumPause, let most):
+    case .flexibleStart(let step):
+      guard runs.count == 1, (runs[0][0] - job.window.lowerBound) % step == 0 else { return nil }
+    case .pauses(
+      let energy, let grams, let idle, let time, let chargesFirst, let minimumRun, let minimumPause, let most):
       guard !runs.isEmpty, runs.count - 1 <= most ?? 100, runs.allSatisfy({ $0.count >= minimumRun }) else {
         return nil
       }
       for (before, after) in zip(runs, runs.dropFirst()) {
-        guard after[0] - before[before.count - 1] - 1 >= minimumPause else { return nil }
+        let pause = before[before.count - 1] + 1..<after[0]
+        guard pause.count >= minimumPause else { return nil }
+        for hour in pause { total += idle * values[hour] }
       }
       warmUp = time
       first = chargesFirst ? time : 0
       costs = (energy, grams, chargesFirst)
     case .elastic: return nil
     }
-    var (total, progress) = (0, 0)
+    var progress = 0
     for (index, run) in runs.enumerated() {
       let warm = index == 0 ? first : warmUp
       guard run.count > warm else { return nil }

@@ -1,6 +1,6 @@
 extension Naive {
   /// For every window of `length` slots: the sum of the `count` cheapest, and their pauses.
-  public static func rankWindows(
+  package static func rankWindows(
     _ values: [Double], length: Int, choosing count: Int
   ) -> [(sum: Double, pauses: Int32)] {
     (0...(values.count - length)).map { start in

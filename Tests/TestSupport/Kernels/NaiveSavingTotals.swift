@@ -1,6 +1,6 @@
 extension Naive {
   /// What `after` saves against the sums of `length` values from each start: all sums, the ratios, and how many have none.
-  public static func savingTotals(
+  package static func savingTotals(
     _ values: [Double], length: Int, found: [Double]
   ) -> (before: Double, after: Double, ratios: Double, withoutRatioCount: Int) {
     let before = found.indices.map { values[$0..<($0 + length)].reduce(0, +) }

@@ -1,32 +1,32 @@
 /// Plans with constraints by trying, tick after tick, to run and not to run, from the words of the options alone: in ticks and
 /// grams of the trace, without the library's problem, bounds, grids or totals.
-public struct NaiveConstrainedPlan {
+package struct NaiveConstrainedPlan {
   /// Grams plus weighed cost; what resumes emit included.
-  public let objective: Double
+  package let objective: Double
   /// In ticks since the trace's start.
-  public let runs: [Range<Int>]
+  package let runs: [Range<Int>]
 
   /// A request on a trace from its start. Times and lengths are in ticks.
-  public struct Request {
-    public var intensities: [Double]
-    public var ticksInSlot: Int
-    public var ticksInHour: Int
-    public var prices: [Double]?
-    public var priceWeight = 0.0
+  package struct Request {
+    package var intensities: [Double]
+    package var ticksInSlot: Int
+    package var ticksInHour: Int
+    package var prices: [Double]?
+    package var priceWeight = 0.0
     /// The power in each tick of the job's progress, in kW.
-    public var powers: [Double]
-    public var release = 0
-    public var end: Int
-    public var resumeEnergy = 0.0
-    public var resumeGrams = 0.0
-    public var resumeTime = 0
-    public var chargesFirstStart = false
-    public var minimumRun = 0
-    public var minimumPause = 0
-    public var maximumPauses: Int?
-    public var unavailable: [Range<Int>] = []
+    package var powers: [Double]
+    package var release = 0
+    package var end: Int
+    package var resumeEnergy = 0.0
+    package var resumeGrams = 0.0
+    package var resumeTime = 0
+    package var chargesFirstStart = false
+    package var minimumRun = 0
+    package var minimumPause = 0
+    package var maximumPauses: Int?
+    package var unavailable: [Range<Int>] = []
 
-    public init(intensities: [Double], ticksInSlot: Int, ticksInHour: Int, powers: [Double], end: Int) {
+    package init(intensities: [Double], ticksInSlot: Int, ticksInHour: Int, powers: [Double], end: Int) {
       self.intensities = intensities
       self.ticksInSlot = ticksInSlot
       self.ticksInHour = ticksInHour
@@ -35,7 +35,7 @@ public struct NaiveConstrainedPlan {
     }
 
     /// The longest step that all times and lengths are multiples of: what a plan is made in.
-    public var step: Int {
+    package var step: Int {
       let edges = powers.indices.dropFirst().filter { powers[$0] != powers[$0 - 1] }
       let times =
         [ticksInSlot, release, end, powers.count, resumeTime, minimumRun, minimumPause] + edges
@@ -45,7 +45,7 @@ public struct NaiveConstrainedPlan {
   }
 
   /// The least objective; then the fewest pauses; then the earliest ticks.
-  public static func best(_ request: Request) -> NaiveConstrainedPlan? {
+  package static func best(_ request: Request) -> NaiveConstrainedPlan? {
     var search = Search(request)
     return search.best()
   }

@@ -2,32 +2,32 @@
 ///
 /// All instants, lengths and releases are whole seconds, so the optimum over seconds is the optimum; intensities must be
 /// multiples of 1/64 (as ``Pattern`` makes them), so that all sums are exact.
-public struct ReferenceScheduler {
+package struct ReferenceScheduler {
   /// The intensity at each second of the trace.
   let bySecond: [Double]
 
   /// The sum of the intensities of all seconds before each.
   let before: [Double]
 
-  public init(intensities: [Double], slotSeconds: Int) {
+  package init(intensities: [Double], slotSeconds: Int) {
     bySecond = intensities.flatMap { Array(repeating: $0, count: slotSeconds) }
     before = bySecond.reduce(into: [0]) { $0.append($0.last! + $1) }
   }
 
   /// Grams * seconds per kilowatt-hour of a run.
-  public func integral(from start: Int, seconds: Int) -> Double {
+  package func integral(from start: Int, seconds: Int) -> Double {
     before[start + seconds] - before[start]
   }
 
   /// The earliest best start, of those from `release` in steps of one second (or of `step`).
-  public func flexibleStart(release: Int, duration: Int, added: Int, step: Int = 1) -> (start: Int, integral: Double) {
+  package func flexibleStart(release: Int, duration: Int, added: Int, step: Int = 1) -> (start: Int, integral: Double) {
     stride(from: release, through: release + added, by: step)
       .map { (start: $0, integral: integral(from: $0, seconds: duration)) }
       .min { $0.integral < $1.integral }!
   }
 
   /// The least integral of any `duration` seconds of the window, and those seconds, the earliest among equals.
-  public func pauseAndResume(release: Int, duration: Int, added: Int) -> (seconds: [Int], integral: Double) {
+  package func pauseAndResume(release: Int, duration: Int, added: Int) -> (seconds: [Int], integral: Double) {
     let window = release..<release + duration + added
     let chosen = window.sorted { (bySecond[$0], $0) < (bySecond[$1], $1) }.prefix(duration)
     return (chosen.sorted(), chosen.reduce(0) { $0 + bySecond[$1] })

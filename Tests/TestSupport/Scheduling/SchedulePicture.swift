@@ -1,11 +1,11 @@
-public import CarbonScheduling
+package import CarbonScheduling
 
 extension Schedule {
   /// The schedule as a picture of its window, one sign for each `unit`: `#` where the job runs, `.` where it waits, and `+`
   /// where it does both.
   ///
   ///     #expect(plan.picture(unit: .seconds(3_600)) == "#.#...")
-  public func picture(unit: Duration) -> String {
+  package func picture(unit: Duration) -> String {
     let step = unit.components.seconds
     let begin = release.secondsSince1970
     let count = (deadline.secondsSince1970 - begin + step - 1) / step

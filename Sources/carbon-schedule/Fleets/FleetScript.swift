@@ -3,34 +3,34 @@ import CommandLineKit
 import Escaping
 
 /// A fleet's plan as lines for the tools that people schedule with: one line for each run of each job.
-struct FleetEmission {
-  enum Tool: String, CaseIterable {
+struct FleetScript {
+  enum Tool: String, CaseIterable, Sendable {
     case at, slurm, csv
   }
 
-  static let options = [
-    CommandOption(
-      "emit", value: Tool.allCases.map(\.rawValue).joined(separator: "|"),
-      "print a line for each run, ready for this tool, instead of the table; a job of several runs has to go on from its "
-        + "last checkpoint"),
-    CommandOption(
-      "command", value: "COMMAND", "what --emit runs; {job}, {region} and {width} stand for the job's own",
-      whenLeftOut: "./job.sh {job}"),
-  ]
+  static let emitOption = Option.choice(
+    "emit",
+    "print a line for each run, ready for this tool, instead of the table; a job of several runs has to go on from its "
+      + "last checkpoint", among: Tool.self)
+  static let commandOption = Option.text(
+    "command", "COMMAND", "what --emit runs; {job}, {region} and {width} stand for the job's own",
+    default: "./job.sh {job}")
+
+  static let options: [any CommandLineOption] = [emitOption, commandOption]
 
   let tool: Tool
   let command: String
 
   /// What was asked for, or `nil` if nothing was.
   init?(_ parsed: ParsedOptions) throws(CommandFailure) {
-    let tool = try parsed.choice("emit", Tool.self)
-    if tool != nil, parsed.has("json") {
+    let tool = try parsed[Self.emitOption]
+    if tool != nil, parsed.has(FleetCommand.jsonOption) {
       throw .usage("\(parsed.command): --emit and --json are two ways to print a plan; give one.")
     }
-    if parsed.has("command"), tool == nil || tool == .csv {
+    if parsed.has(Self.commandOption), tool == nil || tool == .csv {
       throw .usage("\(parsed.command): --command goes with --emit at or slurm; leave it out.")
     }
-    let command = parsed.value("command") ?? "./job.sh {job}"
+    let command = try parsed[Self.commandOption]
     guard !command.isEmpty, command.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) else {
       throw .usage("\(parsed.command): --command has to be one line and not empty.")
     }

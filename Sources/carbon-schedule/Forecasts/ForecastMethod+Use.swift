@@ -3,48 +3,9 @@ import CarbonScheduling
 import CarbonTraces
 import CommandLineKit
 
-/// Who forecasts, as `--forecaster` says it.
-enum ForecasterChoice: Hashable {
-  case profile
-  case persistence
-  case yesterday
-  case lastWeek
-  case meanOfDays(Int)
-
+extension ForecastMethod {
   /// Those that a backtest compares.
-  static let compared: [ForecasterChoice] = [.profile, .yesterday, .lastWeek, .meanOfDays(14), .persistence]
-
-  static let option = CommandOption(
-    "forecaster", value: "profile|persistence|yesterday|last-week|mean-of-days=K",
-    "who forecasts: the daily-weekly profile, the last value, or the same time before", whenLeftOut: "profile")
-
-  /// Reads one.
-  init(text: String) throws(TextError) {
-    switch text {
-    case "profile": self = .profile
-    case "persistence": self = .persistence
-    case "yesterday": self = .yesterday
-    case "last-week": self = .lastWeek
-    default:
-      guard text.hasPrefix("mean-of-days="), let count = Int(text.dropFirst(13)), (1...366).contains(count) else {
-        throw TextError(
-          text: text, problem: "is no forecaster",
-          cure: "give profile, persistence, yesterday, last-week or mean-of-days= and a count up to 366")
-      }
-      self = .meanOfDays(count)
-    }
-  }
-
-  /// As it is written.
-  var words: String {
-    switch self {
-    case .profile: "profile"
-    case .persistence: "persistence"
-    case .yesterday: "yesterday"
-    case .lastWeek: "last-week"
-    case .meanOfDays(let count): "mean-of-days=\(count)"
-    }
-  }
+  static let compared: [ForecastMethod] = [.profile, .adaptive, .yesterday, .lastWeek, .meanOfDays(14), .persistence]
 
   /// Does something with the forecasts of a history.
   func withForecasts<Result>(
@@ -52,6 +13,7 @@ enum ForecasterChoice: Hashable {
   ) throws(ForecastError) -> Result {
     switch self {
     case .profile: try use(history, DailyWeeklyProfile.suited(to: history), publicationDelay, body)
+    case .adaptive: try use(history, AdaptiveProfile(.suited(to: history)), publicationDelay, body)
     case .persistence: try use(history, Persistence(), publicationDelay, body)
     case .yesterday: try use(history, SameTimeBefore.yesterday, publicationDelay, body)
     case .lastWeek: try use(history, SameTimeBefore.lastWeek, publicationDelay, body)
