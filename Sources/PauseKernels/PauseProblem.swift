@@ -29,6 +29,8 @@ package struct PauseProblem: Sendable {
   package var resumeCosts: [Double]
   /// What the first start costs in each slot; empty if nothing.
   package var firstStartCosts: [Double] = []
+  /// Whether the first run must begin in the window's first slot: one that is in progress goes on.
+  package var startsAtOnce = false
   /// What each slot of a pause costs; empty if nothing.
   package var idleCosts: [Double] = []
   /// How many slots a run takes after a resume before it makes progress, and after the first start.

@@ -62,6 +62,9 @@ struct Transitions {
       for slot in 0..<count { firstStarts[slot] -= idleSums[slot] }
       for slot in 0...count { finishes[slot] += idleSums[slot] }
     }
+    if problem.startsAtOnce {
+      for slot in firstStarts.indices.dropFirst() { firstStarts[slot] = .infinity }
+    }
     (self.firstStarts, self.finishes) = (firstStarts, finishes)
     let largestStart = max(Self.largest(problem.resumeCosts), Self.largest(problem.firstStartCosts))
     let warmUp = max(problem.warmUp, problem.firstWarmUp)

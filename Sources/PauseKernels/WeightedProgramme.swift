@@ -90,7 +90,9 @@ struct WeightedProgramme {
       fill(slot, least..<max(least, min(wanted, slot) + 1))
       guard slot < count else { continue }
       // The first start, from nothing done.
-      if Int(transitions.reach[slot]) >= transitions.firstSlots, transitions.firstProgress <= wanted {
+      if Int(transitions.reach[slot]) >= transitions.firstSlots, transitions.firstProgress <= wanted,
+        slot == 0 || !problem.startsAtOnce
+      {
         let then = running[runningIndex(slot + transitions.firstSlots, layerCount - 1) + transitions.firstProgress]
         let value = firstStartCost(slot) + then
         if value <= first, value < .infinity {

@@ -69,12 +69,7 @@ struct PauseGrid {
     let start = StartCost(request.resume, slotEnergy: stepEnergy, unitsPerGram: trace.unitsPerGram)
     // Of a job that draws next to nothing a pause costs as good as infinitely more.
     let idleShare = min(request.resume.idleKilowatts * Double(seconds) / 3_600 / stepEnergy, 1e100)
-    if request.beginning == .running {
-      // So cheap that every plan takes it: the run goes on.
-      let largest = problem.costs.reduce(0) { max($0, abs($1)) }
-      let idle = idleShare * largest * Double(problem.costs.count)
-      if !problem.costs.isEmpty { problem.costs[0] = -4 * (largest + 1) - 2 * start(at: largest) - idle }
-    }
+    problem.startsAtOnce = request.beginning == .running
     let isHeld = request.beginning == .held
     let charged = problem.charging(start, idleShare: idleShare, isHeld: isHeld, gridStep: trace.gridStep)
     // Starts so dear that the values beside them would be rounded.

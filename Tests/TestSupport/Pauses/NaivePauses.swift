@@ -34,6 +34,7 @@ package enum NaivePauses {
     guard slots.allSatisfy({ problem.isAvailable[$0] }) else { return nil }
     let runs = runs(of: slots)
     if let most = problem.maximumPauses, runs.count - 1 > most { return nil }
+    if problem.startsAtOnce, runs.first?.lowerBound != 0 { return nil }
     var cost = 0.0
     var progress = 0
     var end: Int?

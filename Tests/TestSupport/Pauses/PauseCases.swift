@@ -41,6 +41,7 @@ package enum PauseCases {
       let idle = Double(Int.random(in: 1...8, using: &generator)) / 4
       problem.idleCosts = costs.map { PauseProblem.product($0, idle, step: problem.step) }
     }
+    if chance(1, 4) { problem.startsAtOnce = true }
     return problem
   }
 }
