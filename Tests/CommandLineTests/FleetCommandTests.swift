@@ -91,7 +91,7 @@ import Testing
     #expect(outcome.output.contains("\nstart,") && outcome.output.contains("\nprofile,"))
     // Of 20, 60, 10, 80, 40 and 90 g: every second hour, without hours 2 and 4, and one run whose heavy hour is the cleanest.
     for line in [
-      "start,unnamed,2020-01-01T02", "away,unnamed,2020-01-01T00", "profile,unnamed,2020-01-01T01",
+      "start,grid,2020-01-01T02", "away,grid,2020-01-01T00", "profile,grid,2020-01-01T01",
     ] { #expect(outcome.output.contains(line), "\(outcome.output)") }
     for (row, problem) in [
       ("b,\(window),60,1,power.csv,,,,\n", "leave one of the two empty"),
