@@ -19,7 +19,7 @@ extension Provenance {
   /// As the native CSV has it: `modelled`, `measured by Electricity Maps`, `unknown by the Carbon Aware SDK`.
   var text: String { kind.rawValue + (publisher.map { " by \(escapingControls(in: $0))" } ?? "") }
 
-  /// Reads what ``text`` writes.
+  /// Reads what ``text`` writes; of a publisher's hidden letters, as it would write them.
   init?(text: String) {
     let parts = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
     guard let kind = parts.first.flatMap({ Kind(rawValue: String($0)) }), parts.count != 2 else { return nil }
@@ -28,6 +28,6 @@ extension Provenance {
       return
     }
     guard parts[1] == "by", !parts[2].isEmpty else { return nil }
-    self.init(kind, by: String(parts[2]))
+    self.init(kind, by: escapingControls(in: String(parts[2])))
   }
 }
