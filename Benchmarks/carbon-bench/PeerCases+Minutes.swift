@@ -2,6 +2,7 @@ import CarbonScheduling
 import CarbonTraces
 import CommandLineKit
 import Measuring
+import TestSupport
 
 // Jobs whose minutes are no whole slots, beside others whose are; sweeps whose pauses cost; and reading what is swept.
 
