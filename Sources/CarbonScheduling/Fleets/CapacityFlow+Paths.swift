@@ -24,10 +24,11 @@ extension CapacityFlow {
     guard leavingOut || leftOut.allSatisfy({ $0 == 0 }) else { return false }
     var excess = 0
     for slot in values.indices { excess += max(0, loads[slot] - capacities[slot]) }
-    let isAuctioned = excess >= Self.leastAuctioned
+    // With too little capacity, prices would rise without end.
+    let isAuctioned = !leavingOut && excess >= Self.leastAuctioned
     if isAuctioned { findPrices(excess: excess) }
     let isComplete = moveExcess(leavingOut: leavingOut)
-    if isAuctioned, isComplete || leavingOut { fillPriced() }
+    if isAuctioned, isComplete { fillPriced() }
     return isComplete
   }
 
