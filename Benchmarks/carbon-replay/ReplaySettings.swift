@@ -47,7 +47,7 @@ extension ReplayDocument {
     }
 
     init(_ options: ReplayOptions) {
-      starts = options.releases.text
+      starts = options.releases.description
       gaps = options.gaps.description
       addedTimes = options.addedTimes.map(\.description)
       workloads = options.workloads.map { job in
@@ -78,17 +78,6 @@ extension ReplayDocument {
         ("maximum-pauses", maximumPauses.value.map { "\($0)" }),
       ]
       return parts.compactMap { name, value in value.map { "\(name)=\($0)" } }.joined(separator: " ")
-    }
-  }
-}
-
-extension ReleaseRule {
-  /// As `--starts` reads it.
-  var text: String {
-    switch self {
-    case .published: "published"
-    case .every: "every"
-    case .spaced(let step): step.compactDescription
     }
   }
 }

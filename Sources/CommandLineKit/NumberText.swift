@@ -44,12 +44,12 @@ package func significant(_ value: Double) -> String {
 ///
 ///     readable(267.66, decimals: 1)  // "267.7"
 ///     readable(0.0613, decimals: 1)  // "0.0613", not "0.1"
-public func readable(_ value: Double, decimals: Int) -> String {
+package func readable(_ value: Double, decimals: Int) -> String {
   value == 0 || abs(value) >= 9.95 ? fixed(value, decimals: decimals) : significant(value)
 }
 
 /// The two ends of a range, with no more digits than tell them apart: `200 to 300`, `61.3 to 61.4`.
-public func rangeText(_ least: Double, _ most: Double) -> String {
+package func rangeText(_ least: Double, _ most: Double) -> String {
   let (low, high) = (readable(least, decimals: 0), readable(most, decimals: 0))
   guard low == high, least != most else { return "\(low) to \(high)" }
   return "\(significant(least)) to \(significant(most))"

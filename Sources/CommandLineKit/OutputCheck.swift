@@ -51,7 +51,7 @@ extension ParsedOptions {
 
 extension Output {
   /// Whether two paths lead to one file, through links of either kind too; `-` is standard input's.
-  public static func isSamePlace(_ path: String, _ other: String) -> Bool { Place(path) == Place(other) }
+  package static func isSamePlace(_ path: String, _ other: String) -> Bool { Place(path) == Place(other) }
 }
 
 /// Where a path leads: the same for all ways to write it, for links of both kinds, and whatever the case of letters where the

@@ -3,8 +3,8 @@ import Foundation
 /// Whether tests take their large cases: in an optimised build, and in any build where `CARBON_TESTS_LARGE` asks for them.
 ///
 ///     CARBON_TESTS_LARGE=1 swift test --filter killedAndResumed
-public enum LargeCases {
-  public static let areAsked: Bool = {
+package enum LargeCases {
+  package static let areAsked: Bool = {
     #if DEBUG
       ProcessInfo.processInfo.environment["CARBON_TESTS_LARGE"] != nil
     #else

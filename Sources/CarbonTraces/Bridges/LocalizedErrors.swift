@@ -58,3 +58,18 @@ extension AccountingError: LocalizedError {
   /// The sentence of `description`.
   public var errorDescription: String? { description }
 }
+
+extension FleetError: LocalizedError {
+  /// The sentence of `description`.
+  public var errorDescription: String? { description }
+}
+
+extension ForecastError: LocalizedError {
+  /// The sentence of `description`.
+  public var errorDescription: String? { description }
+}
+
+extension ComparisonError: LocalizedError {
+  /// The sentence of `description`.
+  public var errorDescription: String? { description }
+}
