@@ -3,7 +3,7 @@
 extension ForecastAccuracy: CustomStringConvertible {
   /// How many issues, and the error at each lead.
   public var description: String {
-    "\(issueCount) issues; " + leads.map(\.description).joined(separator: "; ")
+    "\(issueCount) issues; " + leads.map { $0.description }.joined(separator: "; ")
   }
 }
 

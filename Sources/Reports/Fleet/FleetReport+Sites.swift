@@ -17,7 +17,7 @@ extension FleetReport {
     body.paragraph(
       """
       Together the jobs use \(percent(capacity == 0 ? 0 : 100 * Double(used) / Double(capacity))) of the capacity; most at \
-      once \(site.units.max() ?? 0) units of \(site.capacity.max() ?? 0), where planning each alone would use \
+      once \(site.units.max() ?? 0) of \(counted(site.capacity.max() ?? 0, "unit", "units")), where planning each alone would use \
       \(site.unitsAlone.max() ?? 0).
       """)
     body.chart(

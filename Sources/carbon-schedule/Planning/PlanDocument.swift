@@ -40,6 +40,8 @@ struct PlanDocument: Encodable {
     case resumeEnergyKilowattHours = "resume_energy_kwh"
     case idleEmissionsGrams = "idle_emissions_g"
     case idleEnergyKilowattHours = "idle_energy_kwh"
+    case profileFrom = "profile_from"
+    case savingsBand = "savings_band_g"
   }
 
   struct Run: Encodable {
