@@ -6,7 +6,7 @@ public import CarbonScheduling
 ///     job-1,2021-10-21T18:00:00Z,2021-10-22T11:00:00Z,180,4,0.377
 ///
 /// `job`, `release`, `deadline`, `duration_minutes` and `kilowatts_per_unit` must be there; the rest may be missing, or empty
-/// in a row: `power_profile` in place of the latter (a file beside the table, as ``Power/profile(in:)`` reads it), `width` (1), `algorithm` (`pause-and-resume`, or `flexible-start`, `run-now`, `elastic`), `start_step_minutes`
+/// in a row: `power_profile` in place of the latter (a file beside the table, as `Power.profile(in:)` reads it), `width` (1), `algorithm` (`pause-and-resume`, or `flexible-start`, `run-now`, `elastic`), `start_step_minutes`
 /// of a flexible start, `unavailable` (`2021-10-21T18:00:00Z/2021-10-21T20:00:00Z`, several with `;`), `throughput` of an elastic job (`1:1.9:2.6`), `regions` (`west-us;france=120g`, the home region first, `=` what moving there emits),
 /// `resume_energy_kwh`, `resume_emissions_g`, `resume_minutes`, `charge_first_start` (`yes` or `no`), `idle_kilowatts`,
 /// `minimum_run_minutes`, `minimum_pause_minutes` and `maximum_pauses`.
