@@ -53,7 +53,8 @@ import Testing
     }
   }
 
-  static let seeds = 0..<(LargeCases.areAsked ? 2_000 : 120)
+  /// Those beyond the first have shown plans in which the pause that begins at once was not counted.
+  static let seeds = LargeCases.areAsked ? Array(0..<2_000) : Array(0..<120) + [501, 893, 901]
 
   @Test(arguments: seeds)
   func againstEveryChoice(seed: Int) throws {

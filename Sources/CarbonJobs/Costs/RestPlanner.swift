@@ -108,10 +108,14 @@ package struct RestPlanner: Sendable {
       return [try plan.schedule(rest, on: trace, releasedAt: now).runs]
     case .pauseAndResume:
       let (cost, limits) = (request.resumeCost, self.limits(for: rest, standing))
+      // To stop now is a pause more.
+      let mayPause = limits.maximumPauses != 0
       let earliest = Instant(
         secondsSince1970: standing.mayGoFrom.addingClamped(.second - 1).dividedRoundingDown(by: .second))
       let release = standing.isRunning ? now : max(now, earliest)
-      func runs(_ beginning: PauseAndResume.Beginning, isCharged: Bool) throws(SchedulingError) -> [Run] {
+      func runs(
+        _ beginning: PauseAndResume.Beginning, isCharged: Bool, limits: RunLimits
+      ) throws(SchedulingError) -> [Run] {
         let charged = try? ResumeCost(
           energy: cost.energy, emissions: cost.emissions, time: cost.time, chargesFirstStart: isCharged,
           idleKilowatts: cost.idleKilowatts)
@@ -122,12 +126,13 @@ package struct RestPlanner: Sendable {
         return try plan.schedule(rest, on: trace, releasedAt: release).runs
       }
       guard standing.hasStarted else {
-        return [try runs(.fresh, isCharged: request.resumeCost.chargesFirstStart)]
+        return [try runs(.fresh, isCharged: request.resumeCost.chargesFirstStart, limits: limits)]
       }
-      guard standing.isRunning else { return [try runs(.held, isCharged: true)] }
-      let held = standing.mayStop ? try? runs(.held, isCharged: true) : nil
+      guard standing.isRunning else { return [try runs(.held, isCharged: true, limits: limits)] }
+      let limitsOnceHeld = self.limits(for: rest, standing, pausesMore: 1)
+      let held = standing.mayStop && mayPause ? try? runs(.held, isCharged: true, limits: limitsOnceHeld) : nil
       // It goes on, or it stops now: each is planned as well as it can be, and the costs decide.
-      let goesOn = try? runs(.running, isCharged: false)
+      let goesOn = try? runs(.running, isCharged: false, limits: limits)
       return [goesOn, goesOn.map { Self.begun($0, at: now) }, held, goOn].compactMap(\.self)
     }
   }
@@ -144,11 +149,11 @@ package struct RestPlanner: Sendable {
   }
 
   /// The limits that are left: fewer pauses, and no run longer than what there is to do.
-  private func limits(for rest: Workload, _ standing: Standing) -> RunLimits {
+  private func limits(for rest: Workload, _ standing: Standing, pausesMore: Int = 0) -> RunLimits {
     let limits = request.limits
     return
       (try? RunLimits(
         minimumRun: min(limits.minimumRun, rest.duration), minimumPause: limits.minimumPause,
-        maximumPauses: limits.maximumPauses.map { max(0, $0 - standing.pauses) })) ?? limits
+        maximumPauses: limits.maximumPauses.map { max(0, $0 - standing.pauses - pausesMore) })) ?? limits
   }
 }
