@@ -125,7 +125,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LiveTracesTests",
-      dependencies: ["LiveTraces", "CarbonScheduling", "CarbonTraces", "ChildProcesses", "carbon-schedule"],
+      dependencies: [
+        "LiveTraces", "CarbonScheduling", "CarbonTraces", "ChildProcesses", "TestSupport", "carbon-schedule",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CarbonJobsTests", dependencies: ["CarbonJobs", "CarbonScheduling", "TestSupport"], swiftSettings: strict),

@@ -58,7 +58,8 @@ package struct AnswerCache: Sendable {
     return nil
   }
 
-  /// Keeps an answer, and drops those of the same question that are older than two weeks.
+  /// Keeps an answer, and drops all that are older than two weeks: who asks for the past up to now asks something else
+  /// each time.
   func keep(_ body: [UInt8], _ provider: Provider, key: String, in slot: Instant) throws(LiveError) {
     let place = try makeFolder(provider)
     do {
@@ -66,9 +67,10 @@ package struct AnswerCache: Sendable {
     } catch {
       throw .cache(error.reason)
     }
-    let oldest = "\(key)-\(slot.advanced(by: .seconds(-14 * 86_400)))"
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-    where name.hasPrefix("\(key)-") && name < oldest {
+    let oldest = slot.advanced(by: .seconds(-14 * 86_400))
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] {
+      // What does not end in a stamp is no answer.
+      guard let slot = try? Instant(iso8601: String(name.suffix(20))), slot < oldest else { continue }
       FileBytes.remove("\(place)/\(name)")
     }
   }

@@ -18,10 +18,10 @@ package struct LiveSource: Sendable {
   }
 
   package let options: Options
-  private let transport: any Transport & Sendable
-  private let now: @Sendable () -> Instant
-  private let sleep: @Sendable (Int64) -> Void
-  private let token = TokenBox()
+  let transport: any Transport & Sendable
+  let now: @Sendable () -> Instant
+  let sleep: @Sendable (Int64) -> Void
+  let token = TokenBox()
 
   /// - Parameters:
   ///   - transport: Carries requests.
@@ -57,7 +57,8 @@ package struct LiveSource: Sendable {
     let seconds = now().secondsSince1970
     let slot = Instant(secondsSince1970: seconds - seconds % provider.slotSeconds)
     let question = Provider.Question(region: name.region, time: time, slot: slot)
-    guard let path = provider.path(question) else { throw .noHistory(provider: provider.name) }
+    let paths = provider.paths(question)
+    guard !paths.isEmpty else { throw .noHistory(provider: provider.name) }
     let address = try self.address(provider)
     let key = Self.key(name, time, address)
     func kept(_ entry: AnswerCache.Entry, _ excuse: String?) -> Answer {
@@ -73,8 +74,9 @@ package struct LiveSource: Sendable {
       defer { withExtendedLifetime(lock) {} }
       // Another process may have asked meanwhile.
       if let entry = options.cache.entry(provider, key: key, in: slot) { return kept(entry, nil) }
-      let body = try fetch(address + path, name)
-      try Self.check(body, name)
+      var bodies: [[UInt8]] = []
+      for path in paths { bodies.append(try fetch(address + path, name)) }
+      let body = try Self.joined(bodies, name)
       try options.cache.keep(body, provider, key: key, in: slot)
       return Answer(name: name, body: body, fetched: now(), excuse: nil)
     } catch {
@@ -83,7 +85,7 @@ package struct LiveSource: Sendable {
     }
   }
 
-  private func address(_ provider: Provider) throws(LiveError) -> String {
+  func address(_ provider: Provider) throws(LiveError) -> String {
     guard var address = options.address else { return provider.address }
     guard address.hasPrefix("https://") || address.hasPrefix("http://"),
       address.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F })
@@ -111,118 +113,35 @@ package struct LiveSource: Sendable {
     return "\(name.region ?? "all")-\(kind)-\(String(repeating: "0", count: 16 - digits.count))\(digits)"
   }
 
-  /// What holds no trace is not kept.
-  private static func check(_ body: [UInt8], _ name: LiveName) throws(LiveError) {
+  /// Answers that follow one another in time, as they came, in one JSON array; one alone stays what it is.
+  ///
+  /// One that tells what the one before it has told already is left out.
+  private static func joined(_ bodies: [[UInt8]], _ name: LiveName) throws(LiveError) -> [UInt8] {
+    var parts: [[UInt8]] = []
+    var end: Instant?
+    for body in bodies {
+      let trace = try checked(body, name)
+      if let end, trace.start < end { continue }
+      parts.append(body)
+      end = trace.end
+    }
+    guard parts.count > 1 else { return parts.first ?? [] }
+    let array = Array("[".utf8) + parts.joined(separator: Array(",\n".utf8)) + Array("]\n".utf8)
+    _ = try checked(array, name)
+    return array
+  }
+
+  /// The trace in an answer: what holds none is not kept.
+  private static func checked(_ body: [UInt8], _ name: LiveName) throws(LiveError) -> IntensityTrace {
     if body.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") {
       throw .content(name: name.text, problem: "it is a page and no data, perhaps of a proxy or a login")
     }
     do throws(InputError) {
-      _ = try TraceDocument.all(in: .bytes(body, name: name.text))
+      return try TraceDocument.all(in: .bytes(body, name: name.text))[0].trace
     } catch {
       throw .content(name: name.text, problem: error.problem)
     }
   }
-
-  // MARK: Asking
-
-  private func fetch(_ address: String, _ name: LiveName) throws(LiveError) -> [UInt8] {
-    let provider = name.provider
-    var request = HTTPRequest(address)
-    switch provider.key {
-    case .none: break
-    case .token(let header, let variable):
-      request.secretHeaders = [(header, try options.secrets.token(provider, variable: variable))]
-    case .login(let path, let user, let password, let seconds):
-      let base = try self.address(provider)
-      if token.value(at: now()) == nil {
-        var login = HTTPRequest(base + path)
-        login.credentials = try options.secrets.credentials(provider, user: user, password: password)
-        let body = try ask(login, name)
-        struct Login: Decodable { let token: String }
-        guard let answer = try? JSONDecoder().decode(Login.self, from: Data(body)),
-          answer.token.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F })
-        else { throw .content(name: "\(provider.name)'s login", problem: "there is no token in it") }
-        // A minute less, so that it does not end on the way.
-        token.set(answer.token, until: now().advanced(by: .seconds(seconds - 60)))
-      }
-      request.secretHeaders = [("Authorization", "Bearer \(token.value(at: now()) ?? "")")]
-    }
-    return try ask(request, name)
-  }
-
-  /// Asks up to three times, further and further apart, and never more often than the provider likes.
-  private func ask(_ request: HTTPRequest, _ name: LiveName) throws(LiveError) -> [UInt8] {
-    let provider = name.provider
-    var failure = LiveError.transport(.timeout, provider: provider.name)
-    for attempt in 0..<Self.attempts {
-      try waitForTurn(provider)
-      let answer: HTTPAnswer
-      do throws(TransportError) {
-        answer = try transport.answer(to: request)
-      } catch {
-        failure = .transport(error, provider: provider.name)
-        guard error.isPassing else { throw failure }
-        if !error.hasReached { try forgetLastRequest(provider) }
-        backOff(attempt)
-        continue
-      }
-      switch answer.status {
-      case 200...299: return answer.body
-      case 401, 403: throw .refused(provider: provider.name, status: answer.status)
-      case 400, 404, 422: throw .notFound(name: name.text, status: answer.status)
-      case 429, 503:
-        let seconds = answer.retryAfter ?? Int64(30 << attempt)
-        var requests = options.cache.requests(provider)
-        requests.notBefore = now().secondsSince1970 + seconds
-        try options.cache.keep(requests, provider)
-        failure =
-          answer.status == 429
-          ? .tooManyRequests(provider: provider.name, seconds: seconds) : .status(503, provider: provider.name)
-      case 500...599:
-        failure = .status(answer.status, provider: provider.name)
-        backOff(attempt)
-      default: throw .status(answer.status, provider: provider.name)
-      }
-    }
-    throw failure
-  }
-
-  /// Waits as long as the provider has asked for, or until a minute holds no more requests than it takes.
-  private func waitForTurn(_ provider: Provider) throws(LiveError) {
-    var requests = options.cache.requests(provider)
-    var present = now().secondsSince1970
-    var due = requests.notBefore
-    if let most = provider.requestsPerMinute {
-      // A clock that was set back must not keep anyone waiting.
-      requests.times = requests.times.filter { $0 > present - 60 && $0 <= present }
-      if requests.times.count >= most { due = max(due, requests.times[requests.times.count - most] + 60) }
-    }
-    let wait = due - present
-    guard wait <= Self.patience else { throw .tooManyRequests(provider: provider.name, seconds: wait) }
-    if wait > 0 {
-      sleep(wait * 1_000_000_000)
-      present += wait
-    }
-    requests.times = Array((requests.times + [present]).suffix(60))
-    try options.cache.keep(requests, provider)
-  }
-
-  /// What has not reached the provider does not count.
-  private func forgetLastRequest(_ provider: Provider) throws(LiveError) {
-    var requests = options.cache.requests(provider)
-    _ = requests.times.popLast()
-    try options.cache.keep(requests, provider)
-  }
-
-  /// One second, two, four, each half as long to half as long again: many who fail at once do not come back at once.
-  private func backOff(_ attempt: Int) {
-    guard attempt + 1 < Self.attempts else { return }
-    sleep(Int64(Double(1 << attempt) * Double.random(in: 0.5...1.5) * 1e9))
-  }
-
-  private static let attempts = 3
-  /// How many seconds somebody at a terminal waits.
-  private static let patience: Int64 = 60
 }
 
 extension LiveError {
@@ -233,16 +152,4 @@ extension LiveError {
     default: false
     }
   }
-}
-
-/// A provider's token, in memory alone.
-private final class TokenBox: @unchecked Sendable {
-  private let lock = NSLock()
-  private var held: (token: String, until: Instant)?
-
-  func value(at now: Instant) -> String? {
-    lock.withLock { held.flatMap { $0.until > now ? $0.token : nil } }
-  }
-
-  func set(_ token: String, until: Instant) { lock.withLock { held = (token, until) } }
 }

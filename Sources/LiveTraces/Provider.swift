@@ -8,7 +8,7 @@ package import CarbonScheduling
 /// | `energy-charts` | a country, such as `de` | none | today and tomorrow | no | g/kWh | 15 min | 2 a minute |
 /// | `carbon-aware-computing` | a country, such as `de` | none | a file of forecasts | no | g/kWh | 60 min | |
 /// | `energinet` | `DK1` or `DK2` | none | to the end of tomorrow | yes | g/kWh | 5 min | |
-/// | `electricity-maps` | a zone, such as `DE` | a token | 48 h | yes | g/kWh | 60 min | |
+/// | `electricity-maps` | a zone, such as `DE` | a token | 48 h | yes, with the hour in progress | g/kWh | 60 min | |
 /// | `watttime` | a region, such as `CAISO_NORTH` | user and password | 48 h | yes | lb/MWh | 5 min | |
 package struct Provider: Sendable {
   /// The name on command lines.
@@ -23,8 +23,9 @@ package struct Provider: Sendable {
   package let slotSeconds: Int64
   /// How many requests it takes in a minute, if it says so.
   package let requestsPerMinute: Int?
-  /// The path and query of a question; `nil` where it does not answer such.
-  let path: @Sendable (Question) -> String?
+  /// The paths and queries of a question: none where it does not answer such, two where the newest value is asked for
+  /// apart from those before it.
+  let paths: @Sendable (Question) -> [String]
 
   /// How a provider knows who asks.
   package enum Key: Hashable, Sendable {
@@ -63,21 +64,21 @@ package struct Provider: Sendable {
       let place = question.region.map { Int($0) == nil ? "/postcode/\($0)" : "/regionid/\($0)" }
       let start = "\(place == nil ? "" : "/regional")/intensity/"
       switch question.time {
-      case .forecast: return "\(start)\(minute(question.slot))/fw48h\(place ?? "")"
-      case .history(let time): return "\(start)\(minute(time.lowerBound))/\(minute(time.upperBound))\(place ?? "")"
+      case .forecast: return ["\(start)\(minute(question.slot))/fw48h\(place ?? "")"]
+      case .history(let time): return ["\(start)\(minute(time.lowerBound))/\(minute(time.upperBound))\(place ?? "")"]
       }
     },
     Provider(
       name: "energy-charts", address: "https://api.energy-charts.info", regions: "a country, such as de",
       needsRegion: true, key: .none, slotSeconds: 900, requestsPerMinute: 2
     ) { question in
-      question.time == .forecast ? "/co2eq?country=\(question.region ?? "")" : nil
+      question.time == .forecast ? ["/co2eq?country=\(question.region ?? "")"] : []
     },
     Provider(
       name: "carbon-aware-computing", address: "https://carbonawarecomputing.blob.core.windows.net",
       regions: "a country, such as de", needsRegion: true, key: .none, slotSeconds: 3_600, requestsPerMinute: nil
     ) { question in
-      question.time == .forecast ? "/forecasts/\(question.region ?? "").json" : nil
+      question.time == .forecast ? ["/forecasts/\(question.region ?? "").json"] : []
     },
     Provider(
       name: "energinet", address: "https://api.energidataservice.dk", regions: "DK1 or DK2", needsRegion: true,
@@ -85,10 +86,10 @@ package struct Provider: Sendable {
     ) { question in
       let area = "filter=%7B%22PriceArea%22:%5B%22\(question.region ?? "")%22%5D%7D&sort=Minutes5UTC%20asc&limit=0"
       switch question.time {
-      case .forecast: return "/dataset/CO2EmisProg?start=now-PT5M&\(area)"
+      case .forecast: return ["/dataset/CO2EmisProg?start=now-PT5M&\(area)"]
       case .history(let time):
         let (start, end) = (clock(time.lowerBound), clock(time.upperBound))
-        return "/dataset/CO2Emis?start=\(start)&end=\(end)&timezone=utc&\(area)"
+        return ["/dataset/CO2Emis?start=\(start)&end=\(end)&timezone=utc&\(area)"]
       }
     },
     Provider(
@@ -96,11 +97,13 @@ package struct Provider: Sendable {
       needsRegion: true, key: .token(header: "auth-token", variable: "ELECTRICITYMAPS_API_TOKEN"),
       slotSeconds: 3_600, requestsPerMinute: nil
     ) { question in
-      let zone = "zone=\(question.region ?? "")"
+      let (place, zone) = ("/v4/carbon-intensity", "zone=\(question.region ?? "")")
       switch question.time {
-      case .forecast: return "/v4/carbon-intensity/forecast?\(zone)&horizonHours=48"
+      case .forecast: return ["\(place)/forecast?\(zone)&horizonHours=48"]
       case .history(let time):
-        return "/v4/carbon-intensity/past-range?\(zone)&start=\(time.lowerBound)&end=\(time.upperBound)"
+        let past = "\(place)/past-range?\(zone)&start=\(time.lowerBound)&end=\(time.upperBound)"
+        // The hour in progress is in no range of the past.
+        return time.upperBound > question.slot ? [past, "\(place)/latest?\(zone)"] : [past]
       }
     },
     Provider(
@@ -111,8 +114,8 @@ package struct Provider: Sendable {
     ) { question in
       let region = "region=\(question.region ?? "")&signal_type=co2_moer"
       switch question.time {
-      case .forecast: return "/v3/forecast?\(region)&horizon_hours=48"
-      case .history(let time): return "/v3/historical?\(region)&start=\(time.lowerBound)&end=\(time.upperBound)"
+      case .forecast: return ["/v3/forecast?\(region)&horizon_hours=48"]
+      case .history(let time): return ["/v3/historical?\(region)&start=\(time.lowerBound)&end=\(time.upperBound)"]
       }
     },
   ]

@@ -37,8 +37,8 @@ package protocol Transport {
 /// without their archives. Addresses and keys reach curl through its standard input: command lines can be read by all.
 package struct CurlTransport: Transport {
   /// How long a connection, and an answer, may take, in seconds.
-  package var connectSeconds = 10
-  package var answerSeconds = 60
+  package var connectSeconds = 10.0
+  package var answerSeconds = 60.0
 
   package init() {}
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// One of the package's commands, run as a user runs it: as a process of its own.
 struct Command {
@@ -17,8 +18,7 @@ struct Command {
     _ name: String, _ arguments: [String], input: String = "", in folder: URL = packageFolder
   ) throws -> Outcome {
     let process = Process()
-    // Products lie beside the test runner, which is the main bundle.
-    process.executableURL = Bundle.main.bundleURL.appending(path: name)
+    process.executableURL = Products.url(name)
     process.arguments = arguments
     process.currentDirectoryURL = folder
     // Files instead of pipes: nothing can fill up and wait.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What becomes of files: inputs are never overwritten, outputs are whole or not there, and nothing else is left behind.
@@ -219,7 +220,7 @@ import Testing
   private func shell(_ line: String, _ folder: TemporaryFolder, _ more: String...) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", line, Bundle.main.bundleURL.appending(path: "carbon-schedule").path] + more
+    process.arguments = ["-c", line, Products.url("carbon-schedule").path] + more
     process.currentDirectoryURL = folder.url
     let output = Pipe()
     process.standardOutput = output

@@ -71,7 +71,7 @@ import Testing
     process.executableURL = Command.packageFolder.appending(path: "Benchmarks/charts/update")
     process.arguments = ["--check"] + names
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["CARBON_PRODUCTS": Bundle.main.bundleURL.path]) { $1 }
+      ["CARBON_PRODUCTS": Products.folder.path]) { $1 }
     try process.run()
     process.waitUntilExit()
     #expect(process.terminationStatus == 0, "run Benchmarks/charts/update, and look at the charts")

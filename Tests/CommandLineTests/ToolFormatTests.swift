@@ -146,7 +146,7 @@ import Testing
     process.arguments = [try folder.file("gate.sh", String(script))]
     process.currentDirectoryURL = folder.url
     var environment = ProcessInfo.processInfo.environment
-    environment["PATH"] = "\(Bundle.main.bundleURL.path):\(environment["PATH"] ?? "")"
+    environment["PATH"] = "\(Products.folder.path):\(environment["PATH"] ?? "")"
     environment["CARBON_BUDGET"] = budget
     process.environment = environment
     process.standardOutput = FileHandle.nullDevice

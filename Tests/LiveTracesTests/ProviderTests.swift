@@ -5,7 +5,7 @@ import Testing
 
 @testable import LiveTraces
 
-/// Each row of the table, and each way to fail, against a server of our own.
+/// Each row of the table, against a server of our own.
 @Suite(.serialized) struct ProviderTests {
   static let now = Instant(secondsSince1970: 1_767_261_600 + 125)  // 2026-01-01T10:02:05Z
   static let token = "s3cret-of-the-tests"
@@ -113,12 +113,81 @@ import Testing
     let folder = try Self.folder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let start = Instant(secondsSince1970: 1_767_261_600)
-    let answer = try Self.source(server, cache: folder).answer(
+    let answer = try Self.source(server, cache: folder, now: { Self.now.advanced(by: .seconds(7_200)) }).answer(
       name, .history(start..<start.advanced(by: .seconds(7_200))))
     #expect(server.paths.last == path)
     let trace = try TraceDocument.all(in: answer.source)[0].trace
     #expect(trace.slotCount == 2 && trace.start == start)
     try Self.expectNoSecret(in: folder)
+  }
+
+  /// The hour in progress stands in no range of the past: it is asked for by itself, and joined as it came.
+  @Test(arguments: [("12", 3), ("11", 2), ("14", 5)])
+  func theHourInProgressIsJoined(hour: String, slots: Int) throws {
+    let past = Self.pasts[4].body.replacing("T10", with: "T08").replacing("T11", with: "T09")
+    // What is known already is not told twice; hours between are a gap.
+    let latest =
+      #"{"zone":"DE","carbonIntensity":60,"datetime":"2026-01-01T\#(hour):00:00.000Z","temporalGranularity":"hourly"}"#
+      .replacing("T12", with: "T10").replacing("T11", with: "T09").replacing("T14", with: "T12")
+    let server = try LoopbackServer { .init(body: $0.contains("/latest?") ? latest : past) }
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let range = Self.now.advanced(by: .seconds(-7_325))..<Self.now
+    let answer = try Self.source(server, cache: folder).answer(
+      try LiveName(parsing: "electricity-maps:DE"), .history(range))
+    #expect(
+      server.paths == [
+        "/v4/carbon-intensity/past-range?zone=DE&start=2026-01-01T08:00:00Z&end=2026-01-01T10:02:05Z",
+        "/v4/carbon-intensity/latest?zone=DE",
+      ])
+    #expect(server.requests.allSatisfy { $0.contains("auth-token: \(Self.token)") })
+    let trace = try TraceDocument.all(in: answer.source)[0].trace
+    try #require(trace.slotCount == slots)
+    #expect(trace.start == Instant(secondsSince1970: 1_767_254_400))
+    #expect(trace[slots - 1] == (slots == 2 ? 80 : 60) && trace[0] == 120)
+    #expect((slots == 5) == (trace[2 % slots] == nil))
+    #expect(answer.body == Array((slots == 2 ? past : "[\(past),\n\(latest)]\n").utf8))
+    try Self.expectNoSecret(in: folder)
+  }
+
+  /// A token holds half an hour: then there is another login, and not before.
+  @Test func tokensAreRenewed() throws {
+    let server = try LoopbackServer { request in
+      request.hasPrefix("GET /login")
+        ? .init(body: #"{"token":"bearer-of-the-tests"}"#) : .init(body: Self.bodies["watttime"] ?? "")
+    }
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let clock = Locked(Self.now)
+    let source = Self.source(server, cache: folder, now: { clock.withLock { $0 } })
+    let name = try LiveName(parsing: "watttime:CAISO_NORTH")
+    for (minutes, logins) in [(0, 1), (10, 1), (28, 1), (36, 2)] {
+      clock.withLock { $0 = Self.now.advanced(by: .seconds(60 * minutes)) }
+      #expect(try source.answer(name).excuse == nil)
+      #expect(server.paths.count { $0 == "/login" } == logins, "after \(minutes) minutes")
+    }
+    #expect(server.paths.count { $0.hasPrefix("/v3/forecast") } == 4)
+  }
+
+  /// A question is kept by what was asked and by its slot; those of two weeks ago go.
+  @Test func answersAreKeptBySlot() throws {
+    let server = try LoopbackServer { _ in .init(body: Self.bodies["great-britain"] ?? "") }
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let clock = Locked(Self.now)
+    let source = Self.source(server, cache: folder, now: { clock.withLock { $0 } })
+    let day: Int64 = 86_400
+    for (seconds, text, requests) in [
+      (0, "great-britain", 1), (60, "great-britain", 1), (60, "great-britain:13", 2), (1_800, "great-britain", 3),
+      (15 * day, "great-britain", 4),
+    ] {
+      clock.withLock { $0 = Self.now.advanced(by: .seconds(seconds)) }
+      _ = try source.answer(try LiveName(parsing: text))
+      #expect(server.requests.count == requests, "\(text) after \(seconds) s")
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "great-britain").path)
+    #expect(names.filter { $0.contains("-forecast-") }.count == 1, "\(names)")
+    #expect(names.contains("requests") && names.contains("lock"))
   }
 
   @Test func somePastsCannotBeAskedFor() throws {
@@ -137,7 +206,9 @@ import Testing
 
   /// A source that asks a server of ours, with a cache of its own and no time to wait.
   static func source(
-    _ server: LoopbackServer, cache: URL, secrets: Secrets = Secrets(environment: environment), isOffline: Bool = false
+    _ server: LoopbackServer, cache: URL, secrets: Secrets = Secrets(environment: environment), isOffline: Bool = false,
+    answerSeconds: Double = 10, now: @escaping @Sendable () -> Instant = { now },
+    sleep: @escaping @Sendable (Int64) -> Void = { _ in }
   ) -> LiveSource {
     var options = LiveSource.Options()
     options.address = server.address
@@ -145,8 +216,8 @@ import Testing
     options.secrets = secrets
     options.isOffline = isOffline
     var transport = CurlTransport()
-    (transport.connectSeconds, transport.answerSeconds) = (2, 2)
-    return LiveSource(options, transport: transport, now: { now }, sleep: { _ in })
+    (transport.connectSeconds, transport.answerSeconds) = (2, answerSeconds)
+    return LiveSource(options, transport: transport, now: now, sleep: sleep)
   }
 
   static let environment = [
@@ -199,61 +270,6 @@ import Testing
       let text = String(decoding: data, as: UTF8.self)
       #expect(!text.contains(token) && !text.contains("bearer-of-the-tests"), "\(file.lastPathComponent)")
     }
-  }
-
-  static let failures: [(answer: LoopbackServer.Answer, words: String, tries: Int)] = [
-    (.init(status: "401 Unauthorized"), "refuses the key (401)", 1),
-    (.init(status: "403 Forbidden"), "refuses the key (403)", 1),
-    (.init(status: "404 Not Found"), "knows no such region", 1),
-    (.init(status: "429 Too Many Requests", headers: ["Retry-After: 7200"]), "no further request for 7200 seconds", 1),
-    (.init(status: "500 Internal Server Error"), "answers with status 500", 3),
-    (.init(delay: 4), "too long to answer", 3),
-    (.init(body: "{\"data\":[", isTruncated: true), "breaks off", 3),
-    (.init(body: "<!DOCTYPE html><title>Login</title>"), "a page and no data", 1),
-    (.init(body: "{\"data\":[{\"from\":\"yesterday\"}]}"), "holds no trace", 1),
-    (.init(body: ""), "holds no trace", 1),
-  ]
-
-  @Test(arguments: failures.indices)
-  func eachFailure(index: Int) throws {
-    let (answer, words, tries) = Self.failures[index]
-    let server = try LoopbackServer { _ in answer }
-    let folder = try Self.folder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    for text in ["live:electricity-maps:DE", "live:great-britain"] {
-      let before = server.requests.count
-      let name = try LiveName(parsing: text)
-      let error = Self.failure(of: Self.source(server, cache: folder), name)
-      #expect(error?.description.contains(words) == true, "\(text): \(error?.description ?? "none")")
-      #expect(error?.description.contains(Self.token) == false)
-      // A server that still sleeps has not seen the last one.
-      let asked = server.requests.count - before
-      #expect(answer.delay > 0 ? (1...tries).contains(asked) : asked == tries, "\(text): \(words)")
-    }
-    try Self.expectNoSecret(in: folder)
-  }
-
-  private static func failure(of source: LiveSource, _ name: LiveName) -> LiveError? {
-    do throws(LiveError) {
-      _ = try source.answer(name)
-      return nil
-    } catch {
-      return error
-    }
-  }
-
-  /// A key is not sent after a redirect; what has none follows it.
-  @Test func redirects() throws {
-    let target = try LoopbackServer { _ in .init(body: Self.bodies["great-britain"] ?? "") }
-    let server = try LoopbackServer { _ in .init(status: "302 Found", headers: ["Location: \(target.address)/there"]) }
-    let folder = try Self.folder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    _ = try Self.source(server, cache: folder).answer(try LiveName(parsing: "great-britain"))
-    #expect(target.paths == ["/there"])
-    #expect(throws: LiveError.self) {
-      try Self.source(server, cache: folder).answer(try LiveName(parsing: "electricity-maps:DE"))
-    }
-    #expect(target.requests.count == 1)
   }
 
   /// A provider that fails is stood in for by its latest answer, with an excuse.

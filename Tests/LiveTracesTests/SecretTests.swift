@@ -5,6 +5,7 @@ import Testing
 /// The commands as processes of their own, against a server of ours: what they write, and to whom.
 @Suite(.serialized) struct SecretTests {
   private static let token = "s3cret-of-the-tests"
+  private static let bearer = "bearer-of-the-tests"
 
   /// Two days of quarter hours from about now, in a provider's shape.
   private static func forecast() -> String {
@@ -23,27 +24,6 @@ import Testing
       .map { (try? String(contentsOfFile: "/proc/\($0)/cmdline", encoding: .utf8)) ?? "" }.joined(separator: "\n")
   }
 
-  /// Starts `carbon-schedule` with what it writes going to files of the folder.
-  private func start(_ words: [String], _ name: String, in folder: URL, secret: Bool = true) throws -> ChildProcess {
-    var options = ChildProcess.Options()
-    options.input = try FileDescriptor.forReading("/dev/null")
-    options.output = try FileDescriptor.forAppending(folder.appending(path: "\(name).out").path)
-    options.errors = try FileDescriptor.forAppending(folder.appending(path: "\(name).err").path)
-    var variables = [
-      "XDG_CACHE_HOME=\(folder.appending(path: "cache").path)",
-      "XDG_STATE_HOME=\(folder.appending(path: "states").path)",
-    ]
-    if secret { variables.append("ELECTRICITYMAPS_API_TOKEN=\(Self.token)") }
-    let names = Set(variables.map { String($0.prefix { $0 != "=" }) })
-    let program = Bundle.main.bundleURL.appending(path: "carbon-schedule").path
-    return try ChildProcess.start(
-      [program] + words, environment: ChildProcess.environment(without: names, adding: variables), options)
-  }
-
-  private func text(_ name: String, in folder: URL) -> String {
-    (try? String(contentsOf: folder.appending(path: name), encoding: .utf8)) ?? ""
-  }
-
   /// Nothing that any command writes, and no command line of any process, holds the secret; the server has seen it.
   @Test func aSecretIsNowhere() throws {
     let folder = try ProviderTests.folder()
@@ -52,29 +32,34 @@ import Testing
     let status = Locked("200 OK")
     let server = try LoopbackServer { request in
       lines.withLock { $0.append(Self.commandLines()) }
-      return .init(status: status.withLock { $0 }, body: Self.forecast())
+      let body =
+        request.hasPrefix("GET /login")
+        ? #"{"token":"\#(Self.bearer)"}"#
+        : request.hasPrefix("GET /v3/") ? ProviderTests.bodies["watttime"] ?? "" : Self.forecast()
+      return .init(status: status.withLock { $0 }, body: body)
     }
+    let tool = Tool(folder: folder, variables: ["ELECTRICITYMAPS_API_TOKEN=\(Self.token)"])
     func path(_ name: String) -> String { folder.appending(path: name).path }
     let live = ["--base-url", server.address]
     let trace = ["--trace", "live:electricity-maps:DE"] + live
     #expect(
-      try start(["fetch", "electricity-maps:DE", "--save", path("saved.json")] + live, "fetch", in: folder).wait().code
+      try tool.start(["fetch", "electricity-maps:DE", "--save", path("saved.json")] + live, "fetch").wait().code
         == 0)
     #expect(
-      try start(["plan", "--duration", "2h", "--report", path("plan.html")] + trace, "plan", in: folder).wait().code
+      try tool.start(["plan", "--duration", "2h", "--report", path("plan.html")] + trace, "plan").wait().code
         == 0)
     #expect(
-      try start(
+      try tool.start(
         [
           "run", "--duration", "1s", "--state", path("state.json"), "--log", path("log"), "--receipt",
           path("receipt.json"),
         ]
-          + trace + ["--", "/bin/sh", "-c", "tr '\\0' '\\n' < /proc/$PPID/cmdline; sleep 1"], "run", in: folder
-      ).wait().code == 0, "\(text("run.err", in: folder))")
+          + trace + ["--", "/bin/sh", "-c", "tr '\\0' '\\n' < /proc/$PPID/cmdline; sleep 1"], "run"
+      ).wait().code == 0, "\(tool.text("run.err"))")
     // One that is killed leaves its state, journal and ledger.
-    let killed = try start(
+    let killed = try tool.start(
       ["run", "--duration", "1h", "--state", path("left.json"), "--log", path("left.log")] + trace
-        + ["--", "sleep", "3"], "left", in: folder)
+        + ["--", "sleep", "3"], "left")
     Thread.sleep(forTimeInterval: 1.5)
     ChildProcess.signal(SignalNumber.kill, to: killed.pid)
     _ = killed.wait()
@@ -87,22 +72,32 @@ import Testing
       let name = "file-\(rights)"
       let words = ["fetch", "electricity-maps:FR", "--secret-file", key] + live
       #expect(
-        try start(words, name, in: folder, secret: false).wait().code == code, "\(text("\(name).err", in: folder))")
+        try Tool(folder: folder).start(words, name).wait().code == code, "\(tool.text("\(name).err"))")
     }
-    #expect(text("file-420.err", in: folder).contains("mode 0600"))
+    #expect(tool.text("file-420.err").contains("mode 0600"))
     for (answer, code) in [("401 Unauthorized", Int32(69)), ("500 Oops", 69)] {
       status.withLock { $0 = answer }
-      #expect(try start(["fetch", "electricity-maps:SE"] + live, "failed", in: folder).wait().code == code)
+      #expect(try tool.start(["fetch", "electricity-maps:SE"] + live, "failed").wait().code == code)
     }
-    #expect(server.requests.contains { $0.contains(Self.token) })
+    // A name and a password, for which there is a token.
+    status.withLock { $0 = "200 OK" }
+    let login = Tool(folder: folder, variables: ["WATTTIME_USER=tester", "WATTTIME_PASSWORD=\(Self.token)"])
+    #expect(
+      try login.start(["fetch", "watttime:CAISO_NORTH"] + live, "login").wait().code == 0,
+      "\(login.text("login.err"))")
+    let basic = Data("tester:\(Self.token)".utf8).base64EncodedString()
+    #expect(server.requests.contains { $0.contains("Authorization: Basic \(basic)") })
+    #expect(server.requests.contains { $0.contains("Authorization: Bearer \(Self.bearer)") })
+    let secrets = [Self.token, basic, Self.bearer]
+    #expect(server.requests.contains { $0.contains("auth-token: \(Self.token)") })
     #expect(lines.withLock { $0.count } > 2)
-    #expect(lines.withLock { $0.allSatisfy { !$0.contains(Self.token) } })
+    #expect(lines.withLock { $0.allSatisfy { line in secrets.allSatisfy { !line.contains($0) } } })
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     var count = 0
     while let file = files?.nextObject() as? URL {
       guard let data = try? Data(contentsOf: file) else { continue }
       count += 1
-      #expect(data.range(of: Data(Self.token.utf8)) == nil, "\(file.path)")
+      #expect(secrets.allSatisfy { data.range(of: Data($0.utf8)) == nil }, "\(file.path)")
     }
     #expect(count > 15, "\(count) files")
   }
@@ -113,10 +108,11 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let server = try LoopbackServer { _ in .init(body: Self.forecast(), delay: 0.5) }
     let words = ["fetch", "electricity-maps:DE", "--base-url", server.address]
-    let all = try (0..<6).map { try start(words, "\($0)", in: folder) }
-    #expect(all.map { $0.wait().code } == [0, 0, 0, 0, 0, 0], "\(text("0.err", in: folder))")
+    let tool = Tool(folder: folder, variables: ["ELECTRICITYMAPS_API_TOKEN=\(Self.token)"])
+    let all = try (0..<6).map { try tool.start(words, "\($0)") }
+    #expect(all.map { $0.wait().code } == [0, 0, 0, 0, 0, 0], "\(tool.text("0.err"))")
     #expect(server.requests.count == 1)
-    let outputs = (0..<6).map { text("\($0).out", in: folder) }
+    let outputs = (0..<6).map { tool.text("\($0).out") }
     #expect(Set(outputs).count == 1 && outputs[0].contains("100"))
   }
 }

@@ -107,15 +107,12 @@ package struct RestPlanner: Sendable {
         within: added, startStep: request.startStep, unavailable: request.unavailable, weighing: request.price)
       return [try plan.schedule(rest, on: trace, releasedAt: now).runs]
     case .pauseAndResume:
-      let (cost, limits) = (request.resumeCost, self.limits(for: rest, standing))
-      // To stop now is a pause more.
-      let mayPause = limits.maximumPauses != 0
-      let earliest = Instant(
-        secondsSince1970: standing.mayGoFrom.addingClamped(.second - 1).dividedRoundingDown(by: .second))
-      let release = standing.isRunning ? now : max(now, earliest)
+      let cost = request.resumeCost
       func runs(
-        _ beginning: PauseAndResume.Beginning, isCharged: Bool, limits: RunLimits
+        _ beginning: PauseAndResume.Beginning, isCharged: Bool, from release: Instant = now,
+        pauses: Int = standing.pauses
       ) throws(SchedulingError) -> [Run] {
+        let limits = self.limits(for: rest, pauses: pauses)
         let charged = try? ResumeCost(
           energy: cost.energy, emissions: cost.emissions, time: cost.time, chargesFirstStart: isCharged,
           idleKilowatts: cost.idleKilowatts)
@@ -126,13 +123,19 @@ package struct RestPlanner: Sendable {
         return try plan.schedule(rest, on: trace, releasedAt: release).runs
       }
       guard standing.hasStarted else {
-        return [try runs(.fresh, isCharged: request.resumeCost.chargesFirstStart, limits: limits)]
+        return [try runs(.fresh, isCharged: request.resumeCost.chargesFirstStart)]
       }
-      guard standing.isRunning else { return [try runs(.held, isCharged: true, limits: limits)] }
-      let limitsOnceHeld = self.limits(for: rest, standing, pausesMore: 1)
-      let held = standing.mayStop && mayPause ? try? runs(.held, isCharged: true, limits: limitsOnceHeld) : nil
+      guard standing.isRunning else {
+        let earliest = Instant(
+          secondsSince1970: standing.mayGoFrom.addingClamped(.second - 1).dividedRoundingDown(by: .second))
+        return [try runs(.held, isCharged: true, from: max(now, earliest))]
+      }
+      // To stop now is a pause more, which lasts as long as a pause must.
+      let mayStop = standing.mayStop && standing.pauses < request.limits.maximumPauses ?? .max
+      let release = now.advanced(by: request.limits.minimumPause)
+      let held = mayStop ? try? runs(.held, isCharged: true, from: release, pauses: standing.pauses + 1) : nil
       // It goes on, or it stops now: each is planned as well as it can be, and the costs decide.
-      let goesOn = try? runs(.running, isCharged: false, limits: limits)
+      let goesOn = try? runs(.running, isCharged: false)
       return [goesOn, goesOn.map { Self.begun($0, at: now) }, held, goOn].compactMap(\.self)
     }
   }
@@ -149,11 +152,11 @@ package struct RestPlanner: Sendable {
   }
 
   /// The limits that are left: fewer pauses, and no run longer than what there is to do.
-  private func limits(for rest: Workload, _ standing: Standing, pausesMore: Int = 0) -> RunLimits {
+  private func limits(for rest: Workload, pauses: Int) -> RunLimits {
     let limits = request.limits
     return
       (try? RunLimits(
         minimumRun: min(limits.minimumRun, rest.duration), minimumPause: limits.minimumPause,
-        maximumPauses: limits.maximumPauses.map { max(0, $0 - standing.pauses - pausesMore) })) ?? limits
+        maximumPauses: limits.maximumPauses.map { max(0, $0 - pauses) })) ?? limits
   }
 }

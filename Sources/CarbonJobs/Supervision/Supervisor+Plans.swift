@@ -13,7 +13,7 @@ extension Supervisor {
 
   /// A machine that was suspended, or a run that came late: the plan's rest is shorter than the job's.
   func planIfBehind(_ now: ClockReading) {
-    guard remaining > 2 * .second, !isEnding, !isStopped, !state.outlook.plan.isEmpty, now.wall < mustRunFrom,
+    guard remaining > 2 * .second, !isEnding, !isStopped, !planned.isEmpty, now.wall < mustRunFrom,
       [.waiting, .running, .paused].contains(state.phase), let forecast = state.outlook.intensity.latest,
       remaining - planLeft(now) > 2 * .second, now.awake >= plannedAt.addingClamped(60 * .second)
     else { return }
@@ -22,13 +22,18 @@ extension Supervisor {
 
   /// The progress that the plan's rest makes.
   private func planLeft(_ now: ClockReading) -> Int64 {
-    var left: Int64 = 0
-    let warmUp = request.resumeCost.time.nanoseconds
-    for run in state.outlook.plan where run.end.wall > now.wall {
-      let isNew = run.start.wall > now.wall && (state.hasBegun || left > 0 || request.resumeCost.chargesFirstStart)
-      left += run.end.wall - max(run.start.wall, now.wall) - (isNew ? warmUp : 0)
-    }
-    return left
+    let (left, starts) = planned.left(at: now.wall)
+    // The first of all starts needs no warming up, unless it is charged.
+    let isNext = planned.next(at: now.wall).map { $0.run.start.wall > now.wall } ?? false
+    let isFirst = isNext && !state.hasBegun && !request.resumeCost.chargesFirstStart
+    return left - request.resumeCost.time.nanoseconds * Int64(starts - (isFirst ? 1 : 0))
+  }
+
+  /// Takes a plan in the place of the one before.
+  func follow(_ runs: [Run]) {
+    state.outlook.plan = runs
+    planned = PlannedTimes(runs)
+    (isUnsaved, isOutlookUnsaved) = (true, true)
   }
 
   private func replan(on forecast: IntensityTrace, _ now: ClockReading) {
@@ -53,9 +58,8 @@ extension Supervisor {
         state.outlook.replans += 1
       }
       let isNew = outcome.runs != state.outlook.plan
-      state.outlook.plan = outcome.runs
+      follow(outcome.runs)
       state.outlook.dearest = dearest(outcome.runs)
-      (isUnsaved, isOutlookUnsaved) = (true, true)
       event(isFirst ? .planned : isNew ? .replanned : .kept, now, Self.words(outcome.runs))
     } catch {
       // The last plan holds, if there is one.

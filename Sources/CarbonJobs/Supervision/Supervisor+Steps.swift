@@ -170,8 +170,7 @@ extension Supervisor {
       process.go()
       event(.stillRunning, now, "it does not pause; it runs on")
       state.phase = .running
-      state.outlook.plan = [Run(now.instant..<now.instant.advanced(by: request.job.duration))]
-      (isUnsaved, isOutlookUnsaved) = (true, true)
+      follow([Run(now.instant..<now.instant.advanced(by: request.job.duration))])
     }
   }
 }

@@ -22,13 +22,13 @@ extension Supervisor {
       }
       return .run(until: nil)
     }
-    guard let last = state.outlook.plan.last else {
+    guard !planned.isEmpty else {
       return policy.withoutForecast == .run ? .run(until: nil) : .hold(until: mustRunFrom)
     }
-    for run in state.outlook.plan {
+    if let (run, isLast) = planned.next(at: wall) {
       if wall < run.start.wall { return .hold(until: min(run.start.wall, mustRunFrom)) }
       // The end of the last run is the job's, early or late.
-      if wall < run.end.wall { return .run(until: run == last ? nil : run.end.wall) }
+      return .run(until: isLast ? nil : run.end.wall)
     }
     return policy.withoutForecast == .wait && isWithoutForecast(wall) ? .hold(until: mustRunFrom) : .run(until: nil)
   }

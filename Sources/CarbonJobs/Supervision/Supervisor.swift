@@ -8,6 +8,8 @@ package final class Supervisor {
   package let request: JobRequest
   package let policy: SupervisorPolicy
   package internal(set) var state: JobState
+  /// The state's plan, by time.
+  var planned: PlannedTimes
 
   let clock: any JobClock
   let process: any JobProcess
@@ -43,6 +45,7 @@ package final class Supervisor {
     news: any JobNews, store: any JobStore, observer: any JobObserver
   ) {
     (self.request, self.policy, self.state) = (request, policy, state)
+    planned = PlannedTimes(state.outlook.plan)
     (self.clock, self.process, self.news, self.store, self.observer) = (clock, process, news, store, observer)
     planner = RestPlanner(request)
   }

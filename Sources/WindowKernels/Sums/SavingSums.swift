@@ -36,8 +36,8 @@ struct SavingSums {
   struct Block {
     private var before = Lanes()
     private var differences = Lanes()
-    /// The sign bits of all that must not be below zero.
-    private var signs = SIMD4<UInt64>()
+    private var leastBefore = Lanes(repeating: .infinity)
+    private var leastDifference = Lanes(repeating: .infinity)
     fileprivate(set) var ratios: Lanes
 
     init(after sums: SavingSums) { ratios = sums.ratios }
@@ -55,7 +55,8 @@ struct SavingSums {
       let ratio = difference / now
       before += now
       differences += difference
-      signs |= now.bits | difference.bits
+      leastBefore = Lanes.minimum(leastBefore, now)
+      leastDifference = Lanes.minimum(leastDifference, difference)
       ratios += ratio
       return (difference, ratio)
     }
@@ -64,8 +65,7 @@ struct SavingSums {
     ///
     /// Numbers of zero or more whose sum, rounded at every step, ends below the limit never reached it, and so none was rounded.
     fileprivate func sums(below limit: Double) -> (before: Lanes, after: Lanes)? {
-      // What was zero before has no finite ratio.
-      guard signs.isWithoutSign, ratios.sum().isFinite, before.max() < limit, differences.max() < limit else {
+      guard leastBefore.min() > 0, leastDifference.min() >= 0, before.max() < limit, differences.max() < limit else {
         return nil
       }
       return (before, before - differences)

@@ -49,7 +49,7 @@ import Testing
       deadline: Metronome.midnight.advanced(by: .seconds(40 * Self.pauses)))
     var samples: [(open: Int, kilobytes: Int)] = []
     machine.everySoOften = { samples.append((Usage.open(under: folder.url.path), (try? Usage.ownKilobytes()) ?? 0)) }
-    machine.soOften = Self.pauses / 5
+    machine.soOften = Self.pauses / 10
     let supervisor = Supervisor(
       JobRequest(.pauseAndResume, job), policy: SupervisorPolicy(), state: state, clock: machine, process: machine,
       news: machine, store: files, observer: try RunTelling(log: folder["log"].path))

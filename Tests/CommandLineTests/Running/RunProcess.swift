@@ -1,5 +1,6 @@
 import ChildProcesses
 import Foundation
+import TestSupport
 
 /// A `run` that goes on in the background, to be signalled, killed and gone on with.
 ///
@@ -16,7 +17,7 @@ final class RunProcess {
     options.output = try FileDescriptor.forAppending("/dev/null")
     options.errors = try FileDescriptor.forAppending(errors)
     options.input = try FileDescriptor.forReading("/dev/null")
-    let program = Bundle.main.bundleURL.appending(path: "carbon-schedule").path
+    let program = Products.url("carbon-schedule").path
     let names = Set(variables.map { String($0.prefix { $0 != "=" }) })
     process = try ChildProcess.start(
       [program, "run"] + words, environment: ChildProcess.environment(without: names, adding: variables), options)

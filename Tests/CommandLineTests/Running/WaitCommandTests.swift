@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(.serialized) struct WaitCommandTests {
@@ -29,7 +30,7 @@ import Testing
     let folder = try TemporaryFolder()
     let trace = try folder.file("trace.csv", ShortTrace.csv(slot: 3_600, [90, 10, 90, 90]))
     let process = Process()
-    process.executableURL = Bundle.main.bundleURL.appending(path: "carbon-schedule")
+    process.executableURL = Products.url("carbon-schedule")
     process.arguments = ["wait", "--trace", trace, "--duration", "1h", "--deadline", "+3h"]
     process.standardError = FileHandle.nullDevice
     try process.run()
