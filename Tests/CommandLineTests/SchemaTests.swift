@@ -41,6 +41,11 @@ import Testing
       "alternative,duration_minutes,energy_kwh,functional_units\nnow,360,100,1\nhalf,200,60,1\n")
     let log = Command.packageFolder.appending(path: "Datasets/examples/power-log/nvidia-smi.csv").path
     let britain = Command.packageFolder.appending(path: "Datasets/examples/great-britain.json").path
+    let planned = (
+      plan: try folder.file("plan.json", SCIPlanTests.plan),
+      log: try folder.file("log.csv", SCICommandLine.rows("#######")),
+      grid: try folder.file("short.csv", SCICommandLine.grid)
+    )
     let job = ["--duration", "6h", "--power", "0.5kW"]
     let sites = ["--jobs", jobs, "--sites", folder["sites.csv"].path]
     let kinds: [(schema: String, words: [String])] = [
@@ -51,7 +56,11 @@ import Testing
       ("sci", ["sci", "--power-log", log, "--log-time-zone", "+02:00", "--trace", britain]),
       ("backtest", ["backtest", "--trace", trace] + job),
       ("fleet", ["fleet", "--jobs", jobs, "--trace", trace, "--capacity", "2"]), ("fleet", ["fleet"] + sites),
-      ("capacity", ["capacity"] + sites),
+      ("capacity", ["capacity"] + sites), ("traces", ["traces", "describe", trace]),
+      (
+        "sci",
+        ["sci", "--power-log", planned.log, "--log-time-zone", "Z", "--trace", planned.grid, "--plan", planned.plan]
+      ),
     ]
     var pairs: [String] = []
     for (index, kind) in kinds.enumerated() {
@@ -68,5 +77,35 @@ import Testing
       let failing = try python([pairs[2 * index], pairs[2 * other + 1]])
       #expect(failing == 1 || failing == 77, "\(kinds[index].schema)")
     }
+  }
+
+  /// A job that runs to its end, and one that never starts.
+  @Test(arguments: [["true"], ["/no/such/command"]]) func receiptsAndLogsFollowTheirSchemas(command: [String]) throws {
+    let folder = try TemporaryFolder()
+    let trace = try folder.file("trace.csv", ShortTrace.csv(slot: 2, [90, 50, 90, 90]))
+    _ = try Command.run(
+      "carbon-schedule",
+      [
+        "run", "--trace", trace, "--duration", "2s", "--added-time", "4s", "--state", folder["state.json"].path,
+        "--receipt", folder["receipt.json"].path, "--log", folder["log.jsonl"].path, "--",
+      ] + command)
+    func schema(_ name: String) -> String {
+      Command.packageFolder.appending(path: "Benchmarks/schemas/\(name).schema.json").path
+    }
+    var pairs: [String] = []
+    if FileManager.default.fileExists(atPath: folder["receipt.json"].path) {
+      pairs += [schema("receipt"), folder["receipt.json"].path]
+    } else {
+      #expect(command != ["true"])
+    }
+    let lines = try String(contentsOf: folder["log.jsonl"], encoding: .utf8).split(separator: "\n")
+    #expect(!lines.isEmpty)
+    for (index, line) in lines.enumerated() {
+      pairs += [schema("run-log"), try folder.file("line-\(index).json", String(line))]
+    }
+    let code = try python(pairs)
+    #expect(code == 0 || code == 77)
+    let swapped = try python([schema("receipt"), pairs[pairs.count - 1]])
+    #expect(swapped == 1 || swapped == 77)
   }
 }

@@ -1,22 +1,21 @@
 /// The one pass over all starts from which `SavingSpread` finds everything.
+///
+///     block         0          1          2     ...
+///     savings     | taken    | taken    | taken
+///     buckets     |          | 0 counted| 1 counted
+///
+/// A block's buckets are counted while the divisions of the next one are under way, which leave the processor time for it.
 struct SavingPass {
   private(set) var sums: SavingSums
   private(set) var differences: Squares
   private(set) var ratios: Squares
-  /// How many starts save nothing, and how many of them have no ratio either.
-  private(set) var zeroCount = 0
+  /// How many starts save nothing and have no ratio either.
   private(set) var zeroWithoutRatioCount = 0
 
   /// The sum of the squares of some savings, and the scale of their buckets.
   struct Squares {
     fileprivate let scale: Lanes
     fileprivate var squares = Lanes()
-
-    @inline(__always)
-    fileprivate mutating func take(_ values: Lanes) -> SIMD4<Int32> {
-      squares += values * values
-      return BucketedValues.buckets(of: values, scale: scale)
-    }
 
     /// The standard deviation of `count` values; `nil` if it is so far below their mean that squares cancel.
     func standardDeviation(of count: Int, mean: Double) -> Double? {
@@ -35,72 +34,77 @@ struct SavingPass {
       largest = max(largest, before - found[start])
       if before > 0 { largestRatio = max(largestRatio, (before - found[start]) / before) }
     }
-    differences = Squares(scale: Lanes(repeating: BucketedValues.scale(upTo: largest)))
-    ratios = Squares(scale: Lanes(repeating: BucketedValues.scale(upTo: largestRatio)))
+    differences = Squares(scale: Lanes(repeating: BucketedSavings.scale(upTo: largest)))
+    ratios = Squares(scale: Lanes(repeating: BucketedSavings.scale(upTo: largestRatio)))
   }
 
   /// Enough that hardly ever a tenth of all values is above the largest.
   private static let sampleSize = 128
 
   mutating func run(
-    _ prefixSums: Span<Double>, length: Int, found: Span<Double>, _ buckets: inout [Int32],
-    _ ratioBuckets: inout [Int32]
+    _ prefixSums: Span<Double>, length: Int, found: Span<Double>, into buckets: inout BucketedSavings
   ) {
-    var buckets = buckets.mutableSpan
-    var ratioBuckets = ratioBuckets.mutableSpan
-    var start = 0
-    while start < found.count {
-      let end = min(start &+ SavingSums.blockSize, found.count)
-      if !take(start..<end, prefixSums, length, found, &buckets, &ratioBuckets) {
-        takeWithCare(start..<end, prefixSums, length, found, &buckets, &ratioBuckets)
+    var previous = 0..<0
+    while previous.upperBound < found.count {
+      let starts = previous.upperBound..<min(previous.upperBound &+ SavingSums.blockSize, found.count)
+      if starts.count == SavingSums.blockSize {
+        if !take(starts, prefixSums, length, found, &buckets.pairs, counting: previous, into: &buckets.counts) {
+          takeWithCare(starts, prefixSums, length, found, &buckets.pairs)
+        }
+      } else {
+        takeWithCare(starts, prefixSums, length, found, &buckets.pairs)
+        buckets.count(previous)
       }
-      start = end
+      previous = starts
     }
+    buckets.count(previous)
   }
 
-  /// Takes a block, unless it is not plain or has no whole lanes.
+  /// Takes a whole block, unless it is not plain, and counts the one before it in any case.
   @inline(__always)
   private mutating func take(
     _ starts: Range<Int>, _ prefixSums: Span<Double>, _ length: Int, _ found: Span<Double>,
-    _ buckets: inout MutableSpan<Int32>, _ ratioBuckets: inout MutableSpan<Int32>
+    _ pairs: inout [UInt32], counting previous: Range<Int>, into counts: inout [UInt32]
   ) -> Bool {
-    guard starts.count % Lanes.width == 0 else { return false }
-    precondition(
-      starts.lowerBound >= 0 && starts.upperBound <= min(found.count, min(buckets.count, ratioBuckets.count)))
+    var pairs = pairs.mutableSpan
+    var counts = counts.mutableSpan
+    precondition(starts.lowerBound >= 0 && starts.upperBound <= min(found.count, pairs.count))
+    precondition(previous.isEmpty || previous.upperBound == starts.lowerBound && previous.count == starts.count)
+    precondition(counts.count == BucketedSavings.Kind.allCases.count * 2 * BucketedSavings.bucketCount)
     var block = SavingSums.Block(after: sums)
-    var (difference, ratio) = (differences, ratios)
-    let (one, none) = (SIMD4<Int64>(repeating: 1), SIMD4<Int64>())
-    var zeros = none
-    var group = starts.lowerBound
-    while group < starts.upperBound {
-      let savings = block.take(group, of: prefixSums, length: length, found: found)
-      zeros &+= none.replacing(with: one, where: savings.differences .== 0)
-      buckets.store(difference.take(savings.differences), unchecked: group)
-      ratioBuckets.store(ratio.take(savings.ratios), unchecked: group)
-      group &+= Lanes.width
+    var (squares, ratioSquares) = (differences.squares, ratios.squares)
+    var start = starts.lowerBound
+    while start < starts.upperBound {
+      let savings = block.take(start, of: prefixSums, length: length, found: found)
+      squares += savings.differences * savings.differences
+      ratioSquares += savings.ratios * savings.ratios
+      pairs.store(
+        BucketedSavings.pairs(savings.differences, scale: differences.scale, savings.ratios, scale: ratios.scale),
+        unchecked: start)
+      if !previous.isEmpty {
+        BucketedSavings.count(unchecked: start &- SavingSums.blockSize, of: pairs.span, into: &counts)
+      }
+      start &+= Lanes.width
     }
     guard sums.commit(block) else { return false }
-    (differences, ratios) = (difference, ratio)
-    zeroCount &+= Int(zeros.wrappedSum())
+    (differences.squares, ratios.squares) = (squares, ratioSquares)
     return true
   }
 
   private mutating func takeWithCare(
-    _ starts: Range<Int>, _ prefixSums: Span<Double>, _ length: Int, _ found: Span<Double>,
-    _ buckets: inout MutableSpan<Int32>, _ ratioBuckets: inout MutableSpan<Int32>
+    _ starts: Range<Int>, _ prefixSums: Span<Double>, _ length: Int, _ found: Span<Double>, _ pairs: inout [UInt32]
   ) {
     for group in stride(from: starts.lowerBound, to: starts.upperBound, by: Lanes.width) {
       let savings = sums.takeWithCare(group, of: prefixSums, length: length, found: found)
       // What is not there is zero, and adds nothing.
-      let bucket = differences.take(savings.differences)
-      let ratioBucket = ratios.take(savings.ratios)
+      differences.squares += savings.differences * savings.differences
+      ratios.squares += savings.ratios * savings.ratios
+      let buckets = BucketedSavings.pairs(
+        savings.differences, scale: differences.scale, savings.ratios, scale: ratios.scale)
       for lane in 0..<min(Lanes.width, starts.upperBound - group) {
-        buckets[group + lane] = bucket[lane]
         let hasRatio = savings.before[lane] > 0
-        ratioBuckets[group + lane] = hasRatio ? ratioBucket[lane] : BucketedValues.none
-        guard savings.differences[lane] == 0 else { continue }
-        zeroCount += 1
-        zeroWithoutRatioCount += hasRatio ? 0 : 1
+        pairs[group + lane] = hasRatio ? buckets[lane] : buckets[lane] & 0xffff | BucketedSavings.none << 16
+        if savings.differences[lane] == 0, !hasRatio { zeroWithoutRatioCount += 1 }
       }
     }
   }

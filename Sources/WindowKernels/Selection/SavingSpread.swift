@@ -21,8 +21,7 @@ package struct SavingSpread: Sendable {
     package let equalCount: Int
   }
 
-  private var differences = BucketedValues()
-  private var ratios = BucketedValues()
+  private var buckets = BucketedSavings()
   /// The starts in the buckets that are selected from, and what they save.
   private var positions: [Int32] = []
   private var candidates: [Double] = []
@@ -37,27 +36,23 @@ package struct SavingSpread: Sendable {
   ///   - length: How many values each `before` covers.
   ///   - found: The `after` of the starts 0, 1, 2, ..., none above its `before`; at least one.
   ///   - step: The grid that all values are multiples of, a power of two; sums reach at most 2^53 steps.
-  /// - Complexity: O(*s*), where *s* is the number of starts: a few nanoseconds each. Memory for eight bytes a start.
+  /// - Complexity: O(*s*), where *s* is the number of starts: a few nanoseconds each. Memory for four bytes a start.
   package mutating func measure(
     _ prefixSums: Span<Double>, length: Int, found: Span<Double>, step: Double
   ) -> Figures {
     precondition(found.count > 0, "Nothing has no spread.")
     let count = found.count
-    differences.begin(count: count)
-    ratios.begin(count: count)
+    buckets.begin(count: count)
     var pass = SavingPass(prefixSums, length: length, found: found, step: step)
-    pass.run(prefixSums, length: length, found: found, &differences.buckets, &ratios.buckets)
-    differences.countAll(count)
-    ratios.countAll(count)
+    pass.run(prefixSums, length: length, found: found, into: &buckets)
 
     let totals = SavingTotals(pass.sums)
     let ratioCount = count - totals.withoutRatioCount
-    let equalCount = pass.zeroCount
-    let ofDifferences = statistics(
-      of: differences, count: count, zeroCount: equalCount, prefixSums, length, found, isOfRatios: false)
-    let ofRatios = statistics(
-      of: ratios, count: ratioCount, zeroCount: equalCount - pass.zeroWithoutRatioCount, prefixSums, length, found,
-      isOfRatios: true)
+    let equalCount = buckets.count(of: .difference, inBucket: 0)
+    let (ofDifferences, ofRatios) = statistics(
+      OrderStatistics(count: count, zeroCount: equalCount, .difference, in: buckets),
+      OrderStatistics(count: ratioCount, zeroCount: equalCount - pass.zeroWithoutRatioCount, .ratio, in: buckets),
+      prefixSums, length, found)
     func distribution(
       _ squares: SavingPass.Squares, _ statistics: [Double], count: Int, mean: Double, isOfRatios: Bool
     ) -> Distribution {
@@ -94,40 +89,54 @@ package struct SavingSpread: Sendable {
     return max(0, (squares - sum * sum / Double(count)) / Double(count)).squareRoot()
   }
 
-  /// The 10th, 50th and 90th percentile; zeros, of which there are often many, are known from their count.
+  /// Where the 10th, 50th and 90th percentile lie; zeros, of which there are often many, are known from their count.
+  private struct OrderStatistics {
+    let kind: BucketedSavings.Kind
+    let ranks: [Int]
+    let zeroCount: Int
+    let places: [BucketedSavings.Place]
+
+    init(count: Int, zeroCount: Int, _ kind: BucketedSavings.Kind, in buckets: BucketedSavings) {
+      self.kind = kind
+      self.zeroCount = zeroCount
+      ranks = count == 0 ? [] : [1, 5, 9].map { ($0 * count + 9) / 10 - 1 }
+      places = buckets.places(of: kind, ofRanks: ranks)
+    }
+  }
+
   private mutating func statistics(
-    of values: BucketedValues, count: Int, zeroCount: Int, _ prefixSums: Span<Double>, _ length: Int,
-    _ found: Span<Double>, isOfRatios: Bool
-  ) -> [Double] {
-    let ranks = count == 0 ? [] : [1, 5, 9].map { ($0 * count + 9) / 10 - 1 }
-    let places = values.places(ofRanks: ranks)
-    var (wanted, size) = (SIMD3<Int32>(repeating: -1), 0)
-    for (index, rank) in ranks.enumerated() where rank >= zeroCount {
-      wanted[index] = Int32(places[index].bucket)
-      size += values.count(ofBucket: places[index].bucket)
+    _ ofDifferences: OrderStatistics, _ ofRatios: OrderStatistics, _ prefixSums: Span<Double>, _ length: Int,
+    _ found: Span<Double>
+  ) -> (differences: [Double], ratios: [Double]) {
+    var (wanted, size) = (BucketedSavings.Wanted(), 0)
+    for statistics in [ofDifferences, ofRatios] {
+      for (index, rank) in statistics.ranks.enumerated() where rank >= statistics.zeroCount {
+        let bucket = statistics.places[index].bucket
+        wanted[statistics.kind, index] = UInt16(bucket)
+        size += buckets.count(of: statistics.kind, inBucket: bucket)
+      }
     }
     if positions.count < size { positions = [Int32](repeating: 0, count: 2 * size) }
     if candidates.count < size { candidates = [Double](repeating: 0, count: 2 * size) }
-    let positionCount = values.gather(wanted, among: found.count, into: &positions)
+    let positionCount = buckets.gather(wanted, among: found.count, into: &positions)
 
-    var statistics: [Double] = []
-    for (index, rank) in ranks.enumerated() {
-      guard rank >= zeroCount else {
-        statistics.append(0)
-        continue
+    func values(_ statistics: OrderStatistics) -> [Double] {
+      statistics.ranks.indices.map { index in
+        let rank = statistics.ranks[index]
+        guard rank >= statistics.zeroCount else { return 0 }
+        var candidateCount = 0
+        for position in 0..<positionCount {
+          let start = Int(positions[position])
+          guard buckets.bucket(of: statistics.kind, at: start) == wanted[statistics.kind, index] else { continue }
+          let before = prefixSums[start + length] - (length > 0 ? prefixSums[start] : 0)
+          let difference = before - found[start]
+          candidates[candidateCount] = statistics.kind == .ratio ? difference / before : difference
+          candidateCount += 1
+        }
+        let place = rank - statistics.places[index].belowCount + 1
+        return Selection.threshold(place, of: candidateCount, &candidates, &radixBuckets).value
       }
-      var candidateCount = 0
-      for place in 0..<positionCount where values.buckets[Int(positions[place])] == wanted[index] {
-        let start = Int(positions[place])
-        let before = prefixSums[start + length] - (length > 0 ? prefixSums[start] : 0)
-        let difference = before - found[start]
-        candidates[candidateCount] = isOfRatios ? difference / before : difference
-        candidateCount += 1
-      }
-      let selected = Selection.threshold(
-        rank - places[index].belowCount + 1, of: candidateCount, &candidates, &radixBuckets)
-      statistics.append(selected.value)
     }
-    return statistics
+    return (values(ofDifferences), values(ofRatios))
   }
 }

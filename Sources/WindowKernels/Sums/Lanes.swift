@@ -32,6 +32,20 @@ extension Lanes {
   }
 }
 
+extension Lanes {
+  /// The bits of each lane.
+  @inline(__always)
+  var bits: SIMD4<UInt64> {
+    SIMD4<UInt64>(self[0].bitPattern, self[1].bitPattern, self[2].bitPattern, self[3].bitPattern)
+  }
+}
+
+extension SIMD4<UInt64> {
+  /// Whether no lane has the highest bit, the sign of a Double.
+  @inline(__always)
+  var isWithoutSign: Bool { (self[0] | self[1]) | (self[2] | self[3]) < 1 << 63 }
+}
+
 extension Span<Double> {
   /// The four values from `index` on.
   @inline(__always)
@@ -71,14 +85,14 @@ extension MutableSpan<Int32> {
   }
 }
 
-extension MutableSpan<Int32> {
+extension MutableSpan<UInt32> {
   /// Replaces the four values from `index` on, for loops that have checked all of their indices at once.
   @inline(__always)
-  mutating func store(_ lanes: SIMD4<Int32>, unchecked index: Int) {
+  mutating func store(_ lanes: SIMD4<UInt32>, unchecked index: Int) {
     // SAFETY: the caller has checked that `index + 3` is in bounds, and what is written is four valid integers.
     var bytes = unsafe mutableBytes
     unsafe bytes.storeBytes(
-      of: lanes, toUncheckedByteOffset: index &* MemoryLayout<Int32>.stride, as: SIMD4<Int32>.self)
+      of: lanes, toUncheckedByteOffset: index &* MemoryLayout<UInt32>.stride, as: SIMD4<UInt32>.self)
   }
 }
 

@@ -36,8 +36,8 @@ struct SavingSums {
   struct Block {
     private var before = Lanes()
     private var differences = Lanes()
-    private var leastBefore = Lanes(repeating: .infinity)
-    private var leastDifference = Lanes(repeating: .infinity)
+    /// The sign bits of all that must not be below zero.
+    private var signs = SIMD4<UInt64>()
     fileprivate(set) var ratios: Lanes
 
     init(after sums: SavingSums) { ratios = sums.ratios }
@@ -55,8 +55,7 @@ struct SavingSums {
       let ratio = difference / now
       before += now
       differences += difference
-      leastBefore = Lanes.minimum(leastBefore, now)
-      leastDifference = Lanes.minimum(leastDifference, difference)
+      signs |= now.bits | difference.bits
       ratios += ratio
       return (difference, ratio)
     }
@@ -65,7 +64,8 @@ struct SavingSums {
     ///
     /// Numbers of zero or more whose sum, rounded at every step, ends below the limit never reached it, and so none was rounded.
     fileprivate func sums(below limit: Double) -> (before: Lanes, after: Lanes)? {
-      guard leastBefore.min() > 0, leastDifference.min() >= 0, before.max() < limit, differences.max() < limit else {
+      // What was zero before has no finite ratio.
+      guard signs.isWithoutSign, ratios.sum().isFinite, before.max() < limit, differences.max() < limit else {
         return nil
       }
       return (before, before - differences)

@@ -1,0 +1,57 @@
+extension BucketedSavings {
+  /// Three buckets of each kind; those that are not set are nobody's.
+  struct Wanted {
+    private var buckets = SIMD8<UInt16>(repeating: .max)
+
+    /// - Parameter index: Which of the three.
+    subscript(kind: Kind, index: Int) -> UInt16 {
+      get { buckets[2 * index + kind.rawValue] }
+      set { buckets[2 * index + kind.rawValue] = newValue }
+    }
+
+    /// One of the three of each kind, beside itself: what eight pairs are compared with at once.
+    fileprivate func group(_ index: Int) -> SIMD16<UInt16> {
+      var group = SIMD16<UInt16>()
+      for lane in group.indices { group[lane] = buckets[2 * index + lane % 2] }
+      return group
+    }
+
+    fileprivate func contains(_ pair: UInt32) -> Bool {
+      let (difference, ratio) = (UInt16(truncatingIfNeeded: pair), UInt16(truncatingIfNeeded: pair >> 16))
+      return difference == buckets[0] || difference == buckets[2] || difference == buckets[4]
+        || ratio == buckets[1] || ratio == buckets[3] || ratio == buckets[5]
+    }
+  }
+
+  /// Collects the starts, among the first `count`, of which a bucket is wanted, and returns how many they are.
+  ///
+  /// - Parameter positions: Where to; room for all of them.
+  func gather(_ wanted: Wanted, among count: Int, into positions: inout [Int32]) -> Int {
+    Self.gather(wanted, pairs.span.extracting(0..<count), into: &positions)
+  }
+
+  private static func gather(_ wanted: Wanted, _ pairs: Span<UInt32>, into positions: inout [Int32]) -> Int {
+    var positions = positions.mutableSpan
+    let (first, second, third) = (wanted.group(0), wanted.group(1), wanted.group(2))
+    let width = SIMD16<UInt16>.scalarCount / 2
+    var (count, index) = (0, 0)
+    while index < pairs.count {
+      let end = min(index &+ width, pairs.count)
+      if end == index &+ width {
+        // SAFETY: the group's last pair is in bounds, and any bytes are valid integers.
+        let group = unsafe pairs.bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: index &* MemoryLayout<UInt32>.stride, as: SIMD16<UInt16>.self)
+        guard any((group .== first) .| (group .== second) .| (group .== third)) else {
+          index = end
+          continue
+        }
+      }
+      for start in index..<end where wanted.contains(pairs[start]) {
+        positions[count] = Int32(truncatingIfNeeded: start)
+        count &+= 1
+      }
+      index = end
+    }
+    return count
+  }
+}
