@@ -1,5 +1,6 @@
 import CarbonJobs
 import CarbonScheduling
+import Foundation
 import TestSupport
 import Testing
 
@@ -45,6 +46,22 @@ import Testing
         #expect(throws: SupervisionError.processLost) { try simulation.run() }
       }
     }
+  }
+
+  /// A disk that is full is said once, and ends no job that runs; but none is begun whose state cannot be kept.
+  @Test func aFullDisk() throws {
+    let simulation = try Simulation([50, 10, 60, 10, 20, 70, 10, 80], hours: 3)
+    simulation.machine.at(.seconds(3_000)) { $0.isFull = true }
+    simulation.machine.at(.seconds(20_000)) { $0.isFull = false }
+    let (ending, receipt, state) = try simulation.run()
+    #expect(ending.code == 0 && Simulation.picture(receipt, slots: 8) == ".#.#..#.")
+    #expect(simulation.machine.kinds.count { $0 == .unsaved } == 1)
+    let saved = try #require(simulation.machine.saved)
+    #expect(try JSONDecoder().decode(JobState.self, from: saved).ending == state.ending && state.ending != nil)
+    let other = try Simulation([10, 10], hours: 1)
+    other.machine.isFull = true
+    #expect(throws: SimulatedMachine.FullDisk.self) { try other.run() }
+    #expect(other.machine.starts.isEmpty)
   }
 
   /// Ten thousand pauses: neither the state nor what is held grows.

@@ -5,6 +5,7 @@ import Foundation
 /// A machine, a command, its files and its clocks, in which hours take no time: all that a supervisor is given.
 final class SimulatedMachine: JobClock, JobProcess, JobNews, JobStore, JobObserver {
   struct Crash: Error {}
+  struct FullDisk: Error {}
 
   static let midnight = Instant(secondsSince1970: 1_577_836_800)
 
@@ -57,6 +58,10 @@ final class SimulatedMachine: JobClock, JobProcess, JobNews, JobStore, JobObserv
   private(set) var events: [JobEvent] = []
   private(set) var statuses = 0
   var sleeps = 0
+  /// How much longer than asked for it sleeps, in nanoseconds.
+  var oversleeps: () -> Int64 = { 0 }
+  /// Whether the disk is full.
+  var isFull = false
 
   init(work: Duration, at start: Instant = midnight) {
     self.work = work.nanoseconds
@@ -70,7 +75,7 @@ final class SimulatedMachine: JobClock, JobProcess, JobNews, JobStore, JobObserv
   func sleep(nanoseconds: Int64) throws {
     if isCrashed { throw Crash() }
     sleeps += 1
-    let until = awake + nanoseconds
+    let until = awake + nanoseconds + oversleeps()
     while let next = happenings.first, next.awake <= until {
       happenings.removeFirst()
       advance(to: max(next.awake, awake))
@@ -168,6 +173,7 @@ final class SimulatedMachine: JobClock, JobProcess, JobNews, JobStore, JobObserv
 
   func save(_ state: JobState) throws {
     guard !isCrashed else { return }
+    if isFull { throw FullDisk() }
     saves += 1
     let isDue = crashAfter.map { saves >= $0 } ?? false
     if isDue, crashesBeforeWriting {

@@ -42,6 +42,19 @@ import Testing
     #expect(abs(receipt.kilowattHours - 2) < 1e-3)
   }
 
+  /// A machine so busy that each look comes late, and the end of each run too: what ran is what counts.
+  @Test(arguments: 0..<20)
+  func wokenLate(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let simulation = try Simulation([50, 10, 60, 10, 20, 70, 10, 80], hours: 3)
+    simulation.machine.oversleeps = { Int64.random(in: 0..<90 * .second, using: &random) }
+    let (ending, receipt, _) = try simulation.run()
+    #expect(ending.code == 0 && simulation.machine.worked == 3 * 3_600 * .second)
+    #expect(abs(receipt.progress - 3 * 3_600) < 1e-3, "seed \(seed): \(receipt.progress)")
+    #expect(abs(receipt.kilowattHours - 3) < 1e-3)
+    #expect(receipt.pauses == 2 && !simulation.machine.kinds.contains(.clockJumped))
+  }
+
   /// Many suspends, steps and stops at random: what it worked is what it is said to have.
   @Test(arguments: 0..<60)
   func progressIsWhatItWorked(seed: Int) throws {

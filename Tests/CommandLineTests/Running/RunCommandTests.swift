@@ -34,6 +34,8 @@ import Testing
     if receipt.runs.count == 2 {
       #expect(receipt.runs[1].start.timeIntervalSince(receipt.runs[0].end) >= 1)
     }
+    // No terminal, no line of how it stands.
+    #expect(!outcome.errors.contains("so far"), "\(outcome.errors)")
     // A state that was named stays, to say that the job is done; nothing else does.
     #expect(
       try Set(FileManager.default.contentsOfDirectory(atPath: folder.url.path)) == ["trace.csv", "count", "state.json"])
@@ -58,7 +60,7 @@ import Testing
     #expect(try Leftovers.processes(naming: path) == [])
   }
 
-  @Test(arguments: ["TERM", "USR1"])
+  @Test(arguments: ["TERM", "USR1", "USR2"])
   func checkpointsAndIsStartedAgain(signal: String) throws {
     let folder = try TemporaryFolder()
     let path = folder["count"].path
@@ -69,6 +71,65 @@ import Testing
     let lines = Leftovers.lines(path)
     #expect(lines.filter { !$0.hasPrefix("resumed") } == (1...30).map(String.init))
     #expect(lines.contains { $0.hasPrefix("resumed at ") })
+  }
+
+  /// It is asked before it is stopped, and in a process group of its own.
+  @Test func isAskedBeforeItIsStopped() throws {
+    let folder = try TemporaryFolder()
+    let path = folder["count"].path
+    let script = """
+      cut -d' ' -f5 /proc/$$/stat > '\(path).group'; echo $$ >> '\(path).group'; echo "$CARBON_RESUME" >> '\(path).group'
+      trap 'echo asked >> "\(path)"' TSTP
+      i=0; while [ $i -lt 30 ]; do i=$((i+1)); sleep 0.1; echo $i >> '\(path)'; done
+      """
+    let (outcome, receipt) = try run(
+      ["--grace", "1s"], [90, 10, 90, 10, 90, 90], in: folder, ["/bin/sh", "-c", script])
+    #expect(outcome.code == 0 && receipt.pauses == 1)
+    let lines = Leftovers.lines(path)
+    #expect(lines.count { $0 == "asked" } == 1, "\(lines)")
+    #expect(lines.filter { $0 != "asked" } == (1...30).map(String.init))
+    // The group's number, the process's, and no word of a resume.
+    let group = Leftovers.lines("\(path).group")
+    #expect(group.count == 2 && group.first == group.last, "\(group)")
+  }
+
+  /// Who does not end when it is asked to is killed after its grace, and started again all the same.
+  @Test func whatDoesNotEndIsKilled() throws {
+    let folder = try TemporaryFolder()
+    let path = folder["count"].path
+    let script = """
+      trap 'echo asked >> "\(path)"' TERM
+      [ -n "$CARBON_RESUME" ] && echo "resumed" >> '\(path)' && exit 5
+      while :; do sleep 0.1; done
+      """
+    let (outcome, receipt) = try run(
+      ["--pause", "restart", "--grace", "1s"], [90, 10, 90, 90, 10, 90], in: folder, ["/bin/sh", "-c", script])
+    #expect(outcome.code == 5 && receipt.starts == 2 && receipt.pauses == 1, "\(outcome.errors)")
+    #expect(Leftovers.lines(path) == ["asked", "resumed"])
+    #expect(try Leftovers.processes(naming: path) == [])
+  }
+
+  /// A newer forecast, in a file that is put in the old one's place, is a new plan; a broken one is said, and none.
+  @Test func plansAnewWhenTheTraceChanges() throws {
+    let folder = try TemporaryFolder()
+    let path = folder["count"].path
+    let trace = try folder.file("trace.csv", ShortTrace.csv(slot: 3_600, [90, 10, 90]))
+    let run = try RunProcess(
+      [
+        "--trace", trace, "--duration", "1h", "--deadline", "+3h", "--algorithm", "pause-and-resume", "--state",
+        folder["state.json"].path, "--log", folder["log"].path, "--",
+      ] + RunScripts.counting(5, to: path), in: folder)
+    func events(_ event: String) -> Int {
+      Leftovers.lines(folder["log"].path).count { $0.contains("\"event\":\"\(event)\"") }
+    }
+    #expect(eventually(5) { events("planned") == 1 })
+    try Data("timestamp_utc,gco2_per_kwh\nyesterday,5\n".utf8).write(to: folder["trace.csv"], options: .atomic)
+    #expect(eventually(8) { run.errorText.contains("trace.csv:2") }, "\(run.errorText)")
+    #expect(events("started") == 0)
+    try Data(ShortTrace.csv(slot: 3_600, [5, 10, 90]).utf8).write(to: folder["trace.csv"], options: .atomic)
+    #expect(eventually(8) { events("started") == 1 && events("replanned") == 1 }, "\(run.errorText)")
+    #expect(run.wait() == 0)
+    #expect(Leftovers.lines(path) == (1...5).map(String.init))
   }
 
   /// A shell that starts one program after the other is stopped while it starts one, more often than not: that one has
