@@ -19,17 +19,9 @@ package enum ForecastOptions {
 extension ForecastMethod {
   /// Reads what ``description`` writes.
   package init(parsing text: String) throws(TextError) {
-    let simple: [ForecastMethod] = [.profile, .adaptive, .persistence, .yesterday, .lastWeek]
-    if let method = simple.first(where: { $0.description == text }) {
-      self = method
-      return
+    guard let method = ForecastMethod(text) else {
+      throw TextError(text: text, problem: "is no forecaster", cure: Self.cure)
     }
-    let name = "mean-of-days="
-    guard text.hasPrefix(name), let count = Int(text.dropFirst(name.count)), (1...366).contains(count) else {
-      throw TextError(
-        text: text, problem: "is no forecaster",
-        cure: "give profile, adaptive, persistence, yesterday, last-week or mean-of-days= and a count up to 366")
-    }
-    self = .meanOfDays(count)
+    self = method
   }
 }

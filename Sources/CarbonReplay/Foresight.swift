@@ -92,3 +92,28 @@ struct ForesightTotals: Sendable {
     issueCount += issues
   }
 }
+
+extension ForesightFigures: Codable {}
+
+extension Foresight: Codable {
+  private enum CodingKeys: String, CodingKey { case method, replanning, publicationDelaySeconds, blend }
+
+  /// Decodes what is known; what is missing has its default.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      by: try container.decodeIfPresent(ForecastMethod.self, forKey: .method) ?? .profile,
+      replanning: try container.decodeIfPresent(Replanning.self, forKey: .replanning) ?? .never,
+      publicationDelay: .seconds(try container.decodeIfPresent(Int64.self, forKey: .publicationDelaySeconds) ?? 0),
+      blend: try container.decodeIfPresent(ForecastBlend.self, forKey: .blend) ?? .correctedAndBlended)
+  }
+
+  /// Encodes all of it, the delay in seconds.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(method, forKey: .method)
+    try container.encode(replanning, forKey: .replanning)
+    try container.encode(publicationDelay.secondsRoundedDown, forKey: .publicationDelaySeconds)
+    try container.encode(blend, forKey: .blend)
+  }
+}

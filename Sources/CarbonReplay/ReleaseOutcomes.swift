@@ -99,3 +99,11 @@ extension ReplayGrouping {
     }
   }
 }
+
+extension ReplayGrouping: CustomStringConvertible {
+  /// `month` or `hour`.
+  public var description: String { rawValue }
+}
+
+extension ReplayGrouping: Codable {}
+extension ReplayGroup: Codable {}

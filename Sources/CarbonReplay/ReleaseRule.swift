@@ -51,3 +51,36 @@ extension ReleaseRule {
     return Array(stride(from: first, to: within.upperBound, by: steps))
   }
 }
+
+/// Coded as a word, `"published"` or `"every"`, or as `{"stepSeconds": 10800}`.
+extension ReleaseRule: Codable {
+  private enum CodingKeys: String, CodingKey { case stepSeconds }
+
+  /// Decodes a word, or the step.
+  public init(from decoder: any Decoder) throws {
+    if let container = try? decoder.container(keyedBy: CodingKeys.self) {
+      self = .spaced(.seconds(try container.decode(Int64.self, forKey: .stepSeconds)))
+      return
+    }
+    let container = try decoder.singleValueContainer()
+    switch try container.decode(String.self) {
+    case "published": self = .published
+    case "every": self = .every
+    case let word:
+      throw DecodingError.dataCorruptedError(
+        in: container,
+        debugDescription: "'\(word)' is no rule of releases; write published, every, or an object with stepSeconds.")
+    }
+  }
+
+  /// Encodes a word, or the step.
+  public func encode(to encoder: any Encoder) throws {
+    if case .spaced(let step) = self {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(step.secondsRoundedDown, forKey: .stepSeconds)
+    } else {
+      var container = encoder.singleValueContainer()
+      try container.encode(description)
+    }
+  }
+}

@@ -190,3 +190,8 @@ extension ReplayCell.Spread.Quantiles {
     ninetieth = quantiles.ninetieth
   }
 }
+
+extension ReplayCell: Codable {}
+extension ReplayCell.Key: Codable {}
+extension ReplayCell.Spread: Codable {}
+extension ReplayCell.Spread.Quantiles: Codable {}

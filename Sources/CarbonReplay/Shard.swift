@@ -28,3 +28,17 @@ public struct Shard: Hashable, Sendable {
   /// Whether the `unit`-th pair of region and workload is this shard's.
   func contains(_ unit: Int) -> Bool { unit % count == index - 1 }
 }
+
+extension Shard: Codable {
+  /// Decodes and validates `index` and `count`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let index = try container.decode(Int.self, forKey: .index)
+    let count = try container.decode(Int.self, forKey: .count)
+    guard let shard = Shard(index: index, count: count) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .index, in: container, debugDescription: "There is no part \(index) of \(count); count from 1.")
+    }
+    self = shard
+  }
+}

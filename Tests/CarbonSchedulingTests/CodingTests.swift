@@ -17,6 +17,13 @@ import Testing
     #expect(try JSONDecoder().decode(Value.self, from: Data(text.utf8)) == value)
   }
 
+  private func decoded<Value: Decodable>(_ text: String) throws -> Value {
+    try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+  }
+
+  /// What is read of what was written.
+  private func again<Value: Codable>(_ value: Value) throws -> Value { try decoded(json(value)) }
+
   @Test func requests() throws {
     try check(AddedTime.hours(24), #"{"seconds":86400}"#)
     try check(AddedTime.percent(100), #"{"percent":100}"#)
@@ -59,6 +66,77 @@ import Testing
     let plan = try PauseAndResume(within: .hours(2)).schedule(job(seconds: 7_200), on: trace, releasedAt: newYear2020)
     #expect(try JSONDecoder().decode(Schedule.self, from: Data(json(plan).utf8)) == plan)
   }
+
+  @Test func forecasting() throws {
+    try check(ForecastMethod.meanOfDays(14), #""mean-of-days=14""#)
+    try check(ForecastMethod.lastWeek, #""last-week""#)
+    try check(
+      try DailyWeeklyProfile(fadePerHour: 0.5), #"{"fadePerHour":0.5,"newestWeight":0.1,"weekShare":0.25}"#)
+    #expect(try decoded(#"{"fadePerHour":0.97}"#) == DailyWeeklyProfile.ofAverages)
+    try check(AdaptiveProfile(.ofAverages), #"{"profile":{"fadePerHour":0.97,"newestWeight":0.1,"weekShare":0.25}}"#)
+    try check(SameTimeBefore.lastWeek, #"{"count":1,"days":7}"#)
+    try check(Persistence(), "{}")
+    try check(Replanning.never, "{}")
+    try check(
+      try Replanning(every: .seconds(3_600), hysteresis: 0.01, gate: .exceeds(overPromise: 20)),
+      #"{"gate":{"overPromise":20},"hysteresis":0.01,"intervalSeconds":3600}"#)
+    try check(WaitingGate.minimumSaving(0.02), #"{"minimumSaving":0.02}"#)
+    try check(ForecastBlend.issuedAlone, #"{"historyShare":0}"#)
+    try check(QuantileRule(valueCount: 336), #"{"valueCount":336}"#)
+    try check(ThresholdRule(valueCount: 336, switchingCost: 2), #"{"switchingCost":2,"valueCount":336}"#)
+    let forecast = try Forecast(trace([1, 2], slotSeconds: 3_600), issued: newYear2020)
+    #expect(try again(ForecastArchive([forecast])) == ForecastArchive([forecast]))
+    let trace = try trace((0..<480).map { Double($0 % 24) }, slotSeconds: 3_600)
+    var forecasts = try HistoryForecasts(of: trace, by: DailyWeeklyProfile.ofAverages)
+    let plan = try FlexibleStart(within: .hours(12)).replanned(
+      job(seconds: 7_200), judgedBy: trace, releasedAt: after(400 * 3_600), on: &forecasts, .everyHour)
+    #expect(try again(plan) == plan)
+    let accuracy = try ForecastAccuracy.measure(
+      &forecasts, against: trace, between: after(240 * 3_600)..<after(340 * 3_600), every: .seconds(7_200))
+    #expect(try again(accuracy) == accuracy)
+  }
+
+  @Test func accounting() throws {
+    let board = try #require(HardwareBoard.all.first)
+    try check(
+      try HardwarePower(count: 8, of: board, utilisation: 0.8),
+      #"{"board":"\#(board.name)","count":8,"overheadKilowatts":0,"utilisation":0.8}"#)
+    let embodied = try EmbodiedEmissions(total: .grams(5), lifetime: .seconds(86_400))
+    #expect(try again(embodied) == embodied)
+    #expect(try json(embodied).contains(#""lifetimeSeconds":86400"#))
+    let job = try Workload(duration: .seconds(3_600), energy: .kilowattHours(2))
+    #expect(
+      try decoded(#"{"name":"distilled","workload":{"seconds":3600,"kilowattHours":2}}"#)
+        == Alternative(name: "distilled", workload: job))
+    try check(BreakEven.Line.second, #""second""#)
+    try check(IntensityUnit.poundsPerMegawattHour, #""lbs/MWh""#)
+    let log = try PowerLog(
+      devices: [
+        [0, 60_000, 120_000].map { PowerReading(millisecondsSince1970: 1_577_836_800_000 + $0, kilowatts: 0.5) }
+      ], named: [PowerLog.Device(uuid: "GPU-1")])
+    #expect(try again(log) == log)
+    let trace = try trace([3.0, 1], slotSeconds: 3_600)
+    let operational = try OperationalEmissions(of: log, on: trace)
+    #expect(try again(operational) == operational)
+    #expect(try again(log.uses(on: trace)) == log.uses(on: trace))
+    let score = try SoftwareCarbonIntensity(operational: operational, embodied: .grams(2), functionalUnits: 4)
+    #expect(try again(score) == score)
+  }
+
+  /// What no log can hold is said when it is read, not when it is added up.
+  @Test(arguments: [
+    (#"{"stretches":[]}"#, "covers no time"),
+    (stretch(#""device":-1,"startMilliseconds":0,"endMilliseconds":9,"startKilowatts":1"#), "devices counted from 0"),
+    (stretch(#""device":0,"startMilliseconds":9,"endMilliseconds":9,"startKilowatts":1"#), "an end after its start"),
+    (stretch(#""device":0,"startMilliseconds":0,"endMilliseconds":9,"startKilowatts":-1"#), "from 0 to 1e12"),
+  ])
+  func logsThatCannotBe(text: String, message: String) {
+    #expect { try JSONDecoder().decode(PowerLog.self, from: Data(text.utf8)) } throws: {
+      "\($0)".contains(message)
+    }
+  }
+
+  private static func stretch(_ members: String) -> String { #"{"stretches":[{\#(members),"endKilowatts":1}]}"# }
 
   @Test(arguments: [
     (#"{"seconds":1,"percent":2}"#, "give one"), (#"{}"#, "give one"),

@@ -11,17 +11,19 @@ import Testing
     for width in widths {
       let drawing = sample.chart.drawing(width: width)
       let texts = drawing.texts.sorted { $0.box.left < $1.box.left }
+      var faults: [String] = []
       for (index, text) in texts.enumerated() {
         let box = text.box
-        let place: Comment = "\(sample.name) at \(width) \(note): \(text.text) \(box)"
         // Positions are written to a tenth.
-        #expect(box.left >= -0.1 && box.right <= width + 0.1, place)
-        #expect(box.top >= -0.6 && box.bottom <= drawing.height + 0.1, place)
+        let isInside =
+          box.left >= -0.1 && box.right <= width + 0.1 && box.top >= -0.6 && box.bottom <= drawing.height + 0.1
+        if !isInside { faults.append("\(text.text) \(box) is cut off") }
         for other in texts[(index + 1)...] {
           if other.box.left >= box.right { break }
-          #expect(!box.overlaps(other.box), "\(place) meets \(other.text) \(other.box)")
+          if box.overlaps(other.box) { faults.append("\(text.text) \(box) meets \(other.text) \(other.box)") }
         }
       }
+      #expect(faults == [], "\(sample.name) at \(width) \(note)")
     }
   }
 

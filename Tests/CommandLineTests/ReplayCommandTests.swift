@@ -6,11 +6,13 @@ import TestSupport
 import Testing
 
 @Suite struct ReplayCommandTests {
-  /// Two hourly months, and a third trace with a gap.
+  private static let hourCount = sized(debug: 1_000, release: 1_500)
+
+  /// Hourly weeks, and a third trace with a gap.
   private func traces() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     for (seed, name) in ["clean", "dirty", "gappy"].enumerated() {
-      let values = Pattern.randomWalk.values(count: 1_500, seed: UInt64(seed)).map { $0 + 100 * Double(seed) }
+      let values = Pattern.randomWalk.values(count: Self.hourCount, seed: UInt64(seed)).map { $0 + 100 * Double(seed) }
       var lines = zip(values, 0...).map { value, hour in "\(after(3_600 * hour)),\(value)" }
       if name == "gappy" { lines.remove(at: 700) }
       _ = try folder.file("\(name).csv", "timestamp_utc,gco2_per_kwh\n" + lines.joined(separator: "\n") + "\n")
@@ -53,7 +55,7 @@ import Testing
     let traces = try #require(document?["traces"] as? [[String: Any]])
     #expect(traces.map { $0["region"] as? String } == ["clean", "dirty", "gappy"])
     #expect(traces.map { $0["filled_slots"] as? Int } == [0, 0, 1])
-    #expect(traces.allSatisfy { $0["slot_s"] as? Int == 300 && $0["slots"] as? Int == 18_000 })
+    #expect(traces.allSatisfy { $0["slot_s"] as? Int == 300 && $0["slots"] as? Int == 12 * Self.hourCount })
   }
 
   /// Shards, joined in any order, are the whole to the byte; with more shards than there is work, too.
@@ -209,7 +211,7 @@ import Testing
     (64, ["--jobs", "0"], "--jobs"),
     (64, ["--starts", "sometimes"], "--starts"),
     (64, ["--added-times", "6h,,12h"], "--added-times"),
-    (64, ["--regions", "atlantis"], "there is no region 'atlantis'"),
+    (64, ["--traces", "Datasets/traces/real", "--regions", "atlantis"], "there is no region 'atlantis'"),
     (64, ["--json", "-", "--csv", "-"], "cannot both"),
     (64, ["--workloads", "Datasets/workloads.csv", "--csv", "Datasets/workloads.csv"], "would be overwritten"),
     (64, ["--shard", "3/2", "--json", "-"], "--shard"),

@@ -54,7 +54,7 @@ import Testing
       ("curve", ["curve", "--trace", trace, "--algorithm", "pause-and-resume", "--over", "pauses"] + job),
       ("compare", ["compare", "--trace", trace, "--alternatives", alternatives]),
       ("sci", ["sci", "--power-log", log, "--log-time-zone", "+02:00", "--trace", britain]),
-      ("backtest", ["backtest", "--trace", trace] + job),
+      ("backtest", ["backtest", "--trace", trace, "--releases", "12"] + job),
       ("fleet", ["fleet", "--jobs", jobs, "--trace", trace, "--capacity", "2"]), ("fleet", ["fleet"] + sites),
       ("capacity", ["capacity"] + sites), ("traces", ["traces", "describe", trace]),
       (

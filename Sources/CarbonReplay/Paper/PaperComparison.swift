@@ -103,3 +103,6 @@ public struct PaperComparison: Sendable {
     differences.isEmpty ? 0 : differences.reduce(0) { $0 + abs($1) } / Double(differences.count)
   }
 }
+
+extension PaperComparison.Pair: Codable {}
+extension PaperComparison.Row: Codable {}

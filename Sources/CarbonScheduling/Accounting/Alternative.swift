@@ -83,3 +83,20 @@ public struct AlternativeEmissions: Hashable, Sendable {
       fixedGrams: fixed.grams, gramsPerUnit: (running.grams + embodied.grams) / functionalUnits)
   }
 }
+
+#if !hasFeature(Embedded)
+  extension Alternative: Codable {
+    /// Decodes and validates; only `name` and `workload` must be there.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      try self.init(
+        name: container.decode(String.self, forKey: .name),
+        workload: container.decode(Workload.self, forKey: .workload),
+        fixedEnergy: container.decodeIfPresent(Energy.self, forKey: .fixedEnergy) ?? .zero,
+        embodied: container.decodeIfPresent(Emissions.self, forKey: .embodied) ?? .zero,
+        functionalUnits: container.decodeIfPresent(Double.self, forKey: .functionalUnits) ?? 1)
+    }
+  }
+
+  extension AlternativeEmissions: Codable {}
+#endif

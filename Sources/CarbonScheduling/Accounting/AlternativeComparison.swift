@@ -195,3 +195,8 @@ extension ComparisonError: CustomStringConvertible {
     }
   }
 }
+
+#if !hasFeature(Embedded)
+  extension AlternativeComparison.Choice: Codable {}
+  extension AlternativeComparison.Placed: Codable {}
+#endif

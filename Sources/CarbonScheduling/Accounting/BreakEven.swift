@@ -22,7 +22,7 @@ public struct EmissionLine: Hashable, Sendable {
 ///     BreakEven(between: model, and: distilled).units  // 2500.0
 public struct BreakEven: Hashable, Sendable {
   /// Which of the two alternatives.
-  public enum Line: Hashable, Sendable {
+  public enum Line: String, Hashable, Sendable {
     /// The one given first.
     case first
     /// The other.
@@ -64,3 +64,14 @@ public struct BreakEven: Hashable, Sendable {
     units = pays ?? crossing
   }
 }
+
+extension BreakEven.Line: CustomStringConvertible {
+  /// `first` or `second`.
+  public var description: String { rawValue }
+}
+
+#if !hasFeature(Embedded)
+  extension EmissionLine: Codable {}
+  extension BreakEven: Codable {}
+  extension BreakEven.Line: Codable {}
+#endif

@@ -83,3 +83,12 @@ public enum EverydayEquivalent: String, CaseIterable, Hashable, Sendable {
     allCases.last { $0 != .kilometreDriven && $0.emissions <= emissions } ?? .phoneCharge
   }
 }
+
+extension EverydayEquivalent: CustomStringConvertible {
+  /// Its ``name``: `a mile driven`.
+  public var description: String { name }
+}
+
+#if !hasFeature(Embedded)
+  extension EverydayEquivalent: Codable {}
+#endif

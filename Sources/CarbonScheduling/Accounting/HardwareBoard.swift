@@ -86,3 +86,25 @@ public struct HardwareBoard: Hashable, Sendable {
     HardwareBoard("TPU-v3", 450, "Jouppi et al., ISCA 2021, table 1"),
   ]
 }
+
+#if !hasFeature(Embedded)
+  /// Coded as its name.
+  extension HardwareBoard: Codable {
+    /// Decodes a name of ``all``, such as `"A100-80GB"`.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      let name = try container.decode(String.self)
+      guard let board = Self.all.first(where: { $0.name == name }) else {
+        throw DecodingError.dataCorruptedError(
+          in: container, debugDescription: "'\(name)' is no board that is known; write one of HardwareBoard.all.")
+      }
+      self = board
+    }
+
+    /// Encodes the name.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      try container.encode(name)
+    }
+  }
+#endif

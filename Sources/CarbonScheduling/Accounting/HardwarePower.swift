@@ -91,3 +91,16 @@ extension PowerLog {
     try self.init(runs: [(begin, begin + length, .kilowattHours(energy))])
   }
 }
+
+#if !hasFeature(Embedded)
+  extension HardwarePower: Codable {
+    /// Decodes and validates; only `board` and `count` must be there.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      try self.init(
+        count: container.decode(Int.self, forKey: .count), of: container.decode(HardwareBoard.self, forKey: .board),
+        utilisation: container.decodeIfPresent(Double.self, forKey: .utilisation) ?? 1,
+        overheadKilowatts: container.decodeIfPresent(Double.self, forKey: .overheadKilowatts) ?? 0)
+    }
+  }
+#endif

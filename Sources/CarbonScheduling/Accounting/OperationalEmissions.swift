@@ -141,3 +141,8 @@ extension AccountingError: CustomStringConvertible {
     }
   }
 }
+
+#if !hasFeature(Embedded)
+  extension OperationalEmissions: Codable {}
+  extension OperationalEmissions.Device: Codable {}
+#endif

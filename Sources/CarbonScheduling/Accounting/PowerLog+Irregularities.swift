@@ -159,3 +159,24 @@ extension PowerLog.Irregularity {
     }
   }
 }
+
+extension PowerLog.Irregularity: CustomStringConvertible {
+  /// What it is, in a few words.
+  public var description: String {
+    switch self {
+    case .gap(let device, let from, let to): "device \(device): nothing from \(from) to \(to)"
+    case .clockStep(let device, let instant, let to, let readings):
+      "device \(device): the clock went back from \(instant) to \(to), \(readings) readings left out"
+    case .missingReadings(let device, let count): "device \(device): \(count) readings without a value"
+    case .momentaryReadings(let device, let count): "device \(device): \(count) readings that took no time"
+    case .overlap(let device, let from, let to): "device \(device): two runs at once from \(from) to \(to)"
+    case .incompleteSamples(let readings): "\(readings) readings of samples that lack some"
+    case .message(let text, let count): "\(count) times the line '\(text)'"
+    case .brokenOff(let line): "broken off in line \(line)"
+    }
+  }
+}
+
+#if !hasFeature(Embedded)
+  extension PowerLog.Irregularity: Codable {}
+#endif

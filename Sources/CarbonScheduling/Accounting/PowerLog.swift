@@ -195,3 +195,51 @@ public struct PowerLog: Hashable, Sendable {
 
   static let millisecondsPerHour = 3_600_000.0
 }
+
+#if !hasFeature(Embedded)
+  extension PowerLog.Device: Codable {}
+
+  extension PowerLog.Stretch: Codable {}
+
+  /// Coded as its stretches, with what was noticed beside them.
+  extension PowerLog: Codable {
+    private enum CodingKeys: String, CodingKey {
+      case stretches, irregularities, devices, readingCount, unplacedReadingCount
+    }
+
+    /// Decodes and validates; without `devices` they have no names, and what else is missing is nothing noticed.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      let stretches = try container.decode([Stretch].self, forKey: .stretches)
+      for stretch in stretches {
+        let (start, end) = (stretch.startMilliseconds, stretch.endMilliseconds)
+        try PowerLogError.check(kilowatts: stretch.startKilowatts, at: start)
+        try PowerLogError.check(kilowatts: stretch.endKilowatts, at: end)
+        guard start < end, (0..<1_000_000).contains(stretch.device) else {
+          throw DecodingError.dataCorruptedError(
+            forKey: .stretches, in: container,
+            debugDescription: "The stretch from \(start) to \(end) of device \(stretch.device) is not possible; "
+              + "give an end after its start, and devices counted from 0.")
+        }
+      }
+      let count = stretches.reduce(0) { max($0, $1.device + 1) }
+      var devices = try container.decodeIfPresent([Device].self, forKey: .devices) ?? []
+      while devices.count < count { devices.append(Device()) }
+      try self.init(
+        stretches: stretches,
+        irregularities: container.decodeIfPresent([Irregularity].self, forKey: .irregularities) ?? [], devices: devices,
+        readingCount: container.decodeIfPresent(Int.self, forKey: .readingCount) ?? 2 * stretches.count,
+        unplacedReadingCount: container.decodeIfPresent(Int.self, forKey: .unplacedReadingCount) ?? 0)
+    }
+
+    /// Encodes what is there.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(stretches, forKey: .stretches)
+      if !irregularities.isEmpty { try container.encode(irregularities, forKey: .irregularities) }
+      try container.encode(devices, forKey: .devices)
+      try container.encode(readingCount, forKey: .readingCount)
+      if unplacedReadingCount > 0 { try container.encode(unplacedReadingCount, forKey: .unplacedReadingCount) }
+    }
+  }
+#endif

@@ -73,3 +73,7 @@ public struct RegionComparison: Sendable {
     mixesSignals = traces.mixesSignals
   }
 }
+
+#if !hasFeature(Embedded)
+  extension RegionComparison.Choice: Codable {}
+#endif

@@ -97,3 +97,7 @@ private struct PartGrid {
 
   func value(_ units: Int64) -> Double { Double(units) * step }
 }
+
+#if !hasFeature(Embedded)
+  extension SavingParts: Codable {}
+#endif

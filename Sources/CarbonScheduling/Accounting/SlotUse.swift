@@ -98,3 +98,28 @@ extension Int64 {
     return isOverflow ? (self < 0 ? .min : .max) : product
   }
 }
+
+#if !hasFeature(Embedded)
+  extension SlotUse: Codable {
+    private enum CodingKeys: String, CodingKey { case start, seconds, energy, gramsPerKilowattHour }
+
+    /// Decodes the use of a slot, its length in seconds.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        start: try container.decode(Instant.self, forKey: .start),
+        duration: .seconds(try container.decode(Int64.self, forKey: .seconds)),
+        energy: try container.decode(Energy.self, forKey: .energy),
+        gramsPerKilowattHour: try container.decode(Double.self, forKey: .gramsPerKilowattHour))
+    }
+
+    /// Encodes the use of a slot, its length in seconds.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(start, forKey: .start)
+      try container.encode(duration.secondsRoundedDown, forKey: .seconds)
+      try container.encode(energy, forKey: .energy)
+      try container.encode(gramsPerKilowattHour, forKey: .gramsPerKilowattHour)
+    }
+  }
+#endif

@@ -102,3 +102,28 @@ extension PowerLog {
   /// The time from the log's start to its end, gaps included: the hardware is taken for a job while it waits.
   public var duration: Duration { .milliseconds(endMilliseconds - startMilliseconds) }
 }
+
+#if !hasFeature(Embedded)
+  extension SoftwareCarbonIntensity: Codable {}
+
+  extension EmbodiedEmissions: Codable {
+    private enum CodingKeys: String, CodingKey { case total, lifetimeSeconds, resourceShare }
+
+    /// Decodes and validates; the share is all of it where it is missing.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      try self.init(
+        total: container.decode(Emissions.self, forKey: .total),
+        lifetime: .seconds(container.decode(Int64.self, forKey: .lifetimeSeconds)),
+        resourceShare: container.decodeIfPresent(Double.self, forKey: .resourceShare) ?? 1)
+    }
+
+    /// Encodes the lifetime in seconds.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(total, forKey: .total)
+      try container.encode(lifetime.secondsRoundedDown, forKey: .lifetimeSeconds)
+      try container.encode(resourceShare, forKey: .resourceShare)
+    }
+  }
+#endif

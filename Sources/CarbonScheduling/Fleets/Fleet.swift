@@ -65,3 +65,15 @@ public struct Fleet: Hashable, Sendable {
 #if !hasFeature(Embedded)
   extension Fleet: Codable {}
 #endif
+
+#if !hasFeature(Embedded)
+  extension Fleet.Limits: Codable {
+    /// Decodes limits; what is missing has its default.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        gapPercent: try container.decodeIfPresent(Double.self, forKey: .gapPercent) ?? 0.5,
+        rounds: try container.decodeIfPresent(Int.self, forKey: .rounds) ?? 2_000)
+    }
+  }
+#endif

@@ -106,3 +106,12 @@ extension FleetError: CustomStringConvertible {
     }
   }
 }
+
+extension FleetInput: CustomStringConvertible {
+  /// `trace`, `price` or `capacity`.
+  public var description: String { rawValue }
+}
+
+#if !hasFeature(Embedded)
+  extension FleetInput: Codable {}
+#endif

@@ -129,3 +129,12 @@ extension AdaptiveProfile {
     }
   }
 }
+
+#if !hasFeature(Embedded)
+  extension AdaptiveProfile: Codable {}
+#endif
+
+extension AdaptiveProfile.Memory: CustomStringConvertible {
+  /// Up to which slot it has learned.
+  public var description: String { "\(profile)" + (fits.isSolved ? ", corrected" : "") }
+}

@@ -206,3 +206,16 @@ extension Int {
     return rest < 0 ? rest + count : rest
   }
 }
+
+#if !hasFeature(Embedded)
+  extension DailyWeeklyProfile: Codable {
+    /// Decodes and validates `fadePerHour`; `newestWeight` and `weekShare` have their defaults where they are missing.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      try self.init(
+        newestWeight: container.decodeIfPresent(Double.self, forKey: .newestWeight) ?? 0.1,
+        weekShare: container.decodeIfPresent(Double.self, forKey: .weekShare) ?? 0.25,
+        fadePerHour: container.decode(Double.self, forKey: .fadePerHour))
+    }
+  }
+#endif

@@ -66,3 +66,17 @@ public protocol ForecastSource: Sendable {
   /// - Throws: ``ForecastError`` if there is none, or none that lasts until `end`.
   mutating func forecast(at instant: Instant, until end: Instant) throws(ForecastError) -> Forecast
 }
+
+#if !hasFeature(Embedded)
+  extension Forecast: Codable {
+    /// Decodes and validates; only `trace` and `issued` must be there.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      try self.init(
+        container.decode(IntensityTrace.self, forKey: .trace), issued: container.decode(Instant.self, forKey: .issued),
+        knownUntil: container.decodeIfPresent(Instant.self, forKey: .knownUntil),
+        continuedFrom: container.decodeIfPresent(Instant.self, forKey: .continuedFrom),
+        persistedSlotCount: container.decodeIfPresent(Int.self, forKey: .persistedSlotCount) ?? 0)
+    }
+  }
+#endif

@@ -92,3 +92,35 @@ extension ForecastAccuracy.Lead {
     values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 }
+
+#if !hasFeature(Embedded)
+  extension ForecastAccuracy: Codable {}
+
+  extension ForecastAccuracy.Lead: Codable {
+    private enum CodingKeys: String, CodingKey {
+      case leadSeconds, count, meanAbsolute, meanAbsolutePercent, band, coverage
+    }
+
+    /// Decodes the errors at a lead, which is in seconds.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      lead = .seconds(try container.decode(Int64.self, forKey: .leadSeconds))
+      count = try container.decode(Int.self, forKey: .count)
+      meanAbsolute = try container.decodeIfPresent(Double.self, forKey: .meanAbsolute)
+      meanAbsolutePercent = try container.decodeIfPresent(Double.self, forKey: .meanAbsolutePercent)
+      band = try container.decodeIfPresent(Double.self, forKey: .band) ?? .infinity
+      coverage = try container.decodeIfPresent(Double.self, forKey: .coverage)
+    }
+
+    /// Encodes the errors at a lead; a band without end is left out.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(lead.secondsRoundedDown, forKey: .leadSeconds)
+      try container.encode(count, forKey: .count)
+      try container.encodeIfPresent(meanAbsolute, forKey: .meanAbsolute)
+      try container.encodeIfPresent(meanAbsolutePercent, forKey: .meanAbsolutePercent)
+      if band.isFinite { try container.encode(band, forKey: .band) }
+      try container.encodeIfPresent(coverage, forKey: .coverage)
+    }
+  }
+#endif

@@ -189,3 +189,23 @@ public struct ArchivedForecasts<Method: Forecaster>: ForecastSource {
     return 0
   }
 }
+
+#if !hasFeature(Embedded)
+  extension ForecastArchive: Codable {
+    /// Decodes and validates `forecasts`.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      try self.init(container.decode([Forecast].self, forKey: .forecasts))
+    }
+  }
+
+  extension ForecastBlend: Codable {
+    /// Decodes and validates both shares; without `correctionFadePerHour` nothing is corrected.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      try self.init(
+        correctionFadePerHour: container.decodeIfPresent(Double.self, forKey: .correctionFadePerHour),
+        historyShare: container.decodeIfPresent(Double.self, forKey: .historyShare) ?? 0)
+    }
+  }
+#endif

@@ -29,3 +29,44 @@ public enum ForecastMethod: Hashable, Sendable, CustomStringConvertible {
     }
   }
 }
+
+extension ForecastMethod {
+  /// What may be written.
+  package static let cure =
+    "give profile, adaptive, persistence, yesterday, last-week or mean-of-days= and a count up to 366"
+
+  /// Reads what ``description`` writes; `nil` for anything else.
+  public init?(_ description: String) {
+    let simple: [ForecastMethod] = [.profile, .adaptive, .persistence, .yesterday, .lastWeek]
+    if let method = simple.first(where: { $0.description == description }) {
+      self = method
+      return
+    }
+    let name = "mean-of-days="
+    guard description.hasPrefix(name), let count = Int(description.dropFirst(name.count)), (1...366).contains(count)
+    else { return nil }
+    self = .meanOfDays(count)
+  }
+}
+
+#if !hasFeature(Embedded)
+  /// Coded as the word that it is described by.
+  extension ForecastMethod: Codable {
+    /// Decodes a word such as `"profile"` or `"mean-of-days=14"`.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      let word = try container.decode(String.self)
+      guard let method = ForecastMethod(word) else {
+        throw DecodingError.dataCorruptedError(
+          in: container, debugDescription: "'\(word)' is no forecaster; \(Self.cure).")
+      }
+      self = method
+    }
+
+    /// Encodes the word.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      try container.encode(description)
+    }
+  }
+#endif

@@ -148,3 +148,23 @@ extension OnlineRule {
     return Schedule(job, on: trace, in: window, planned: PlannedRuns(stretches))
   }
 }
+
+#if !hasFeature(Embedded)
+  extension QuantileRule: Codable {
+    /// Decodes `valueCount`.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(valueCount: try container.decode(Int.self, forKey: .valueCount))
+    }
+  }
+
+  extension ThresholdRule: Codable {
+    /// Decodes `valueCount` and `switchingCost`, which is 0 where it is missing.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        valueCount: try container.decode(Int.self, forKey: .valueCount),
+        switchingCost: try container.decodeIfPresent(Double.self, forKey: .switchingCost) ?? 0)
+    }
+  }
+#endif

@@ -205,3 +205,53 @@ func judgedWindow(
 func planning<Value>(_ body: () throws(SchedulingError) -> Value) throws(ForecastError) -> Value {
   do { return try body() } catch { throw .planning(error) }
 }
+
+#if !hasFeature(Embedded)
+  extension Replanning: Codable {
+    private enum CodingKeys: String, CodingKey { case intervalSeconds, hysteresis, gate }
+
+    /// Decodes and validates; `{}` plans once.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      try self.init(
+        every: container.decodeIfPresent(Int64.self, forKey: .intervalSeconds).map { .seconds($0) },
+        hysteresis: container.decodeIfPresent(Double.self, forKey: .hysteresis) ?? 0,
+        gate: container.decodeIfPresent(WaitingGate.self, forKey: .gate))
+    }
+
+    /// Encodes the interval in seconds, and what is not the default.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encodeIfPresent(interval?.secondsRoundedDown, forKey: .intervalSeconds)
+      if hysteresis > 0 { try container.encode(hysteresis, forKey: .hysteresis) }
+      try container.encodeIfPresent(gate, forKey: .gate)
+    }
+  }
+
+  /// Coded as `{"minimumSaving": 0.02}` or `{"overPromise": 20}`.
+  extension WaitingGate: Codable {
+    private enum CodingKeys: String, CodingKey { case minimumSaving, overPromise }
+
+    /// Decodes the one of the two that is there.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      if let share = try container.decodeIfPresent(Double.self, forKey: .minimumSaving) {
+        self = .minimumSaving(share)
+      } else {
+        self = .exceeds(overPromise: try container.decode(Double.self, forKey: .overPromise))
+      }
+    }
+
+    /// Encodes its number.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      switch self {
+      case .minimumSaving(let share): try container.encode(share, forKey: .minimumSaving)
+      case .exceeds(let overPromise): try container.encode(overPromise, forKey: .overPromise)
+      }
+    }
+  }
+
+  extension ReplannedSchedule: Codable {}
+  extension ReplannedSchedule.Decision: Codable {}
+#endif

@@ -124,3 +124,16 @@ public struct Persistence: Forecaster, Hashable {
     }
   }
 }
+
+#if !hasFeature(Embedded)
+  extension Persistence: Codable {}
+
+  extension SameTimeBefore: Codable {
+    /// Decodes `days` and `count`, each 1 where it is missing.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      days = min(max(try container.decodeIfPresent(Int.self, forKey: .days) ?? 1, 1), 366)
+      count = min(max(try container.decodeIfPresent(Int.self, forKey: .count) ?? 1, 1), 366)
+    }
+  }
+#endif

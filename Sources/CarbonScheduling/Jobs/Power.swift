@@ -83,6 +83,11 @@ extension Power: CustomStringConvertible {
   }
 }
 
+extension Power.Piece: CustomStringConvertible {
+  /// How long at what power: `10m at 0.1 kW`.
+  public var description: String { "\(duration.compactDescription) at \(kilowatts) kW" }
+}
+
 #if !hasFeature(Embedded)
   /// Coded as `{"kilowatts": 0.52}`, or `{"pieces": [{"seconds": 600, "kilowatts": 0.1}]}`.
   extension Power: Codable {

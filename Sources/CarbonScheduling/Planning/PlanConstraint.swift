@@ -47,3 +47,7 @@ extension PlanFit: CustomStringConvertible {
     }
   }
 }
+
+#if !hasFeature(Embedded)
+  extension PlanConstraint: Codable {}
+#endif

@@ -142,6 +142,11 @@ extension Schedule: CustomStringConvertible {
   }
 }
 
+extension Schedule.Baseline: CustomStringConvertible {
+  /// The run and what it would emit.
+  public var description: String { "\(run), \(emissions.map { "\($0)" } ?? "no grams, as it meets a gap")" }
+}
+
 #if !hasFeature(Embedded)
   extension Schedule.Baseline: Codable {}
 

@@ -114,3 +114,13 @@ extension StepSeries {
       start: start ?? self.start, slot: slot, values: sourceValues, gaps: gaps ?? self.gaps, conversion: conversion)
   }
 }
+
+extension Slots: CustomStringConvertible {
+  /// How many slots, of what series.
+  public var description: String { "the \(series)" }
+}
+
+extension Slots.Slot: CustomStringConvertible {
+  /// When it begins, and its value: `2020-01-01T00:00:00Z: 439.3`.
+  public var description: String { "\(time.lowerBound): \(value.map { "\($0)" } ?? "no value")" }
+}

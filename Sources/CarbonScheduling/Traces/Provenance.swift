@@ -46,6 +46,11 @@ extension Provenance: CustomStringConvertible {
   }
 }
 
+extension Provenance.Kind: CustomStringConvertible {
+  /// Its word: `measured`, `modelled`, `forecast`.
+  public var description: String { rawValue }
+}
+
 #if !hasFeature(Embedded)
   extension Provenance.Kind: Codable {}
 

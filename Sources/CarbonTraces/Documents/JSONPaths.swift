@@ -51,3 +51,13 @@ extension JSONPaths: CustomStringConvertible {
   /// `data[].point_time, data[].value in lbs/MWh`.
   public var description: String { "\(time), \(value) in \(unit)" }
 }
+
+extension JSONPaths: Codable {
+  /// Decodes and validates; `unit` is `gCO2eq/kWh` where it is missing.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      time: container.decode(String.self, forKey: .time), value: container.decode(String.self, forKey: .value),
+      unit: container.decodeIfPresent(IntensityUnit.self, forKey: .unit) ?? .gramsPerKilowattHour)
+  }
+}

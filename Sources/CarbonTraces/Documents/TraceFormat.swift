@@ -120,3 +120,40 @@ public struct TraceSelection: Hashable, Sendable {
     self.jsonPaths = jsonPaths
   }
 }
+
+extension TraceFormat: CustomStringConvertible {
+  /// As the command lines read it: `electricity-maps`.
+  public var description: String { rawValue }
+}
+
+extension TraceSelection.EmissionFactors: CustomStringConvertible {
+  /// As the command lines read it: `life-cycle`, `direct`.
+  public var description: String { rawValue }
+}
+
+extension TraceSelection.Values: CustomStringConvertible {
+  /// As the command lines read it: `actual`, `forecast`.
+  public var description: String { rawValue }
+}
+
+extension TraceSelection.Choice: CustomStringConvertible {
+  /// As the command lines call it: `issued-by`.
+  public var description: String { rawValue }
+}
+
+extension TraceSelection: CustomStringConvertible {
+  /// What was chosen: `direct, forecast`; `no choice`.
+  public var description: String {
+    let parts = [
+      emissionFactors.map { "\($0)" }, values.map { "\($0)" }, issuedBy.map { "issued by \($0)" },
+      jsonPaths.map { "\($0)" },
+    ].compactMap { $0 }
+    return parts.isEmpty ? "no choice" : parts.joined(separator: ", ")
+  }
+}
+
+extension TraceFormat: Codable {}
+extension TraceSelection: Codable {}
+extension TraceSelection.EmissionFactors: Codable {}
+extension TraceSelection.Values: Codable {}
+extension TraceSelection.Choice: Codable {}

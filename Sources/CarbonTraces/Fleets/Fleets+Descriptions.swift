@@ -22,3 +22,11 @@ extension SiteTable.Row: CustomStringConvertible {
     "\(region), \(trace), \(capacity)"
   }
 }
+
+extension FleetTable.LogOptions: CustomStringConvertible {
+  /// `0.1 kW a processor, 24h to spare`.
+  public var description: String {
+    "\(kilowattsPerProcessor) kW a processor, \(slack.compactDescription) to spare"
+      + (start.map { ", from \($0)" } ?? "")
+  }
+}

@@ -100,3 +100,24 @@ extension String {
     return String(words[index + 1])
   }
 }
+
+extension FleetTable.LogOptions: Codable {
+  private enum CodingKeys: String, CodingKey { case kilowattsPerProcessor, slackSeconds, start }
+
+  /// Decodes the slack in seconds; `start` may be missing.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      kilowattsPerProcessor: try container.decode(Double.self, forKey: .kilowattsPerProcessor),
+      slack: .seconds(try container.decode(Int64.self, forKey: .slackSeconds)),
+      start: try container.decodeIfPresent(Instant.self, forKey: .start))
+  }
+
+  /// Encodes the slack in seconds.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(kilowattsPerProcessor, forKey: .kilowattsPerProcessor)
+    try container.encode(slack.secondsRoundedDown, forKey: .slackSeconds)
+    try container.encodeIfPresent(start, forKey: .start)
+  }
+}

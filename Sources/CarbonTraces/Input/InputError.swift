@@ -55,3 +55,13 @@ extension InputError: CustomStringConvertible {
       + ": \(problem); \(cure)"
   }
 }
+
+extension InputError.Kind: CustomStringConvertible {
+  /// `unreadable` or `malformed`.
+  public var description: String {
+    switch self {
+    case .unreadable: "unreadable"
+    case .malformed: "malformed"
+    }
+  }
+}

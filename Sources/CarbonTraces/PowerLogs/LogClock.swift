@@ -67,3 +67,12 @@ struct LogClockReader {
     return time.milliseconds + (chosen - local) * 1_000
   }
 }
+
+extension LogClock: CustomStringConvertible {
+  /// How far it is ahead of UTC in winter and summer: `a clock 3600 s and 7200 s ahead of UTC`.
+  public var description: String {
+    let (january, july) = (Instant(secondsSince1970: 1_577_836_800), Instant(secondsSince1970: 1_593_561_600))
+    let (winter, summer) = (secondsAheadOfUTC(january), secondsAheadOfUTC(july))
+    return winter == summer ? "a clock \(winter) s ahead of UTC" : "a clock \(winter) s and \(summer) s ahead of UTC"
+  }
+}

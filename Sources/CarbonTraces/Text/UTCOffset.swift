@@ -31,3 +31,17 @@ public struct UTCOffset: Hashable, Sendable {
     seconds = 86_400 - shifted
   }
 }
+
+/// Coded as text.
+extension UTCOffset: Codable {
+  /// Decodes what ``init(parsing:)`` reads, such as `"+09:00"`.
+  public init(from decoder: any Decoder) throws {
+    try self.init(parsing: decoder.singleValueContainer().decode(String.self))
+  }
+
+  /// Encodes hours and minutes, or `Z`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

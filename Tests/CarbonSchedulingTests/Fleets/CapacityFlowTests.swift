@@ -76,7 +76,8 @@ import Testing
   func crowdedFlowsAreOptimal(largest: Int, widest: Int) {
     var generator = SeededGenerator(seed: UInt64(largest + widest))
     var complete = 0
-    for number in 0..<6 {
+    let count = sized(debug: 2, release: 6)
+    for number in 0..<count {
       let own = Case(&generator, largest: largest, widest: widest, share: number % 2 == 0 ? 0.8 : 0.93)
       let (flow, isComplete) = own.solved()
       if isComplete {
@@ -84,7 +85,7 @@ import Testing
         #expect(own.faults(flow) == [], "case \(number)")
       }
     }
-    #expect(complete >= 3)
+    #expect(complete >= count / 2)
   }
 
   @Test func tooMuchIsSeen() {

@@ -26,10 +26,8 @@ package struct ReferenceScheduler {
       .min { $0.integral < $1.integral }!
   }
 
-  /// The least integral of any `duration` seconds of the window, and those seconds, the earliest among equals.
-  package func pauseAndResume(release: Int, duration: Int, added: Int) -> (seconds: [Int], integral: Double) {
-    let window = release..<release + duration + added
-    let chosen = window.sorted { (bySecond[$0], $0) < (bySecond[$1], $1) }.prefix(duration)
-    return (chosen.sorted(), chosen.reduce(0) { $0 + bySecond[$1] })
+  /// The least integral of any `duration` seconds of the window.
+  package func pauseAndResume(release: Int, duration: Int, added: Int) -> Double {
+    bySecond[release..<release + duration + added].sorted().prefix(duration).reduce(0, +)
   }
 }
