@@ -1,6 +1,7 @@
 import CarbonReplay
 import Foundation
 import GridModel
+import TestSupport
 import Testing
 
 @Suite struct DatasetTests {
@@ -22,13 +23,13 @@ import Testing
     #expect(Region.all.map(\.clock.standardHours) == PublishedRegion.all.map(\.standardHours))
   }
 
-  /// One column of the committed file, byte for byte. It takes seconds without optimisation; all sixteen are below.
+  /// One column of the committed file, byte for byte; an hour's first slot where that takes seconds. All sixteen are below.
   @Test func oneRegionIsAsModelled() throws {
     let column = 4
     let trace = ModelledTrace(of: Region.all[column - 1])
     let lines = try Self.bytes(DatasetText.tracesPath).split(separator: UInt8(ascii: "\n"))
     #expect(lines.count == 1 + Year2020.slots)
-    let differing = trace.grams.indices.first { slot in
+    let differing = stride(from: 0, to: trace.grams.count, by: sized(debug: 12, release: 1)).first { slot in
       let fields = lines[slot + 1].split(separator: UInt8(ascii: ","))
       return fields[column] != Data(String(trace.grams[slot]).utf8)
         || fields[0] != Data(Year2020.timestamp(slot).utf8)

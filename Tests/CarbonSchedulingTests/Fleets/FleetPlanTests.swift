@@ -80,7 +80,7 @@ import Testing
   @Test func mixedFleetsAreBoundedAndValid() throws {
     var generator = SeededGenerator(seed: 3)
     var (compared, found, missed) = (0, 0, 0)
-    for number in 0..<sized(debug: 80, release: 5_000) {
+    for number in 0..<sized(debug: 100, release: 5_000) {
       let fleetCase = try FleetCase.mixed(&generator)
       let plan: FleetPlan
       do {
