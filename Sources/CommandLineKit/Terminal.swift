@@ -20,6 +20,12 @@ package enum Terminal {
     return isatty(STDOUT_FILENO) != 0 && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
   }
 
+  /// Whether results, or a program that writes to the same standard output, are seen on a terminal.
+  package static var showsResults: Bool { isatty(STDOUT_FILENO) != 0 }
+
+  /// Shows a line that stays, in place of the last one of progress. Nothing is shown where standard error is not a terminal.
+  package static func line(_ line: String) { progress("\(line)\n") }
+
   /// Shows a line of progress in place of the last one; an empty one wipes it away. Nothing is shown where standard error
   /// is not a terminal.
   package static func progress(_ line: String) {

@@ -61,7 +61,10 @@ final class RunTelling: JobObserver {
   }
 
   func take(_ status: JobStatus) {
-    Terminal.progress(status.line)
+    // The receipt follows.
+    guard status.doing != .ended else { return }
+    // What the command writes to the same terminal must not run on from this line.
+    if Terminal.showsResults { Terminal.line(status.line) } else { Terminal.progress(status.line) }
   }
 }
 

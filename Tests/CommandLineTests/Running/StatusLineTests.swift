@@ -43,24 +43,29 @@ import Testing
       return (master, "/dev/pts/\(number)")
     }
 
-    /// On a terminal there is a line, which is written over and gone at the end; the receipt stays.
-    @Test func onATerminal() throws {
+    /// On a terminal there is a line, which is written over and gone at the end; the receipt stays. Where the command writes
+    /// to the same terminal, each of them has lines of its own.
+    @Test(arguments: [false, true])
+    func onATerminal(isShared: Bool) throws {
       let folder = try TemporaryFolder()
       let trace = try folder.file("trace.csv", ShortTrace.csv(slot: 600, [90, 10, 90]))
       let (master, name) = try #require(Self.terminal())
       var options = ChildProcess.Options()
       options.input = try FileDescriptor.forReading("/dev/null")
-      options.output = try FileDescriptor.forAppending("/dev/null")
+      options.output = try FileDescriptor.forAppending(isShared ? name : "/dev/null")
       options.errors = try FileDescriptor.forAppending(name)
       let run = try ChildProcess.start(
         [
           Products.url("carbon-schedule").path, "run", "--trace", trace, "--algorithm", "run-now", "--duration", "2s",
-          "--state", folder["state.json"].path, "--", "sleep", "2",
+          "--state", folder["state.json"].path, "--", "/bin/sh", "-c", "sleep 1; echo hello; sleep 1",
         ], options)
-      options.errors = nil
+      (options.output, options.errors) = (nil, nil)
       #expect(run.wait().code == 0)
       let text = String(decoding: FileHandle(fileDescriptor: master, closeOnDealloc: true).availableData, as: UTF8.self)
       #expect(text.contains("0s of 2s done, runs"), "\(text)")
+      let lines = text.split(separator: "\r\n").map { $0.replacing("\r\u{1B}[2K", with: "") }
+      #expect(lines.contains("hello") == isShared, "\(lines)")
+      #expect(isShared == lines.contains { $0.hasSuffix("so far") }, "\(lines)")
       // A line for each change, none for each second.
       #expect(text.components(separatedBy: "so far").count <= 5, "\(text)")
       #expect(text.contains("hindsight"))
