@@ -25,7 +25,7 @@ extension BucketedSavings {
 
   /// Collects the starts, among the first `count`, of which a bucket is wanted, and returns how many they are.
   ///
-  /// - Parameter positions: Where to; room for all of them.
+  /// - Parameter positions: Where to; room for them, and for seven more.
   func gather(_ wanted: Wanted, among count: Int, into positions: inout [Int32]) -> Int {
     Self.gather(wanted, pairs.span.extracting(0..<count), into: &positions)
   }
@@ -35,22 +35,34 @@ extension BucketedSavings {
     let (first, second, third) = (wanted.group(0), wanted.group(1), wanted.group(2))
     let width = SIMD16<UInt16>.scalarCount / 2
     var (count, index) = (0, 0)
-    while index < pairs.count {
-      let end = min(index &+ width, pairs.count)
-      if end == index &+ width {
-        // SAFETY: the group's last pair is in bounds, and any bytes are valid integers.
-        let group = unsafe pairs.bytes.unsafeLoadUnaligned(
-          fromUncheckedByteOffset: index &* MemoryLayout<UInt32>.stride, as: SIMD16<UInt16>.self)
-        guard any((group .== first) .| (group .== second) .| (group .== third)) else {
-          index = end
-          continue
+    while index <= pairs.count &- width {
+      // SAFETY: the group's last pair is in bounds, and any bytes are valid integers.
+      let group = unsafe pairs.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: index &* MemoryLayout<UInt32>.stride, as: SIMD16<UInt16>.self)
+      let isWanted = (group .== first) .| (group .== second) .| (group .== third)
+      if any(isWanted) {
+        // SAFETY: any bits are valid integers.
+        let marks = unsafe unsafeBitCast(
+          SIMD16<UInt16>().replacing(with: SIMD16(repeating: 1), where: isWanted), to: SIMD8<UInt32>.self)
+        // Without a branch for each: written anyway, and kept if it is one.
+        for lane in marks.indices {
+          positions[count] = Int32(truncatingIfNeeded: index &+ lane)
+          count &+= marks[lane] == 0 ? 0 : 1
         }
       }
-      for start in index..<end where wanted.contains(pairs[start]) {
-        positions[count] = Int32(truncatingIfNeeded: start)
-        count &+= 1
-      }
-      index = end
+      index &+= width
+    }
+    return collect(wanted, pairs, index..<pairs.count, into: &positions, after: count)
+  }
+
+  private static func collect(
+    _ wanted: Wanted, _ pairs: Span<UInt32>, _ starts: Range<Int>, into positions: inout MutableSpan<Int32>,
+    after count: Int
+  ) -> Int {
+    var count = count
+    for start in starts where wanted.contains(pairs[start]) {
+      positions[count] = Int32(truncatingIfNeeded: start)
+      count += 1
     }
     return count
   }

@@ -79,27 +79,21 @@ struct BucketedSavings: Sendable {
 
   /// Counts the pairs of four starts, the first of them even.
   ///
+  ///     in memory    difference 0 | ratio 0 | difference 1 | ratio 1 | difference 2 | ...
+  ///
   /// - Parameters:
   ///   - start: It and the three after it are in bounds.
+  ///   - pairs: As `pairs(_:scale:_:scale:)` makes them.
   ///   - counts: As many as `counts` has.
   @inline(__always)
   static func count(unchecked start: Int, of pairs: Span<UInt32>, into counts: inout MutableSpan<UInt32>) {
-    count(two: start, of: pairs, into: &counts)
-    count(two: start &+ 2, of: pairs, into: &counts)
-  }
-
-  @inline(__always)
-  private static func count(two start: Int, of pairs: Span<UInt32>, into counts: inout MutableSpan<UInt32>) {
-    let mask = UInt64(bucketCount - 1)
-    // SAFETY: the caller has checked the bounds of the starts. A masked bucket is below `bucketCount`, of which there are
-    // four tables.
-    let two = unsafe pairs.bytes.unsafeLoadUnaligned(
-      fromUncheckedByteOffset: start &* MemoryLayout<UInt32>.stride, as: UInt64.self
-    ).littleEndian
-    unsafe counts[unchecked: Int(two & mask)] &+= 1
-    unsafe counts[unchecked: Int(two &>> 16 & mask) &+ bucketCount] &+= 1
-    unsafe counts[unchecked: Int(two &>> 32 & mask) &+ 2 &* bucketCount] &+= 1
-    unsafe counts[unchecked: Int(two &>> 48 & mask) &+ 3 &* bucketCount] &+= 1
+    for half in 0..<2 * Lanes.width {
+      let offset = start &* MemoryLayout<UInt32>.stride &+ half &* MemoryLayout<UInt16>.stride
+      // SAFETY: the caller has checked the bounds of the starts, and that their buckets are made from numbers of zero or
+      // more, which makes them less than `bucketCount`.
+      let bucket = unsafe pairs.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt16.self)
+      unsafe counts[unchecked: Int(bucket) &+ half % tableCount &* bucketCount] &+= 1
+    }
   }
 
   /// How many starts have a bucket.

@@ -15,11 +15,18 @@ struct SavingPass {
   /// The sum of the squares of some savings, and the scale of their buckets.
   struct Squares {
     fileprivate let scale: Lanes
-    fileprivate var squares = Lanes()
+    /// Two sums, not four: what the pass keeps in registers is scarce.
+    fileprivate var squares = SIMD2<Double>()
+
+    @inline(__always)
+    fileprivate static func add(_ values: Lanes, to squares: inout SIMD2<Double>) {
+      squares += values.lowHalf * values.lowHalf
+      squares += values.highHalf * values.highHalf
+    }
 
     /// The standard deviation of `count` values; `nil` if it is so far below their mean that squares cancel.
     func standardDeviation(of count: Int, mean: Double) -> Double? {
-      let square = ((squares[0] + squares[1]) + (squares[2] + squares[3])) / Double(count)
+      let square = (squares[0] + squares[1]) / Double(count)
       let variance = square - mean * mean
       return variance >= 0x1p-10 * square ? max(0, variance).squareRoot() : nil
     }
@@ -76,8 +83,8 @@ struct SavingPass {
     var start = starts.lowerBound
     while start < starts.upperBound {
       let savings = block.take(start, of: prefixSums, length: length, found: found)
-      squares += savings.differences * savings.differences
-      ratioSquares += savings.ratios * savings.ratios
+      Squares.add(savings.differences, to: &squares)
+      Squares.add(savings.ratios, to: &ratioSquares)
       pairs.store(
         BucketedSavings.pairs(savings.differences, scale: differences.scale, savings.ratios, scale: ratios.scale),
         unchecked: start)
@@ -97,12 +104,13 @@ struct SavingPass {
     for group in stride(from: starts.lowerBound, to: starts.upperBound, by: Lanes.width) {
       let savings = sums.takeWithCare(group, of: prefixSums, length: length, found: found)
       // What is not there is zero, and adds nothing.
-      differences.squares += savings.differences * savings.differences
-      ratios.squares += savings.ratios * savings.ratios
+      Squares.add(savings.differences, to: &differences.squares)
+      Squares.add(savings.ratios, to: &ratios.squares)
       let buckets = BucketedSavings.pairs(
         savings.differences, scale: differences.scale, savings.ratios, scale: ratios.scale)
       for lane in 0..<min(Lanes.width, starts.upperBound - group) {
         let hasRatio = savings.before[lane] > 0
+        precondition(savings.differences[lane] >= 0, "What was found is not above what it replaces.")
         pairs[group + lane] = hasRatio ? buckets[lane] : buckets[lane] & 0xffff | BucketedSavings.none << 16
         if savings.differences[lane] == 0, !hasRatio { zeroWithoutRatioCount += 1 }
       }

@@ -116,7 +116,8 @@ package struct SavingSpread: Sendable {
         size += buckets.count(of: statistics.kind, inBucket: bucket)
       }
     }
-    if positions.count < size { positions = [Int32](repeating: 0, count: 2 * size) }
+    let room = size + SIMD8<Int32>.scalarCount
+    if positions.count < room { positions = [Int32](repeating: 0, count: 2 * room) }
     if candidates.count < size { candidates = [Double](repeating: 0, count: 2 * size) }
     let positionCount = buckets.gather(wanted, among: found.count, into: &positions)
 

@@ -36,14 +36,9 @@ extension Lanes {
   /// The bits of each lane.
   @inline(__always)
   var bits: SIMD4<UInt64> {
-    SIMD4<UInt64>(self[0].bitPattern, self[1].bitPattern, self[2].bitPattern, self[3].bitPattern)
+    // SAFETY: of the same size, and any bits are valid integers.
+    unsafe unsafeBitCast(self, to: SIMD4<UInt64>.self)
   }
-}
-
-extension SIMD4<UInt64> {
-  /// Whether no lane has the highest bit, the sign of a Double.
-  @inline(__always)
-  var isWithoutSign: Bool { (self[0] | self[1]) | (self[2] | self[3]) < 1 << 63 }
 }
 
 extension Span<Double> {

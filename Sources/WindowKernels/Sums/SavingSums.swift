@@ -37,7 +37,7 @@ struct SavingSums {
     private var before = Lanes()
     private var differences = Lanes()
     /// The sign bits of all that must not be below zero.
-    private var signs = SIMD4<UInt64>()
+    private var signs = SIMD2<UInt64>()
     fileprivate(set) var ratios: Lanes
 
     init(after sums: SavingSums) { ratios = sums.ratios }
@@ -55,7 +55,8 @@ struct SavingSums {
       let ratio = difference / now
       before += now
       differences += difference
-      signs |= now.bits | difference.bits
+      let bits = now.bits | difference.bits
+      signs |= bits.lowHalf | bits.highHalf
       ratios += ratio
       return (difference, ratio)
     }
@@ -65,7 +66,8 @@ struct SavingSums {
     /// Numbers of zero or more whose sum, rounded at every step, ends below the limit never reached it, and so none was rounded.
     fileprivate func sums(below limit: Double) -> (before: Lanes, after: Lanes)? {
       // What was zero before has no finite ratio.
-      guard signs.isWithoutSign, ratios.sum().isFinite, before.max() < limit, differences.max() < limit else {
+      guard (signs[0] | signs[1]) < 1 << 63, ratios.sum().isFinite, before.max() < limit, differences.max() < limit
+      else {
         return nil
       }
       return (before, before - differences)
