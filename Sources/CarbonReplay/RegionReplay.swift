@@ -131,29 +131,32 @@ struct RegionReplay {
   ) throws(SchedulingError) -> (totals: SweepTotals, infeasible: Int) {
     let algorithm = PauseAndResume(within: addedTime, resumeCost: replay.resumeCost, limits: replay.limits)
     var (totals, infeasible) = (SweepTotals(), 0)
+    func add(_ index: Int, _ plan: ConstrainedOutcome?) {
+      guard let plan else {
+        infeasible += 1
+        return
+      }
+      let baseline = releases.baseline(ofSlot: releases.slot(index))
+      let outcome = ReleaseOutcomes.Outcome(
+        release: releases.trace.start(ofSlot: releases.slot(index)), baseline: baseline, emissions: plan.emissions,
+        pauses: plan.pauses, isAtOnce: plan.isAtOnce)
+      totals.add(baseline: baseline, emissions: plan.emissions, pauses: plan.pauses)
+      savings.add(grams: outcome.savedGrams, percent: outcome.percent, isAtOnce: outcome.isAtOnce)
+      outcomes.add(outcome)
+    }
     // From slot to slot windows are alike; else those of the same release are, whatever the added time.
-    let isDense = releases.chosen == nil
+    if slots == nil {
+      try algorithm.constrainedSweep(from: releases, add)
+      return (totals, infeasible)
+    }
     var latest = CarriedPlan()
     for index in 0..<releases.count {
-      do {
-        let slot = releases.slot(index)
-        if !isDense { latest = carried[slot] ?? latest }
-        let plan = try algorithm.schedule(
-          releases.job, on: releases.trace, releasedAt: releases.trace.start(ofSlot: slot), carrying: &latest)
-        if !isDense {
-          latest.forgetPlan()
-          carried[slot] = latest
-        }
-        totals.add(plan)
-        guard let outcome = ReleaseOutcomes.Outcome(plan) else { continue }
-        savings.add(grams: outcome.savedGrams, percent: outcome.percent, isAtOnce: outcome.isAtOnce)
-        outcomes.add(outcome)
-      } catch {
-        switch error {
-        case .infeasible, .minimumRun: infeasible += 1
-        default: throw error
-        }
-      }
+      let slot = releases.slot(index)
+      var known = carried[slot] ?? latest
+      let plan = try algorithm.constrainedOutcome(ofSlot: slot, of: releases, carrying: &known)
+      known.forgetPlan()
+      (latest, carried[slot]) = (known, known)
+      add(index, plan)
     }
     return (totals, infeasible)
   }

@@ -75,18 +75,6 @@ struct ReleaseOutcomes {
   }
 }
 
-extension ReleaseOutcomes.Outcome {
-  /// - Returns: `nil` if the plan's baseline meets a gap.
-  init?(_ plan: Schedule) {
-    guard let now = plan.baseline.emissions else { return nil }
-    release = plan.release
-    baseline = now
-    emissions = plan.emissions
-    pauses = plan.pauses
-    isAtOnce = plan.runs == [plan.baseline.run]
-  }
-}
-
 extension ReplayGrouping {
   fileprivate func name(of release: Instant) -> String {
     let date = CivilDate(containing: release)

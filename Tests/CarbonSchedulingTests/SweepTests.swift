@@ -54,6 +54,40 @@ import Testing
     #expect(throws: SchedulingError.constraintsInSweep) { try blocked.sweep(job(seconds: 60), on: trace) }
   }
 
+  /// Sliding over windows whose values are of other magnitudes, with gaps between them, and with every kind of cost.
+  @Test func constrainedWindowsOfAnyMagnitude() throws {
+    var values = Pattern.randomWalk.values(count: sized(debug: 160, release: 1_200), seed: 4).map {
+      Double?.some(abs($0))
+    }
+    for slot in 60..<100 { values[slot] = values[slot].map { $0 * 37 } }
+    for slot in [17, 18, 44, 120] { values[slot] = nil }
+    let trace = try trace(values, slotSeconds: 60).handlingGaps(.avoid)
+    let costs = [
+      try ResumeCost(energy: .kilowattHours(0.003)),
+      try ResumeCost(energy: .kilowattHours(0.007), time: .seconds(120), chargesFirstStart: true),
+      try ResumeCost(emissions: Emissions(grams: 0.2), idleKilowatts: 0.04),
+    ]
+    let limits = [
+      RunLimits.none, try RunLimits(minimumRun: .seconds(240)),
+      try RunLimits(minimumRun: .seconds(120), minimumPause: .seconds(180), maximumPauses: 100),
+    ]
+    for cost in costs {
+      for limits in limits {
+        for (duration, added) in [(300, 600), (480, 720)] {
+          let job = try job(seconds: duration)
+          let algorithm = PauseAndResume(within: .duration(.seconds(added)), resumeCost: cost, limits: limits)
+          let sweep = try algorithm.sweep(job, on: trace)
+          #expect(sweep.count > values.count / 2)
+          for element in sweep {
+            let plan = try algorithm.schedule(job, on: trace, releasedAt: element.release)
+            #expect(element.emissions == plan.emissions && element.pauses == plan.pauses, "\(cost), \(element.release)")
+            #expect(element.baseline == plan.baseline.emissions)
+          }
+        }
+      }
+    }
+  }
+
   @Test func stretchIsASharedCap() throws {
     let trace = try trace([20, 60, 10, 80, 40, 90], slotSeconds: 3_600)
     let year = try PauseAndResume(stretch: 2).sweep(job(seconds: 7_200), on: trace)

@@ -28,10 +28,10 @@ import Testing
     #expect(PauseProgramme.solve(problem) == .plan(PausePlan(runs: [1..<4, 5..<8], cost: 6)))
   }
 
-  /// Starts far dearer than slots, long warm-ups, and as much progress as there can be: the highest rewards, on the finest
-  /// grid that there is room for.
+  /// Starts far dearer than slots, long warm-ups, and as much progress as there can be: the highest multipliers, on the
+  /// finest grid that there is room for.
   @Test(arguments: [0, 1, 13])
-  func sumsAreExactAtTheHighestRewards(sixteenths: Int) {
+  func sumsAreExactAtTheHighestMultipliers(sixteenths: Int) {
     var problem = PauseProblem(costs: [Double](repeating: 1, count: 140), progressCount: 82)
     problem.warmUp = 28
     for hole in [40, 90] { problem.isAvailable[hole] = false }

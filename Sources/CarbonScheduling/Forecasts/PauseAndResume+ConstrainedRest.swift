@@ -111,17 +111,17 @@ extension PauseAndResume {
   ) throws(SchedulingError) -> PausePlan? {
     var largest = 0.0
     for cost in problem.costs { largest = max(largest, abs(cost)) }
-    var reward = 4 * (largest + 1) + start(at: largest) + idle.share * largest * Double(problem.costs.count)
+    var multiplier = 4 * (largest + 1) + start(at: largest) + idle.share * largest * Double(problem.costs.count)
     while true {
-      var rewarded = problem
-      for slot in 0..<pinned { rewarded.costs[slot] = -reward }
-      let charged = rewarded.charging(start, idleShare: idle.share, isHeld: idle.isHeld, gridStep: gridStep)
+      var weighted = problem
+      for slot in 0..<pinned { weighted.costs[slot] = -multiplier }
+      let charged = weighted.charging(start, idleShare: idle.share, isHeld: idle.isHeld, gridStep: gridStep)
       switch PauseProgramme.solve(charged) {
       case .plan(let plan):
         let keeps = pinned == 0 || (plan.runs.first.map { $0.lowerBound == 0 && $0.upperBound >= pinned } ?? false)
         if keeps { return plan }
-        guard reward < 1e12 else { return nil }
-        reward *= 64
+        guard multiplier < 1e12 else { return nil }
+        multiplier *= 64
       case .infeasible: return nil
       case .tooLarge:
         throw .tooLarge(windowSlots: problem.costs.count, jobSlots: problem.progressCount, fitting: nil)

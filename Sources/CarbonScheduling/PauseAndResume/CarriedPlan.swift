@@ -23,31 +23,3 @@ extension PauseAndResume {
     return try constrainedSchedule(job, on: trace, in: window, carrying: &carried)
   }
 }
-
-extension PauseAndResume.Sweep {
-  /// The plans of releases whose pauses cost or are bound, each with what the one before knows.
-  ///
-  /// - Returns: The releases that have a plan.
-  mutating func planConstrained(
-    _ algorithm: PauseAndResume, from releases: SweepReleases
-  ) throws(SchedulingError) -> SweepReleases {
-    beginReleases()
-    var carried = CarriedPlan()
-    var planned: [Int32] = []
-    for index in 0..<releases.count {
-      let slot = releases.slot(index)
-      do throws(SchedulingError) {
-        let plan = try algorithm.schedule(
-          releases.job, on: releases.trace, releasedAt: releases.trace.start(ofSlot: slot), carrying: &carried)
-        append(emissions: plan.emissions, pauses: plan.pauses)
-        planned.append(Int32(slot))
-      } catch {
-        switch error {
-        case .infeasible, .minimumRun: continue
-        default: throw error
-        }
-      }
-    }
-    return releases.keeping(planned)
-  }
-}

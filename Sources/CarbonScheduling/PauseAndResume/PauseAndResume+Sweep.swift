@@ -18,8 +18,9 @@ extension PauseAndResume {
   ///   the added time is a deadline or a latest start; also for power profiles, prices and unavailable times, which sweeps do
   ///   not plan.
   ///   Releases that leave no plan within the limits are left out, too.
-  /// - Complexity: O(S log S) time and O(S) memory for S slots, whatever the lengths are. Where pauses cost or are bound, about half
-  ///   of what planning each release by itself takes.
+  /// - Complexity: O(S log S) time and O(S) memory for S slots, whatever the lengths are. Where pauses cost or are bound,
+  ///   O(S n (m + p)) time for n slots of the job, m of a minimum run and p of a minimum pause, and at most about 100 MB; more
+  ///   with a limit on pauses or lengths that are no whole slots, where plans are made one by one.
   public func sweep(_ job: Workload, on trace: IntensityTrace) throws(SchedulingError) -> Sweep {
     var sweep = Sweep()
     try self.sweep(job, on: trace, into: &sweep)

@@ -43,19 +43,10 @@ struct PauseGrid {
     let (intensities, stepsInSlot) = (trace.intensities, Int(trace.slotSeconds / seconds))
     let costs = stepsOfWindow.map { intensities[$0 / stepsInSlot] }
     var problem = PauseProblem(costs: costs, progressCount: steps(job.durationSeconds))
-    // Longer than the window is as good as just longer, and sums have room for it.
-    problem.warmUp = min(steps(request.resumeSeconds), costs.count + 1)
-    problem.firstWarmUp = request.resume.chargesFirstStart ? problem.warmUp : 0
-    problem.minimumRun = max(1, steps(request.minimumRunSeconds))
-    problem.minimumPause = min(max(1, steps(request.minimumPauseSeconds)), costs.count + 1)
-    problem.maximumPauses = request.limits.maximumPauses
-    for blocked in trace.blocked(request.unavailable, from: window.start, to: window.end) {
-      let touched = Int(blocked.lowerBound / seconds)..<steps(blocked.upperBound)
-      for index in touched.clamped(to: stepsOfWindow) { problem.isAvailable[index - first] = false }
-    }
+    problem.bind(to: request, in: step, windowSteps: costs.count)
+    problem.block(trace.blocked(request.unavailable, from: window.start, to: window.end), stepsOfWindow, step)
     let isSteady = job.power.pieces.isEmpty
-    var stepEnergy =
-      isSteady ? job.scale.kilowattHours * Double(seconds) / job.scale.seconds : Double(seconds) / 3_600
+    var stepEnergy = isSteady ? job.energy(ofStep: seconds) : Double(seconds) / 3_600
     if isSteady {
       let rest = job.durationSeconds % seconds
       if rest > 0 { problem.lastWeight = Double(rest) / Double(seconds) }
@@ -67,8 +58,7 @@ struct PauseGrid {
       stepEnergy /= scale.factor
     }
     let start = StartCost(request.resume, slotEnergy: stepEnergy, unitsPerGram: trace.unitsPerGram)
-    // Of a job that draws next to nothing a pause costs as good as infinitely more.
-    let idleShare = min(request.resume.idleKilowatts * Double(seconds) / 3_600 / stepEnergy, 1e100)
+    let idleShare = request.idleShare(ofStep: seconds, energy: stepEnergy)
     problem.startsAtOnce = request.beginning == .running
     let isHeld = request.beginning == .held
     let charged = problem.charging(start, idleShare: idleShare, isHeld: isHeld, gridStep: trace.gridStep)
@@ -95,7 +85,7 @@ struct PauseGrid {
   private static let mostSteps = 1 << 22
 
   /// So few that their sums have room for any intensities beside any costs.
-  private static let stepsOfAnyValue = 1 << 16
+  static let stepsOfAnyValue = 1 << 16
 
   /// The best runs; `nil` if that would take too long or too much memory.
   func plan() throws(SchedulingError) -> PlannedRuns? {
@@ -129,16 +119,70 @@ struct PauseGrid {
     Int64(plan.runs[plan.runs.count - 1].count) * step.seconds - unusedSeconds < request.minimumRunSeconds
   }
 
-  /// The plan's runs in seconds; the last one ends with the job.
   private func runs(of plan: PausePlan) -> PlannedRuns {
     PlannedRuns(
+      plan, of: problem, chargesFirst: !problem.firstStartCosts.isEmpty, from: first, in: step, unused: unusedSeconds)
+  }
+}
+
+extension PlannedRuns {
+  /// The runs of a plan in steps, in seconds; the last one ends with the job.
+  ///
+  /// - Parameters:
+  ///   - first: The step of the trace that the plan's count from.
+  ///   - unused: What the last step has more than the job needs, in seconds.
+  init(
+    _ plan: PausePlan, of problem: PauseProblem, chargesFirst: Bool, from first: Int, in step: PlanningStep,
+    unused: Int64
+  ) {
+    self.init(
       runs: plan.runs.indices.map { index in
         let run = plan.runs[index]
         let begin = Int64(first + run.lowerBound) * step.seconds
-        let end = Int64(first + run.upperBound) * step.seconds - (index == plan.runs.count - 1 ? unusedSeconds : 0)
+        let end = Int64(first + run.upperBound) * step.seconds - (index == plan.runs.count - 1 ? unused : 0)
         return PlannedRuns.Run(
           time: begin..<end, warmUp: Int64(index == 0 ? problem.firstWarmUp : problem.warmUp) * step.seconds,
-          isCharged: index > 0 || !problem.firstStartCosts.isEmpty)
+          isCharged: index > 0 || chargesFirst)
       })
+  }
+}
+
+extension Workload {
+  /// What a step takes at a constant power, in kWh.
+  func energy(ofStep seconds: Int64) -> Double { scale.kilowattHours * Double(seconds) / scale.seconds }
+}
+
+extension PauseRequest {
+  /// What a step of a pause takes, as a share of one of the job's.
+  ///
+  /// Of a job that draws next to nothing a pause costs as good as infinitely more.
+  func idleShare(ofStep seconds: Int64, energy: Double) -> Double {
+    min(resume.idleKilowatts * Double(seconds) / 3_600 / energy, 1e100)
+  }
+}
+
+extension PauseProblem {
+  /// Bounds runs and pauses as a request does.
+  ///
+  /// - Parameter windowSteps: The steps of a window: longer than that is as good as just longer, and sums have room for it.
+  mutating func bind(to request: PauseRequest, in step: PlanningStep, windowSteps: Int) {
+    func steps(_ length: Int64) -> Int { Int(step.stepsRoundedUp(length)) }
+    warmUp = min(steps(request.resumeSeconds), windowSteps + 1)
+    firstWarmUp = request.resume.chargesFirstStart ? warmUp : 0
+    minimumRun = max(1, steps(request.minimumRunSeconds))
+    minimumPause = min(max(1, steps(request.minimumPauseSeconds)), windowSteps + 1)
+    maximumPauses = request.limits.maximumPauses
+  }
+
+  /// Takes out every step that a time touches.
+  ///
+  /// - Parameters:
+  ///   - times: In seconds since the trace's start.
+  ///   - all: The problem's steps, counted from there.
+  mutating func block(_ times: [Range<Int64>], _ all: Range<Int>, _ step: PlanningStep) {
+    for time in times {
+      let touched = Int(time.lowerBound / step.seconds)..<Int(step.stepsRoundedUp(time.upperBound))
+      for index in touched.clamped(to: all) { isAvailable[index - all.lowerBound] = false }
+    }
   }
 }

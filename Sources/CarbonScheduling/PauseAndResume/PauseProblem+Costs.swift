@@ -1,32 +1,58 @@
 import PauseKernels
 
 extension PauseProblem {
-  /// The problem with what starts cost, on the grid that all costs are on.
+  /// The grid that the costs of a problem are on: all sums that the programme takes are multiples of ``step``, and what pauses add
+  /// to rank equal costs stays below it.
   ///
   ///     53 bits  |<-- sums of all slots and resumes -->|<-- below one step: pauses -->|
   ///                                                   step                         tie
+  struct SumGrid: Equatable {
+    let tie: Double
+    let step: Double
+  }
+
+  /// The grid of a problem.
   ///
-  /// With W slots and starts of magnitude at most m, all sums, with the rewards of the search in them, stay below
+  /// With W slots and starts of magnitude at most m, all sums, with the multipliers of the search in them, stay below
   /// 8 * W * m, which is given 2^52 ties; a step is so many ties that all pauses together stay below it.
   ///
   /// - Parameters:
   ///   - idleShare: What a slot of a pause costs, as a share of what it costs at a weight of 1.
   ///   - isHeld: Whether the job is paused when the window begins: then each slot before the first start costs that too.
-  func charging(
-    _ start: StartCost, idleShare: Double = 0, isHeld: Bool = false, gridStep: Double
-  ) -> PauseProblem {
-    var (problem, cost, weight) = (self, gridStep, 1.0)
-    for value in costs { cost = max(cost, abs(value)) }
+  ///   - largestCost: The largest magnitude of a slot's cost.
+  ///   - slotCount: The slots of the window.
+  func sumGrid(
+    _ start: StartCost, idleShare: Double, isHeld: Bool = false, largestCost: Double, slotCount: Int
+  ) -> SumGrid {
+    var weight = 1.0
     for value in weights { weight = max(weight, value) }
     for value in warmUpWeights { weight = max(weight, value) }
-    let waiting = isHeld ? idleShare * Double(costs.count) : 0
+    let waiting = isHeld ? idleShare * Double(slotCount) : 0
     let slot = weight + idleShare + waiting
-    let largest = 8 * Double(costs.count + 1) * (cost * slot * Double(warmUp + 1) + start(at: cost))
+    let largest = 8 * Double(slotCount + 1) * (largestCost * slot * Double(warmUp + 1) + start(at: largestCost))
     // Nothing is finer than 2^-1074, and a tie of zero would rank nothing.
     let tie = Double(sign: .plus, exponent: max(-1_074, Int(largest.exponent) + 1 - 52), significand: 1)
     var step = tie
-    while step <= tie * Double(costs.count) { step *= 2 }
-    (problem.tie, problem.step) = (tie, step)
+    while step <= tie * Double(slotCount) { step *= 2 }
+    return SumGrid(tie: tie, step: step)
+  }
+
+  /// The problem with what starts cost, on the grid of its sums.
+  func charging(
+    _ start: StartCost, idleShare: Double = 0, isHeld: Bool = false, gridStep: Double
+  ) -> PauseProblem {
+    var cost = gridStep
+    for value in costs { cost = max(cost, abs(value)) }
+    let grid = sumGrid(
+      start, idleShare: idleShare, isHeld: isHeld, largestCost: cost, slotCount: costs.count)
+    return charging(start, idleShare: idleShare, isHeld: isHeld, on: grid)
+  }
+
+  /// The same on a given grid.
+  func charging(_ start: StartCost, idleShare: Double, isHeld: Bool = false, on grid: SumGrid) -> PauseProblem {
+    var problem = self
+    (problem.tie, problem.step) = (grid.tie, grid.step)
+    let step = grid.step
     problem.costs = costs.map { Self.product($0, 1, step: step) }
     problem.resumeCosts = problem.costs.map { Self.product(start(at: $0), 1, step: step) }
     if idleShare > 0 { problem.idleCosts = problem.costs.map { Self.product($0, idleShare, step: step) } }

@@ -69,12 +69,6 @@ package struct SweepTotals: Sendable {
 
   package init() {}
 
-  /// Adds a single plan; one whose baseline meets a gap is left out.
-  package mutating func add(_ plan: Schedule) {
-    guard let now = plan.baseline.emissions else { return }
-    add(baseline: now, emissions: plan.emissions, pauses: plan.pauses)
-  }
-
   /// Adds a single plan's figures.
   package mutating func add(baseline: Emissions, emissions: Emissions, pauses: Int) {
     releaseCount += 1
