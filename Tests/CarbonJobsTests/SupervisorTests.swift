@@ -135,7 +135,8 @@ import Testing
     let simulation = try Simulation([50, 50, 50, 50, 50, 50, 10, 50], hours: 1)
     _ = try simulation.run()
     #expect(simulation.machine.sleeps < 7 * 3_600 + 100)
-    #expect(simulation.machine.saves < 7 * 60 + 20)
+    // Once a minute while it runs; while it waits there is nothing to save.
+    #expect((60..<80).contains(simulation.machine.saves))
     #expect(simulation.machine.statuses < 7 * 60 + 20)
   }
 }

@@ -141,7 +141,9 @@ package final class Supervisor {
   }
 
   private func saveIfDue(_ now: ClockReading) {
-    if isUnsaved && !hasFailed || now.awake >= savedAt + 60 * .second { save() }
+    // While it waits or is paused, nothing changes: no disk is woken.
+    let isDue = now.awake >= savedAt.addingClamped(60 * .second) && (ran != state.ran || hasFailed)
+    if isUnsaved && !hasFailed || isDue { save() }
   }
 
   func event(_ kind: JobEvent.Kind, _ now: ClockReading, _ note: String = "") {

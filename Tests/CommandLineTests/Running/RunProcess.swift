@@ -2,7 +2,7 @@ import ChildProcesses
 import Foundation
 import TestSupport
 
-/// A `run` that goes on in the background, to be signalled, killed and gone on with.
+/// A `run`, or another command, that goes on in the background, to be signalled, killed and gone on with.
 ///
 /// Not Foundation's `Process`: that waits for all who have inherited a file of its own, and a killed run leaves some.
 final class RunProcess {
@@ -11,7 +11,9 @@ final class RunProcess {
   private var ending: ChildProcess.Ending?
 
   /// - Parameter variables: Added to the environment, `NAME=value`, in place of those of their names.
-  init(_ words: [String], in folder: TemporaryFolder, variables: [String] = []) throws {
+  init(
+    _ words: [String], in folder: TemporaryFolder, command: String = "run", variables: [String] = []
+  ) throws {
     errors = folder["errors-\(UUID().uuidString)"].path
     var options = ChildProcess.Options()
     options.output = try FileDescriptor.forAppending("/dev/null")
@@ -20,7 +22,7 @@ final class RunProcess {
     let program = Products.url("carbon-schedule").path
     let names = Set(variables.map { String($0.prefix { $0 != "=" }) })
     process = try ChildProcess.start(
-      [program, "run"] + words, environment: ChildProcess.environment(without: names, adding: variables), options)
+      [program, command] + words, environment: ChildProcess.environment(without: names, adding: variables), options)
   }
 
   var errorText: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }
