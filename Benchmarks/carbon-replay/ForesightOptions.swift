@@ -75,7 +75,7 @@ struct ForesightOptions {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2 else {
       throw TextError(
-        text: text, problem: "is no stretch of time", cure: "write two instants, such as 2022-02-01/2022-12-14")
+        text: text, problem: "is no span of time", cure: "write two instants, such as 2022-02-01/2022-12-14")
     }
     let (begin, end) = (try Instant(iso8601: parts[0]), try Instant(iso8601: parts[1]))
     guard begin < end else {

@@ -1,4 +1,4 @@
-/// Axes and their grids, drawn around a plot.
+/// Axes and their grid lines, drawn around a plot.
 extension Drawing {
   /// Room above a plot for the title of its vertical axis.
   static let axisTitleHeight = 24.0
@@ -12,7 +12,7 @@ extension Drawing {
       grid.move(to: Point(x: plot.left, y: tick.position))
       grid.line(to: Point(x: plot.right, y: tick.position))
     }
-    add(grid, .grid)
+    add(grid, .gridLine)
     // Zero is what bars and areas are compared with, so it stands out.
     for tick in scale.ticks where tick.isMajor {
       addLine(from: Point(x: plot.left, y: tick.position), to: Point(x: plot.right, y: tick.position), .axis)
@@ -29,16 +29,16 @@ extension Drawing {
 
   /// Labels below a plot, thinned until none touches another, and the title below them.
   mutating func addHorizontalAxis(
-    _ ticks: [AxisTick], plot: Box, top: Double? = nil, title: PlainText = "", drawsGrid: Bool = false,
+    _ ticks: [AxisTick], plot: Box, top: Double? = nil, title: PlainText = "", drawsGridLines: Bool = false,
     within bounds: ClosedRange<Double>? = nil
   ) {
     let top = top ?? plot.bottom
     var marks = PathData()
     for tick in ticks {
-      marks.move(to: Point(x: tick.position, y: drawsGrid ? plot.top : top))
+      marks.move(to: Point(x: tick.position, y: drawsGridLines ? plot.top : top))
       marks.line(to: Point(x: tick.position, y: top + 4))
     }
-    if drawsGrid { add(marks, .grid) } else { add(marks, .tick) }
+    if drawsGridLines { add(marks, .gridLine) } else { add(marks, .tick) }
     addLabels(ticks, baseline: top + 18, within: bounds ?? 0...width)
     add(title, within: width, x: width, baseline: top + 34, anchor: .end)
   }

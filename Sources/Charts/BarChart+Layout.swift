@@ -27,7 +27,7 @@ extension BarChart {
     var drawing = Drawing(width: width)
     labels.draw(on: &drawing, top: 0)
     let ticks = scale.ticks.map { AxisTick(position: $0.position, label: $0.label) }
-    drawing.addHorizontalAxis(ticks, plot: plot, title: scale.title, drawsGrid: true)
+    drawing.addHorizontalAxis(ticks, plot: plot, title: scale.title, drawsGridLines: true)
     if bodies > 350 { drawing.addLabels(ticks, baseline: top - 6, within: 0...width) }
     var bars = BarPaths()
     for (index, group) in groups.enumerated() {

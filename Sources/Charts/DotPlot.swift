@@ -80,9 +80,10 @@ package struct DotPlot: Chart {
     let plotTop = Drawing.height(of: marks, width: width) + 6
     let plot = Box(
       left: left, top: plotTop, right: right, bottom: plotTop + max(1, Double(rows.count)) * pitch + 4)
-    drawing.addMinorGrid(scale.minorPositions, plot: plot)
+    drawing.addMinorGridLines(scale.minorPositions, plot: plot)
     drawing.addHorizontalAxis(
-      scale.ticks, plot: plot, title: axis.title + (axis.title.isEmpty ? "log scale" : ", log scale"), drawsGrid: true)
+      scale.ticks, plot: plot, title: axis.title + (axis.title.isEmpty ? "log scale" : ", log scale"),
+      drawsGridLines: true)
     drawing.addReferences(marks, top: 0, plot: plot)
     let isCrowded = rows.contains { row in Self.lanes(row.dots.compactMap { scale.position($0.value) }) == nil }
     for (index, row) in rows.enumerated() {
@@ -98,7 +99,7 @@ package struct DotPlot: Chart {
 }
 
 extension Drawing {
-  fileprivate mutating func addMinorGrid(_ positions: [Double], plot: Box) {
+  fileprivate mutating func addMinorGridLines(_ positions: [Double], plot: Box) {
     var path = PathData()
     for position in positions {
       path.move(to: Point(x: position, y: plot.bottom))

@@ -27,7 +27,7 @@ struct RowLabels {
   func draw(_ name: PlainText, paint: Paint?, bodyTop: Double, bodyBottom: Double, on drawing: inout Drawing) {
     let ink = paint.map(StyleClass.fill) ?? .ink
     if headroom > 0 {
-      // Above its row, a name lies on the grid.
+      // Above its row, a name lies on the grid lines.
       drawing.add(name, within: labelWidth, x: 0, baseline: bodyTop - 4, ink, .halo)
     } else {
       let middle = (bodyTop + bodyBottom) / 2

@@ -48,7 +48,7 @@ struct StepOutline {
     return path
   }
 
-  /// The corners of the steps inside a range, one list for each stretch without a hole.
+  /// The corners of the steps inside a range, one list for each part without a hole.
   private func runs(during range: Range<Int>) -> [[Point]] {
     let range = range.clamped(to: start..<(start + values.count * step))
     guard !range.isEmpty else { return [] }

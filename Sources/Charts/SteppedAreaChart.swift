@@ -107,7 +107,7 @@ extension Drawing {
     var top = plot.bottom + (highlights.isEmpty ? 0 : 12)
     for highlight in highlights {
       add(highlight.name, within: plot.width, x: plot.left, baseline: top + 11, .fill(highlight.paint))
-      addLine(from: Point(x: plot.left, y: top + 20), to: Point(x: plot.right, y: top + 20), .grid)
+      addLine(from: Point(x: plot.left, y: top + 20), to: Point(x: plot.right, y: top + 20), .gridLine)
       for run in highlight.runs where run.overlaps(shown) {
         let visible = run.clamped(to: shown)
         let left = time.position(visible.lowerBound)

@@ -3,7 +3,7 @@
 /// Marks name classes and carry no style of their own, which keeps files small and lets a page's theme reach them.
 package enum StyleClass: Hashable, Sendable {
   // Lines.
-  case grid, axis, tick, line, thinLine, faint, leader, reference
+  case gridLine, axis, tick, line, thinLine, faint, leader, reference
   case stroke(Paint)
   /// A dash pattern, 1 to 3.
   case dash(Int)
@@ -33,7 +33,7 @@ package enum StyleClass: Hashable, Sendable {
 
   var name: String {
     switch self {
-    case .grid: "g"
+    case .gridLine: "g"
     case .axis: "x"
     case .tick: "k"
     case .line: "l"
@@ -68,7 +68,7 @@ package enum StyleClass: Hashable, Sendable {
 
   var declarations: [(property: String, value: Value)] {
     switch self {
-    case .grid: Self.outline(.grid, width: "1")
+    case .gridLine: Self.outline(.gridLine, width: "1")
     case .axis: Self.outline(.axis, width: "1")
     case .tick: Self.outline(.axis, width: "1")
     case .line:
@@ -77,7 +77,7 @@ package enum StyleClass: Hashable, Sendable {
         ("stroke-linecap", .literal("round")),
       ]
     case .thinLine: [("fill", .literal("none")), ("stroke-width", .literal("1.5"))]
-    case .faint: Self.outline(.grid, width: "1")
+    case .faint: Self.outline(.gridLine, width: "1")
     case .leader: Self.outline(.axis, width: ".7")
     case .reference: Self.outline(.axis, width: "1") + [("stroke-dasharray", .literal("2 2"))]
     case .stroke(.series(let style)): [("stroke", .color(.series(style.color)))]
@@ -112,7 +112,7 @@ package enum StyleClass: Hashable, Sendable {
   /// Every class that a chart may use, in the order of the style sheet: later ones win.
   static let all: [StyleClass] = {
     let paints: [Paint] = (0..<SeriesStyle.colorCount).map { .series(SeriesStyle(slot: $0)) } + [.neutral]
-    var classes: [StyleClass] = [.grid, .axis, .tick, .line, .thinLine, .faint, .leader, .reference]
+    var classes: [StyleClass] = [.gridLine, .axis, .tick, .line, .thinLine, .faint, .leader, .reference]
     classes += [.area, .paper, .ink]
     classes += paints.map(StyleClass.stroke) + (1...3).map(StyleClass.dash) + paints.map(StyleClass.fill)
     classes += [.rim] + (0...7).map(StyleClass.shade) + [.veil]

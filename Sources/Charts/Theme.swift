@@ -9,7 +9,7 @@ package enum ThemeColor: Hashable, Sendable {
   case ink
   /// Tick labels and axis titles.
   case muted
-  case grid
+  case gridLine
   case axis
   /// A series without a colour of its own: a baseline, a total.
   case neutral
@@ -33,7 +33,7 @@ package enum ThemeColor: Hashable, Sendable {
     case .paper: (0xFFFFFF, 0x15181D)
     case .ink: (0x1B1F24, 0xE6E9ED)
     case .muted: (0x57606A, 0xA2ABB6)
-    case .grid: (0xE3E6EA, 0x2C323A)
+    case .gridLine: (0xE3E6EA, 0x2C323A)
     case .axis: (0x8C959F, 0x69727D)
     case .neutral: (0x68717B, 0x8D96A1)
     case .area: (0xD5DBE2, 0x363E48)
@@ -51,7 +51,7 @@ package enum ThemeColor: Hashable, Sendable {
     case .paper: "--paper"
     case .ink: "--ink"
     case .muted: "--muted"
-    case .grid: "--grid"
+    case .gridLine: "--grid"
     case .axis: "--axis"
     case .neutral: "--neutral"
     case .area: "--area"
@@ -67,7 +67,7 @@ package enum ThemeColor: Hashable, Sendable {
 
   /// Every colour there is.
   package static let all: [ThemeColor] = {
-    var colors: [ThemeColor] = [.paper, .ink, .muted, .grid, .axis, .neutral, .area]
+    var colors: [ThemeColor] = [.paper, .ink, .muted, .gridLine, .axis, .neutral, .area]
     colors += (0..<SeriesStyle.colorCount).map(ThemeColor.series)
     for level in 0..<levelCount { colors += [.heat(level), .heatInk(level)] }
     for level in 0..<levelCount { colors += [.diverging(level), .divergingInk(level)] }

@@ -101,7 +101,7 @@ package struct WaterfallChart: Chart {
 
     var drawing = Drawing(width: width)
     let ticks = scale.ticks.map { AxisTick(position: $0.position, label: $0.label) }
-    drawing.addHorizontalAxis(ticks, plot: plot, title: scale.title, drawsGrid: true)
+    drawing.addHorizontalAxis(ticks, plot: plot, title: scale.title, drawsGridLines: true)
     for (index, row) in rows.enumerated() {
       let top = Double(index) * pitch + names.headroom + 4
       let bottom = top + thickness

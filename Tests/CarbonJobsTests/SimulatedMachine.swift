@@ -50,7 +50,7 @@ final class SimulatedMachine: JobClock, JobProcess, JobNews, JobStore, JobObserv
   /// What happens to the machine when its supervisor is killed.
   var whenCrashed: (SimulatedMachine) -> Void = { _ in }
   private(set) var largestState = 0
-  private var journal: [Stretch] = []
+  private var journal: [RunSpan] = []
   /// After how many saves the supervisor is killed, and whether before it is written.
   var crashAfter: Int?
   var crashesBeforeWriting = false
@@ -188,9 +188,9 @@ final class SimulatedMachine: JobClock, JobProcess, JobNews, JobStore, JobObserv
 
   func save(_ outlook: JobOutlook) throws { if !isCrashed { savedOutlook = outlook } }
 
-  func append(_ stretch: Stretch) { if !isCrashed { journal.append(stretch) } }
+  func append(_ span: RunSpan) { if !isCrashed { journal.append(span) } }
 
-  func stretches(_ count: Int) -> [Stretch] { Array(journal.prefix(count)) }
+  func spans(_ count: Int) -> [RunSpan] { Array(journal.prefix(count)) }
 
   func cutJournal(to count: Int) { journal = Array(journal.prefix(count)) }
 
@@ -249,7 +249,7 @@ struct Simulation {
       do {
         let ending = try supervisor.run()
         let receipt = JobReceipt(
-          supervisor.state, stretches: machine.stretches(supervisor.state.stretches), progress: supervisor.progress(),
+          supervisor.state, spans: machine.spans(supervisor.state.spans), progress: supervisor.progress(),
           request: request, ending: ending)
         return (ending, receipt, supervisor.state)
       } catch is SimulatedMachine.Crash {
@@ -262,7 +262,7 @@ struct Simulation {
         var state = try JSONDecoder().decode(JobState.self, from: saved)
         state.outlook = machine.savedOutlook
         machine.adopted = state.attempt
-        machine.cutJournal(to: state.stretches)
+        machine.cutJournal(to: state.spans)
         supervisor = self.supervisor(state)
       }
     }

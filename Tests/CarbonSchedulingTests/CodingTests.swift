@@ -125,10 +125,10 @@ import Testing
 
   /// What no log can hold is said when it is read, not when it is added up.
   @Test(arguments: [
-    (#"{"stretches":[]}"#, "covers no time"),
-    (stretch(#""device":-1,"startMilliseconds":0,"endMilliseconds":9,"startKilowatts":1"#), "devices counted from 0"),
-    (stretch(#""device":0,"startMilliseconds":9,"endMilliseconds":9,"startKilowatts":1"#), "an end after its start"),
-    (stretch(#""device":0,"startMilliseconds":0,"endMilliseconds":9,"startKilowatts":-1"#), "from 0 to 1e12"),
+    (#"{"intervals":[]}"#, "covers no time"),
+    (interval(#""device":-1,"startMilliseconds":0,"endMilliseconds":9,"startKilowatts":1"#), "devices counted from 0"),
+    (interval(#""device":0,"startMilliseconds":9,"endMilliseconds":9,"startKilowatts":1"#), "an end after its start"),
+    (interval(#""device":0,"startMilliseconds":0,"endMilliseconds":9,"startKilowatts":-1"#), "from 0 to 1e12"),
   ])
   func logsThatCannotBe(text: String, message: String) {
     #expect { try JSONDecoder().decode(PowerLog.self, from: Data(text.utf8)) } throws: {
@@ -136,7 +136,7 @@ import Testing
     }
   }
 
-  private static func stretch(_ members: String) -> String { #"{"stretches":[{\#(members),"endKilowatts":1}]}"# }
+  private static func interval(_ members: String) -> String { #"{"intervals":[{\#(members),"endKilowatts":1}]}"# }
 
   @Test(arguments: [
     (#"{"seconds":1,"percent":2}"#, "give one"), (#"{}"#, "give one"),

@@ -16,7 +16,7 @@ import Testing
     #expect(series.value(at: after(7_200)) == 30 && series.value(at: after(10_800)) == nil)
   }
 
-  /// Every stretch of seconds of a short series, against the sum over seconds.
+  /// Every span of seconds of a short series, against the sum over seconds.
   @Test func integralsOverTime() throws {
     let values = [3.0, -1, 4.5, 0]
     let series = try series(values, slot: 4)

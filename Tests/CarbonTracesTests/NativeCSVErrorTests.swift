@@ -63,27 +63,27 @@ import Testing
         + "sort the rows by time, and remove duplicates"),
     Case(
       "one odd stamp", narrow(row(0), row(60), row(121), row(180), row(240)),
-      "t.csv:4: the time stamp 2020-01-01T02:01:00Z is off the grid of 1h slots through 2020-01-01T00:00:00Z; "
+      "t.csv:4: the time stamp 2020-01-01T02:01:00Z is off the 1h slots through 2020-01-01T00:00:00Z; "
         + "correct or remove the row"),
     Case(
       "one odd stamp beside a gap", narrow(row(0), row(60), row(180), row(239), row(300), row(360), row(480)),
-      "t.csv:5: the time stamp 2020-01-01T03:59:00Z is off the grid of 1h slots through 2020-01-01T00:00:00Z; "
+      "t.csv:5: the time stamp 2020-01-01T03:59:00Z is off the 1h slots through 2020-01-01T00:00:00Z; "
         + "correct or remove the row"),
     Case(
       "odd first stamp", narrow(row(1), row(60), row(120), row(180)),
-      "t.csv:2: the time stamp 2020-01-01T00:01:00Z is off the grid of 1h slots through 2020-01-01T01:00:00Z; "
+      "t.csv:2: the time stamp 2020-01-01T00:01:00Z is off the 1h slots through 2020-01-01T01:00:00Z; "
         + "correct or remove the row"),
     Case(
       "odd last stamp", narrow(row(0), row(60), row(120), row(181)),
-      "t.csv:5: the time stamp 2020-01-01T03:01:00Z is off the grid of 1h slots through 2020-01-01T00:00:00Z; "
+      "t.csv:5: the time stamp 2020-01-01T03:01:00Z is off the 1h slots through 2020-01-01T00:00:00Z; "
         + "correct or remove the row"),
     Case(
       "a stray row between", narrow(row(0), row(60), row(61), row(120), row(180), row(240)),
-      "t.csv:4: the time stamp 2020-01-01T01:01:00Z is off the grid of 1h slots through 2020-01-01T00:00:00Z; "
+      "t.csv:4: the time stamp 2020-01-01T01:01:00Z is off the 1h slots through 2020-01-01T00:00:00Z; "
         + "correct or remove the row"),
     Case(
       "fraction of a second", narrow(row(0), "2020-01-01T01:00:00.5Z,1"),
-      #"t.csv:3: the time stamp "2020-01-01T01:00:00.5Z" is off the grid: it falls between two whole seconds; "#
+      #"t.csv:3: the time stamp "2020-01-01T01:00:00.5Z" falls between two whole seconds; "#
         + "give whole seconds, with a fraction of zeros if any"),
     Case(
       "not a time", narrow("yesterday,1"),
@@ -188,7 +188,7 @@ import Testing
     let text = narrow() + (hours[..<line] + [stray] + hours[line...]).joined(separator: "\n")
     #expect(
       failure { _ = try TraceDocument.all(in: source(text)) }
-        == "t.csv:\(line + 2): the time stamp 2020-05-05T05:00:01Z is off the grid of 1h slots "
+        == "t.csv:\(line + 2): the time stamp 2020-05-05T05:00:01Z is off the 1h slots "
         + "through 2020-01-01T00:00:00Z; correct or remove the row")
   }
 
@@ -205,7 +205,7 @@ import Testing
     let text = narrow(row(0), row(15), row(30))
     #expect(
       failure { _ = try TraceDocument.all(in: source(text), slot: .seconds(1_800)) }
-        == "t.csv:3: the time stamp 2020-01-01T00:15:00Z is off the grid of 30m slots through 2020-01-01T00:00:00Z; "
+        == "t.csv:3: the time stamp 2020-01-01T00:15:00Z is off the 30m slots through 2020-01-01T00:00:00Z; "
         + "correct or remove the row")
     #expect(
       failure { _ = try TraceDocument.all(in: source(text), slot: .zero) }

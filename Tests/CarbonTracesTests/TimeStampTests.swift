@@ -59,7 +59,7 @@ import Testing
     ),
     (
       "2020-01-01T00:00:00.001Z",
-      "is off the grid: it falls between two whole seconds; give whole seconds, with a fraction of zeros if any"
+      "falls between two whole seconds; give whole seconds, with a fraction of zeros if any"
     ),
     ("2020-01-01T00:00:00", "has no time zone; add Z for UTC, or an offset such as +02:00"),
     ("2020-01-01T00:00", "has no time zone; add Z for UTC, or an offset such as +02:00"),

@@ -176,7 +176,7 @@ import Testing
       (64, [:], ["--foresight", "history", "--forecaster", "mean-of-days=0"], "a count up to 366"),
       (64, [:], ["--foresight", "history", "--hysteresis", "1"], "is not a percentage from 0 to 100"),
       (64, [:], ["--foresight", "history", "--publication-delay", "soon"], "is not a duration"),
-      (64, [:], ["--foresight", "history", "--between", "2020-01-03"], "is no stretch of time"),
+      (64, [:], ["--foresight", "history", "--between", "2020-01-03"], "is no span of time"),
       (64, [:], ["--between", "2020-01-03/2020-01-02"], "does not end after it begins"),
       (65, [:], ["--foresight", "history", "--replan", "90m"], "do not fall on slots of 1h; give a multiple"),
     ]

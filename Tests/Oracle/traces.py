@@ -92,13 +92,13 @@ def read_trace(path):
 
 
 def with_holes(trace, dice):
-    """The same trace without stretches of one to thirty slots, a twentieth of them in all."""
+    """The same trace without runs of one to thirty slots, a twentieth of them in all."""
     present = trace.present.copy()
     place = 24
     while place < len(present) - 60:
         length = dice.choice([1, 1, 2, 3, dice.randint(4, 30)])
         present[place:place + length] = False
-        # Whole stretches between, of which no two are alike, so that no wider spacing persists.
+        # Whole runs of rows between, of which no two are alike, so that no wider spacing persists.
         place += length + dice.randint(24, 300)
     return Trace(f"{trace.region}-holes", trace.start, trace.slot, trace.values, present)
 

@@ -25,7 +25,7 @@ package enum Pattern: String, CaseIterable, Sendable {
   ///     ·  |·   |·   |·
   case sawtooth
 
-  /// Flat, with a lower flat stretch in the middle third: long runs of equal values, and one edge each way.
+  /// Flat, with a lower flat part in the middle third: long runs of equal values, and one edge each way.
   ///
   ///     ----        ----
   ///         --------

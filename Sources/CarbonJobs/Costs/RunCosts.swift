@@ -24,20 +24,20 @@ package struct RunCosts: Sendable {
     package var knownGrams: Double? { unknown == 0 ? grams + idleGrams : nil }
   }
 
-  /// A stretch of running; warming up draws the power of the point of progress that the job has reached.
-  package func add(_ stretch: Stretch, to total: inout Total) {
-    var (time, progress) = (stretch.start, stretch.progress)
-    if stretch.isResume {
+  /// A span of running; warming up draws the power of the point of progress that the job has reached.
+  package func add(_ span: RunSpan, to total: inout Total) {
+    var (time, progress) = (span.start, span.progress)
+    if span.isResume {
       total.kilowattHours += request.resumeCost.energy.kilowattHours
       let value = intensity.value(at: time).gramsPerKilowattHour ?? 0
       total.grams += request.resumeCost.energy.kilowattHours * value + request.resumeCost.emissions.grams
-      let warmUp = min(stretch.length, request.resumeCost.time.nanoseconds)
+      let warmUp = min(span.length, request.resumeCost.time.nanoseconds)
       add(from: time, to: time + warmUp, kilowatts: request.kilowatts(atProgress: progress.seconds), to: &total)
       time += warmUp
     }
-    while time < stretch.end {
+    while time < span.end {
       let kilowatts = request.kilowatts(atProgress: progress.seconds)
-      let next = min(stretch.end, time.addingClamped(pieceLeft(after: progress)))
+      let next = min(span.end, time.addingClamped(pieceLeft(after: progress)))
       add(from: time, to: next, kilowatts: kilowatts, to: &total)
       progress += next - time
       time = next
@@ -67,10 +67,10 @@ package struct RunCosts: Sendable {
       let start = max(run.start.wall, now)
       let isResume = pause != nil && !(goesOn && start == now)
       if let pause { addPause(from: pause, to: start, to: &total) }
-      let stretch = Stretch(start: start, length: run.end.wall - start, progress: progress, isResume: isResume)
-      add(stretch, to: &total)
-      progress += stretch.length - (isResume ? min(stretch.length, request.resumeCost.time.nanoseconds) : 0)
-      pause = stretch.end
+      let span = RunSpan(start: start, length: run.end.wall - start, progress: progress, isResume: isResume)
+      add(span, to: &total)
+      progress += span.length - (isResume ? min(span.length, request.resumeCost.time.nanoseconds) : 0)
+      pause = span.end
     }
     return total
   }

@@ -42,19 +42,19 @@ package struct JobState: Codable, Sendable {
   /// What it had run in all when its present run began, and whether that began with a resume.
   package var runBegan: Int64 = 0
   package var runIsResume = false
-  /// Whether a stretch of that run has been opened.
+  /// Whether a span of that run has been opened.
   package var runIsOpened = false
   package var memory = ProcessMemory()
   /// Pauses made.
   package var pauses = 0
-  /// How many stretches of running are in the journal.
-  package var stretches = 0
-  /// The stretch that is not in it yet.
-  package var open: OpenStretch?
+  /// How many spans of running are in the journal.
+  package var spans = 0
+  /// The span that is not in it yet.
+  package var open: OpenSpan?
 
   /// What is planned and known; in a file of its own, as it changes rarely.
   package var outlook = JobOutlook()
-  /// What it has emitted up to the last stretch that is over, in grams.
+  /// What it has emitted up to the last span that is over, in grams.
   package var gramsSoFar = 0.0
   package var ending: JobEnding?
 
@@ -66,7 +66,7 @@ package struct JobState: Codable, Sendable {
   package var hasStarted: Bool { attempt > 0 }
 
   private enum CodingKeys: String, CodingKey {
-    case version, command, folder, options, release, deadline, phase, attempt, memory, pauses, stretches, open, ending
+    case version, command, folder, options, release, deadline, phase, attempt, memory, pauses, spans, open, ending
     case ranBefore = "ran_before_ns"
     case ran = "ran_ns"
     case warmUpBefore = "warm_up_before_ns"
@@ -101,8 +101,8 @@ package struct JobOutlook: Codable, Sendable {
   }
 }
 
-/// A stretch of running that goes on.
-package struct OpenStretch: Hashable, Codable, Sendable {
+/// A span of running that goes on.
+package struct OpenSpan: Hashable, Codable, Sendable {
   /// When it began, in nanoseconds since 1970.
   package var start: Int64
   /// What the command had run in all by then.
@@ -114,7 +114,7 @@ package struct OpenStretch: Hashable, Codable, Sendable {
 }
 
 /// A time in which the command ran without a break of any kind.
-package struct Stretch: Hashable, Codable, Sendable {
+package struct RunSpan: Hashable, Codable, Sendable {
   /// When it began, in nanoseconds since 1970.
   package let start: Int64
   /// How long it lasted, in nanoseconds awake.
@@ -136,8 +136,8 @@ package protocol JobStore: AnyObject {
   func save(_ state: JobState) throws
   /// The same for what is planned and known.
   func save(_ outlook: JobOutlook) throws
-  /// Adds a stretch to the journal; those behind the state's count do not count.
-  func append(_ stretch: Stretch) throws
-  /// The first so many stretches of the journal.
-  func stretches(_ count: Int) throws -> [Stretch]
+  /// Adds a span to the journal; those behind the state's count do not count.
+  func append(_ span: RunSpan) throws
+  /// The first so many spans of the journal.
+  func spans(_ count: Int) throws -> [RunSpan]
 }

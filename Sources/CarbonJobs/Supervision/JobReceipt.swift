@@ -23,12 +23,12 @@ package struct JobReceipt: Sendable {
   package let unknown: Double
   package let ending: JobEnding
 
-  package init(_ state: JobState, stretches: [Stretch], progress: Int64, request: JobRequest, ending: JobEnding) {
+  package init(_ state: JobState, spans: [RunSpan], progress: Int64, request: JobRequest, ending: JobEnding) {
     let costs = RunCosts(request, on: state.outlook.intensity)
     var total = RunCosts.Total()
-    for (index, stretch) in stretches.enumerated() {
-      if index > 0 { costs.addPause(from: stretches[index - 1].end, to: stretch.start, to: &total) }
-      costs.add(stretch, to: &total)
+    for (index, span) in spans.enumerated() {
+      if index > 0 { costs.addPause(from: spans[index - 1].end, to: span.start, to: &total) }
+      costs.add(span, to: &total)
     }
     plannedGrams = state.outlook.plannedGrams
     emissionsGrams = total.knownGrams
@@ -38,30 +38,30 @@ package struct JobReceipt: Sendable {
     (pauses, replans, starts) = (state.pauses, state.outlook.replans, state.attempt)
     self.progress = progress.seconds
     self.ending = ending
-    runs = Self.runs(stretches)
+    runs = Self.runs(spans)
 
-    let now = Stretch(start: state.release.wall, length: progress, progress: 0, isResume: false)
+    let now = RunSpan(start: state.release.wall, length: progress, progress: 0, isResume: false)
     var baseline = RunCosts.Total()
     costs.add(now, to: &baseline)
     baselineGrams = progress > 0 ? baseline.knownGrams : nil
-    hindsightGrams = Self.hindsight(state, progress, request, lastEnd: stretches.last?.end)
+    hindsightGrams = Self.hindsight(state, progress, request, lastEnd: spans.last?.end)
   }
 
-  /// In whole seconds; stretches that follow one another without a pause are one run.
-  private static func runs(_ stretches: [Stretch]) -> [Run] {
+  /// In whole seconds; spans that follow one another without a pause are one run.
+  private static func runs(_ spans: [RunSpan]) -> [Run] {
     var runs: [Run] = []
-    var last: Stretch?
-    for stretch in stretches {
-      let start = Instant(secondsSince1970: (stretch.start + .second / 2).dividedRoundingDown(by: .second))
-      let end = Instant(secondsSince1970: (stretch.end + .second / 2).dividedRoundingDown(by: .second))
-      if let before = last, !stretch.isResume, abs(stretch.start - before.end) < .second, let run = runs.last,
+    var last: RunSpan?
+    for span in spans {
+      let start = Instant(secondsSince1970: (span.start + .second / 2).dividedRoundingDown(by: .second))
+      let end = Instant(secondsSince1970: (span.end + .second / 2).dividedRoundingDown(by: .second))
+      if let before = last, !span.isResume, abs(span.start - before.end) < .second, let run = runs.last,
         run.start < end
       {
         runs[runs.count - 1] = Run(run.start..<end)
       } else if start < end {
         runs.append(Run(start..<end))
       }
-      last = stretch
+      last = span
     }
     return runs
   }

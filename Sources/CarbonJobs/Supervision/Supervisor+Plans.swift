@@ -46,7 +46,7 @@ extension Supervisor {
       plan: state.outlook.plan)
     let limits = request.limits
     standing.mayStop = ran - state.runBegan >= limits.minimumRun.nanoseconds
-    if !isRunning, limits.minimumPause > .zero, let last = (try? store.stretches(state.stretches))?.last {
+    if !isRunning, limits.minimumPause > .zero, let last = (try? store.spans(state.spans))?.last {
       standing.mayGoFrom = last.end.addingClamped(limits.minimumPause.nanoseconds)
     }
     do {
@@ -105,9 +105,9 @@ extension Supervisor {
       }
     var total = RunCosts.Total()
     if let open = state.open {
-      let stretch = Stretch(
+      let span = RunSpan(
         start: open.start, length: max(0, ran - open.ran), progress: open.progress, isResume: open.isResume)
-      RunCosts(request, on: state.outlook.intensity).add(stretch, to: &total)
+      RunCosts(request, on: state.outlook.intensity).add(span, to: &total)
     }
     observer.take(
       JobStatus(

@@ -2,7 +2,7 @@ import CarbonScheduling
 
 /// What is seen and what is done, step by step.
 extension Supervisor {
-  /// A wall clock that has moved apart from the time awake ends a stretch: what lies between is no running time.
+  /// A wall clock that has moved apart from the time awake ends a span: what lies between is no running time.
   func followClock(_ now: ClockReading) {
     defer { lastReading = now }
     guard let last = lastReading else { return }
@@ -10,9 +10,9 @@ extension Supervisor {
     guard abs(jump) >= .second else { return }
     event(.clockJumped, now, "by \(jump >= 0 ? "" : "-")\(Duration.seconds(abs(jump) / .second).compactDescription)")
     if state.open != nil {
-      closeStretch(ran: ran)
+      closeSpan(ran: ran)
       // What ran since the last look, ran after the jump, for all that is known.
-      state.open = OpenStretch(
+      state.open = OpenSpan(
         start: now.wall - (now.awake - last.awake), ran: ran, progress: progress(), isResume: false)
     }
     isUnsaved = true
@@ -59,8 +59,8 @@ extension Supervisor {
     default: break
     }
     let runs = reading.phase == .running
-    if runs, state.open == nil { openStretch(now) }
-    if !runs, state.open != nil { closeStretch(ran: ran) }
+    if runs, state.open == nil { openSpan(now) }
+    if !runs, state.open != nil { closeSpan(ran: ran) }
     if state.phase == .running, !runs, before.phase != reading.phase, reading.phase == .paused {
       isStopped = true
       event(.stoppedByOthers, now)
@@ -72,7 +72,7 @@ extension Supervisor {
 
   private func pauseHasCome(_ now: ClockReading) {
     openUnseen(now)
-    closeStretch(ran: ran)
+    closeSpan(ran: ran)
     state.phase = .paused
     state.pauses += 1
     state.warmUpBefore += state.runIsResume ? min(request.resumeCost.time.nanoseconds, ran - state.runBegan) : 0
@@ -81,10 +81,10 @@ extension Supervisor {
     event(.paused, now)
   }
 
-  /// Opens a stretch: of a run that has just been seen to begin, from that begin on.
-  private func openStretch(_ now: ClockReading) {
+  /// Opens a span: of a run that has just been seen to begin, from that begin on.
+  private func openSpan(_ now: ClockReading) {
     let unseen = state.runIsOpened ? 0 : max(0, ran - state.runBegan)
-    state.open = OpenStretch(
+    state.open = OpenSpan(
       start: now.wall - unseen, ran: ran - unseen, progress: max(0, ran - unseen - state.warmUpBefore),
       isResume: state.runIsResume && !state.runIsOpened)
     state.runIsOpened = true
@@ -93,29 +93,29 @@ extension Supervisor {
 
   /// A run so short that nobody has seen it.
   private func openUnseen(_ now: ClockReading) {
-    if state.open == nil, !state.runIsOpened, ran > state.runBegan { openStretch(now) }
+    if state.open == nil, !state.runIsOpened, ran > state.runBegan { openSpan(now) }
   }
 
-  func closeStretch(ran: Int64) {
+  func closeSpan(ran: Int64) {
     guard let open = state.open else { return }
     state.open = nil
-    let stretch = Stretch(
+    let span = RunSpan(
       start: open.start, length: max(0, ran - open.ran), progress: open.progress, isResume: open.isResume)
     do {
-      try store.append(stretch)
+      try store.append(span)
     } catch {
       event(.unsaved, clock.read(), "\(error)")
     }
-    state.stretches += 1
+    state.spans += 1
     var total = RunCosts.Total()
-    RunCosts(request, on: state.outlook.intensity).add(stretch, to: &total)
+    RunCosts(request, on: state.outlook.intensity).add(span, to: &total)
     state.gramsSoFar += total.grams
     isUnsaved = true
   }
 
   private func finish(_ ending: JobEnding, _ now: ClockReading) {
     if state.hasStarted { openUnseen(now) }
-    closeStretch(ran: ran)
+    closeSpan(ran: ran)
     state.phase = .ended
     state.ending = ending
     event(.ended, now, ending.signal.map { "by signal \($0)" } ?? "with \(ending.code)")

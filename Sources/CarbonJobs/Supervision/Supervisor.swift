@@ -107,7 +107,7 @@ package final class Supervisor {
       guard policy.endsInPauses else { throw SupervisionError.processLost }
       reading = ProcessReading(.absent, ran: 0)
       state.ranBefore = state.ran
-      closeStretch(ran: ran)
+      closeSpan(ran: ran)
       (state.phase, state.runBegan) = (.paused, ran)
     case (.starting, .absent): state.phase = state.hasBegun ? .paused : .waiting
     // Whether what was about to be done has been done or not: it is done again.
@@ -118,7 +118,7 @@ package final class Supervisor {
     }
     if let open = state.open, abs(now.wall - open.start - (ran - open.ran)) >= .second {
       // It was stopped, or the machine suspended, while nobody looked.
-      closeStretch(ran: ran)
+      closeSpan(ran: ran)
     }
     event(.adopted, now, state.phase.rawValue)
   }

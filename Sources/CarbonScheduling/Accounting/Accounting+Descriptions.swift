@@ -91,7 +91,7 @@ extension PowerLog: CustomStringConvertible {
   }
 }
 
-extension PowerLog.Stretch: CustomStringConvertible {
+extension PowerLog.Interval: CustomStringConvertible {
   /// The device and its energy.
   public var description: String {
     "device \(device), \(endMilliseconds - startMilliseconds) ms, \(energy)"

@@ -37,7 +37,7 @@ public struct OperationalEmissions: Hashable, Sendable {
   ///   - trace: Must have a value in every slot from the log's start to its end.
   ///   - pue: Power usage effectiveness, at least 1: what the building draws for each kilowatt-hour of its computers.
   /// - Throws: ``AccountingError``.
-  /// - Complexity: O(stretches + slots that they touch).
+  /// - Complexity: O(intervals + slots that they touch).
   public init(of log: PowerLog, on trace: IntensityTrace, pue: Double = 1) throws(AccountingError) {
     guard pue >= 1, pue <= 100 else { throw .pue(pue) }
     let start = trace.start.secondsSince1970
@@ -57,15 +57,15 @@ public struct OperationalEmissions: Hashable, Sendable {
     var totalEnergy = CompensatedSum()
     var totalGrams = CompensatedSum()
     let slotMilliseconds = trace.slotSeconds * 1_000
-    for stretch in log.stretches {
-      var begin = stretch.startMilliseconds
-      while begin < stretch.endMilliseconds {
+    for interval in log.intervals {
+      var begin = interval.startMilliseconds
+      while begin < interval.endMilliseconds {
         let slot = (begin - start * 1_000) / slotMilliseconds
-        let end = min(stretch.endMilliseconds, start * 1_000 + (slot + 1) * slotMilliseconds)
-        let energy = stretch.kilowattMilliseconds(from: begin, to: end)
+        let end = min(interval.endMilliseconds, start * 1_000 + (slot + 1) * slotMilliseconds)
+        let energy = interval.kilowattMilliseconds(from: begin, to: end)
         let gram = energy * trace.originalIntensities[Int(slot)]
-        energies[stretch.device].add(energy)
-        grams[stretch.device].add(gram)
+        energies[interval.device].add(energy)
+        grams[interval.device].add(gram)
         totalEnergy.add(energy)
         totalGrams.add(gram)
         begin = end
@@ -87,7 +87,7 @@ public struct OperationalEmissions: Hashable, Sendable {
     self.devices = devices
   }
 
-  /// The mean over time, in gCO2eq/kWh, of a stretch of milliseconds inside the trace.
+  /// The mean over time, in gCO2eq/kWh, of an interval of milliseconds inside the trace.
   private static func meanIntensity(of trace: IntensityTrace, from begin: Int64, to end: Int64) -> Double {
     let start = trace.start.secondsSince1970 * 1_000
     let slotMilliseconds = trace.slotSeconds * 1_000

@@ -27,7 +27,7 @@ extension PowerLog {
   public func adding(_ irregularities: [Irregularity], unplacedReadings: Int = 0) -> PowerLog {
     // A log that covers time still does.
     (try? PowerLog(
-      stretches: stretches, irregularities: self.irregularities + irregularities, devices: devices,
+      intervals: intervals, irregularities: self.irregularities + irregularities, devices: devices,
       readingCount: readingCount + unplacedReadings, unplacedReadingCount: unplacedReadingCount + unplacedReadings))
       ?? self
   }
@@ -51,13 +51,13 @@ extension PowerLog {
 
   /// The time between start and end in which no device has a reading: pauses, restarts and gaps.
   ///
-  /// - Complexity: O(n log n) for n stretches.
+  /// - Complexity: O(n log n) for n intervals.
   public var uncoveredDuration: Duration {
     var uncovered: Int64 = 0
     var covered = startMilliseconds
-    for stretch in stretches.sorted(by: { $0.startMilliseconds < $1.startMilliseconds }) {
-      if stretch.startMilliseconds > covered { uncovered += stretch.startMilliseconds - covered }
-      covered = max(covered, stretch.endMilliseconds)
+    for interval in intervals.sorted(by: { $0.startMilliseconds < $1.startMilliseconds }) {
+      if interval.startMilliseconds > covered { uncovered += interval.startMilliseconds - covered }
+      covered = max(covered, interval.endMilliseconds)
     }
     return .milliseconds(uncovered)
   }
@@ -70,37 +70,37 @@ extension PowerLog {
 }
 
 extension PowerLog {
-  /// One log of several: those of a job's nodes, or of the stretches of a job that was paused.
+  /// One log of several: those of a job's nodes, or of the runs of a job that was paused.
   ///
   ///     let job = try PowerLog(joining: [node1, node2])
   ///
   /// Each log keeps its devices. A device that has a UUID may be in several logs, as long as it is not there twice at once.
   ///
   /// - Throws: ``PowerLogError/sameDevice(uuid:at:)``, or ``PowerLogError/coversNoTime`` without logs.
-  /// - Complexity: O(stretches + d log d) for d devices.
+  /// - Complexity: O(intervals + d log d) for d devices.
   public init(joining logs: [PowerLog]) throws(PowerLogError) {
-    var stretches: [Stretch] = []
+    var intervals: [Interval] = []
     var irregularities: [Irregularity] = []
     var devices: [Device] = []
     for log in logs {
       let first = devices.count
       devices += log.devices
-      stretches += log.stretches.map { $0.moved(by: first) }
+      intervals += log.intervals.map { $0.moved(by: first) }
       irregularities += log.irregularities.map { $0.moved(by: first) }
     }
-    try Self.checkApart(stretches, devices)
+    try Self.checkApart(intervals, devices)
     try self.init(
-      stretches: stretches, irregularities: irregularities, devices: devices,
+      intervals: intervals, irregularities: irregularities, devices: devices,
       readingCount: logs.reduce(0) { $0 + $1.readingCount },
       unplacedReadingCount: logs.reduce(0) { $0 + $1.unplacedReadingCount })
   }
 
   /// Finds a device that is in two logs at once.
-  private static func checkApart(_ stretches: [Stretch], _ devices: [Device]) throws(PowerLogError) {
+  private static func checkApart(_ intervals: [Interval], _ devices: [Device]) throws(PowerLogError) {
     var spans = [(start: Int64, end: Int64)](repeating: (.max, .min), count: devices.count)
-    for stretch in stretches {
-      let span = spans[stretch.device]
-      spans[stretch.device] = (min(span.start, stretch.startMilliseconds), max(span.end, stretch.endMilliseconds))
+    for interval in intervals {
+      let span = spans[interval.device]
+      spans[interval.device] = (min(span.start, interval.startMilliseconds), max(span.end, interval.endMilliseconds))
     }
     var named: [(uuid: String, start: Int64, end: Int64)] = []
     for (device, span) in zip(devices, spans) where span.start < span.end {
@@ -123,12 +123,12 @@ extension PowerLog {
     }
     return
       (try? PowerLog(
-        stretches: stretches, irregularities: irregularities, devices: named, readingCount: readingCount,
+        intervals: intervals, irregularities: irregularities, devices: named, readingCount: readingCount,
         unplacedReadingCount: unplacedReadingCount)) ?? self
   }
 }
 
-extension PowerLog.Stretch {
+extension PowerLog.Interval {
   fileprivate func moved(by devices: Int) -> Self {
     Self(
       device: device + devices, startMilliseconds: startMilliseconds, endMilliseconds: endMilliseconds,

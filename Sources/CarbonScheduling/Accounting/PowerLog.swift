@@ -10,7 +10,7 @@
 /// for that, and where the clock was set back, nothing is assumed: the time is left out, and ``irregularities`` says so.
 public struct PowerLog: Hashable, Sendable {
   /// Measured time of one device: the power goes in a straight line from its start to its end.
-  public struct Stretch: Hashable, Sendable {
+  public struct Interval: Hashable, Sendable {
     /// Which device, counted from 0.
     public let device: Int
     /// Milliseconds since 1970.
@@ -22,7 +22,7 @@ public struct PowerLog: Hashable, Sendable {
     /// The power at the end, in kW.
     public let endKilowatts: Double
 
-    /// The energy from `begin` to `end`, in milliseconds since 1970, both inside the stretch; in kW times milliseconds, which
+    /// The energy from `begin` to `end`, in milliseconds since 1970, both inside the interval; in kW times milliseconds, which
     /// are whole where powers and times are, so that sums of them round once.
     func kilowattMilliseconds(from begin: Int64, to end: Int64) -> Double {
       // The mean of a straight line is its value in the middle: `begin` and `end` weigh the same.
@@ -60,18 +60,18 @@ public struct PowerLog: Hashable, Sendable {
   }
 
   /// In order of device and time. Those of one device overlap only where runs did that were measured apart.
-  public let stretches: [Stretch]
+  public let intervals: [Interval]
 
   /// What was left out and what was odd, in the same order.
   public let irregularities: [Irregularity]
 
-  /// What was measured, in the order of ``Stretch/device``.
+  /// What was measured, in the order of ``Interval/device``.
   public let devices: [Device]
 
   /// How many readings there were, those without a value included.
   public let readingCount: Int
 
-  /// How many of them are in no stretch: without a value and with no neighbours near enough, taken while the clock ran
+  /// How many of them are in no interval: without a value and with no neighbours near enough, taken while the clock ran
   /// for the second time, too far from all others, or of a device that nobody can tell.
   public let unplacedReadingCount: Int
 
@@ -90,7 +90,7 @@ public struct PowerLog: Hashable, Sendable {
   public init(
     devices readings: [[PowerReading]], named names: [Device] = [], longestInterval: Duration? = nil
   ) throws(PowerLogError) {
-    var stretches: [Stretch] = []
+    var intervals: [Interval] = []
     var irregularities: [Irregularity] = []
     var unplaced = 0
     let times = readings.joined().map { $0.millisecondsSince1970 }
@@ -99,17 +99,17 @@ public struct PowerLog: Hashable, Sendable {
       var joiner = ReadingJoiner(device: device, longestInterval: longestInterval, readings: readings)
       for reading in readings { try joiner.append(reading) }
       joiner.finish(whole: whole)
-      stretches += joiner.stretches
+      intervals += joiner.intervals
       irregularities += joiner.irregularities
       unplaced += joiner.unplacedCount
     }
     try self.init(
-      stretches: stretches, irregularities: irregularities,
+      intervals: intervals, irregularities: irregularities,
       devices: readings.indices.map { $0 < names.count ? names[$0] : Device() },
       readingCount: times.count, unplacedReadingCount: unplaced)
   }
 
-  /// Makes a log from stretches of known energy, spread evenly over each.
+  /// Makes a log from intervals of known energy, spread evenly over each.
   ///
   /// Runs may overlap, as those of two programs do that are measured apart: all their energy counts, and ``irregularities``
   /// names those that overlap by more than two seconds, which stamps of whole seconds do not explain.
@@ -121,7 +121,7 @@ public struct PowerLog: Hashable, Sendable {
   public init(
     runs: [(startMilliseconds: Int64, endMilliseconds: Int64, energy: Energy)]
   ) throws(PowerLogError) {
-    var stretches: [Stretch] = []
+    var intervals: [Interval] = []
     var irregularities: [Irregularity] = []
     var momentary = 0
     let ordered = runs.sorted {
@@ -150,45 +150,45 @@ public struct PowerLog: Hashable, Sendable {
             to: Instant(millisecondsSince1970: run.startMilliseconds)))
       }
       covered = max(covered, run.endMilliseconds)
-      stretches.append(
-        Stretch(
+      intervals.append(
+        Interval(
           device: 0, startMilliseconds: run.startMilliseconds, endMilliseconds: run.endMilliseconds,
           startKilowatts: kilowatts, endKilowatts: kilowatts))
     }
     if momentary > 0 { irregularities.append(.momentaryReadings(device: 0, count: momentary)) }
     try self.init(
-      stretches: stretches, irregularities: irregularities, devices: [Device()], readingCount: runs.count,
+      intervals: intervals, irregularities: irregularities, devices: [Device()], readingCount: runs.count,
       unplacedReadingCount: momentary)
   }
 
   init(
-    stretches: [Stretch], irregularities: [Irregularity], devices: [Device], readingCount: Int,
+    intervals: [Interval], irregularities: [Irregularity], devices: [Device], readingCount: Int,
     unplacedReadingCount: Int
   ) throws(PowerLogError) {
-    guard let first = stretches.first else { throw .coversNoTime }
-    self.stretches = stretches
+    guard let first = intervals.first else { throw .coversNoTime }
+    self.intervals = intervals
     self.irregularities = irregularities
     self.devices = devices
     self.readingCount = readingCount
     self.unplacedReadingCount = unplacedReadingCount
-    startMilliseconds = stretches.reduce(first.startMilliseconds) { min($0, $1.startMilliseconds) }
-    endMilliseconds = stretches.reduce(first.endMilliseconds) { max($0, $1.endMilliseconds) }
+    startMilliseconds = intervals.reduce(first.startMilliseconds) { min($0, $1.startMilliseconds) }
+    endMilliseconds = intervals.reduce(first.endMilliseconds) { max($0, $1.endMilliseconds) }
   }
 
   /// How many devices were measured.
   public var deviceCount: Int { devices.count }
 
-  /// When the first stretch begins, rounded down to a second.
+  /// When the first interval begins, rounded down to a second.
   public var start: Instant { Instant(millisecondsSince1970: startMilliseconds) }
 
-  /// When the last stretch ends, rounded up to a second.
+  /// When the last interval ends, rounded up to a second.
   public var end: Instant { Instant(millisecondsSince1970: endMilliseconds + 999) }
 
   /// What all devices used in the time that is covered.
   public var energy: Energy {
     var sum = CompensatedSum()
-    for stretch in stretches {
-      sum.add(stretch.kilowattMilliseconds(from: stretch.startMilliseconds, to: stretch.endMilliseconds))
+    for interval in intervals {
+      sum.add(interval.kilowattMilliseconds(from: interval.startMilliseconds, to: interval.endMilliseconds))
     }
     return .kilowattHours(sum.value / Self.millisecondsPerHour)
   }
@@ -199,43 +199,43 @@ public struct PowerLog: Hashable, Sendable {
 #if !hasFeature(Embedded)
   extension PowerLog.Device: Codable {}
 
-  extension PowerLog.Stretch: Codable {}
+  extension PowerLog.Interval: Codable {}
 
-  /// Coded as its stretches, with what was noticed beside them.
+  /// Coded as its intervals, with what was noticed beside them.
   extension PowerLog: Codable {
     private enum CodingKeys: String, CodingKey {
-      case stretches, irregularities, devices, readingCount, unplacedReadingCount
+      case intervals, irregularities, devices, readingCount, unplacedReadingCount
     }
 
     /// Decodes and validates; without `devices` they have no names, and what else is missing is nothing noticed.
     public init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
-      let stretches = try container.decode([Stretch].self, forKey: .stretches)
-      for stretch in stretches {
-        let (start, end) = (stretch.startMilliseconds, stretch.endMilliseconds)
-        try PowerLogError.check(kilowatts: stretch.startKilowatts, at: start)
-        try PowerLogError.check(kilowatts: stretch.endKilowatts, at: end)
-        guard start < end, (0..<1_000_000).contains(stretch.device) else {
+      let intervals = try container.decode([Interval].self, forKey: .intervals)
+      for interval in intervals {
+        let (start, end) = (interval.startMilliseconds, interval.endMilliseconds)
+        try PowerLogError.check(kilowatts: interval.startKilowatts, at: start)
+        try PowerLogError.check(kilowatts: interval.endKilowatts, at: end)
+        guard start < end, (0..<1_000_000).contains(interval.device) else {
           throw DecodingError.dataCorruptedError(
-            forKey: .stretches, in: container,
-            debugDescription: "The stretch from \(start) to \(end) of device \(stretch.device) is not possible; "
+            forKey: .intervals, in: container,
+            debugDescription: "The interval from \(start) to \(end) of device \(interval.device) is not possible; "
               + "give an end after its start, and devices counted from 0.")
         }
       }
-      let count = stretches.reduce(0) { max($0, $1.device + 1) }
+      let count = intervals.reduce(0) { max($0, $1.device + 1) }
       var devices = try container.decodeIfPresent([Device].self, forKey: .devices) ?? []
       while devices.count < count { devices.append(Device()) }
       try self.init(
-        stretches: stretches,
+        intervals: intervals,
         irregularities: container.decodeIfPresent([Irregularity].self, forKey: .irregularities) ?? [], devices: devices,
-        readingCount: container.decodeIfPresent(Int.self, forKey: .readingCount) ?? 2 * stretches.count,
+        readingCount: container.decodeIfPresent(Int.self, forKey: .readingCount) ?? 2 * intervals.count,
         unplacedReadingCount: container.decodeIfPresent(Int.self, forKey: .unplacedReadingCount) ?? 0)
     }
 
     /// Encodes what is there.
     public func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(stretches, forKey: .stretches)
+      try container.encode(intervals, forKey: .intervals)
       if !irregularities.isEmpty { try container.encode(irregularities, forKey: .irregularities) }
       try container.encode(devices, forKey: .devices)
       try container.encode(readingCount, forKey: .readingCount)

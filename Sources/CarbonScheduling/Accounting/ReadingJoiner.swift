@@ -1,20 +1,20 @@
-/// Joins the readings of one device to stretches, and notes where they do not join.
+/// Joins the readings of one device to intervals, and notes where they do not join.
 ///
 ///     readings   a  b  -  c                 d  e        c' d' e'
 ///                [==][====]     gap         [==]        the clock went back: c' to e' are left out
 ///
 /// A reading without a value (-) is bridged by its neighbours if they are near enough to each other.
 struct ReadingJoiner {
-  private(set) var stretches: [PowerLog.Stretch] = []
+  private(set) var intervals: [PowerLog.Interval] = []
   private(set) var irregularities: [PowerLog.Irregularity] = []
 
-  /// Readings that are in no stretch.
+  /// Readings that are in no interval.
   private(set) var unplacedCount = 0
 
   private let device: Int
   private let longestMilliseconds: Int64
   private var last: (time: Int64, kilowatts: Double)?
-  /// Whether `last` is the end of a stretch.
+  /// Whether `last` is the end of an interval.
   private var isLastJoined = false
   private var missingCount = 0
   /// Readings without a value since `last`.
@@ -64,7 +64,7 @@ struct ReadingJoiner {
     close()
     unplacedCount += openMissingCount
     if last != nil, !isLastJoined { unplacedCount += 1 }
-    if let first = stretches.first, let last = stretches.last {
+    if let first = intervals.first, let last = intervals.last {
       if isGap(from: whole.start, to: first.startMilliseconds) {
         irregularities.insert(gap(from: whole.start, to: first.startMilliseconds), at: 0)
       }
@@ -90,8 +90,8 @@ struct ReadingJoiner {
     _ left: (time: Int64, kilowatts: Double), _ right: (time: Int64, kilowatts: Double), isKnown: Bool
   ) {
     if isKnown, !isGap(from: left.time, to: right.time) {
-      stretches.append(
-        PowerLog.Stretch(
+      intervals.append(
+        PowerLog.Interval(
           device: device, startMilliseconds: left.time, endMilliseconds: right.time,
           startKilowatts: left.kilowatts, endKilowatts: right.kilowatts))
       isLastJoined = true

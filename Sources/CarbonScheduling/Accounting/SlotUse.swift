@@ -2,9 +2,9 @@
 ///
 ///     for use in try log.uses(on: trace) { print(use.start, use.energy, use.gramsPerKilowattHour) }
 public struct SlotUse: Hashable, Sendable {
-  /// When the first stretch within the slot begins, rounded down to a second.
+  /// When the first interval within the slot begins, rounded down to a second.
   public let start: Instant
-  /// From there to the end of the last stretch within the slot.
+  /// From there to the end of the last interval within the slot.
   public let duration: Duration
   /// What all devices used, PUE included.
   public let energy: Energy
@@ -22,7 +22,7 @@ extension PowerLog {
   ///   - trace: As for ``OperationalEmissions/init(of:on:pue:)``.
   ///   - pue: Power usage effectiveness, at least 1.
   /// - Throws: ``AccountingError``.
-  /// - Complexity: O(stretches + slots that they touch).
+  /// - Complexity: O(intervals + slots that they touch).
   public func uses(on trace: IntensityTrace, pue: Double = 1) throws(AccountingError) -> [SlotUse] {
     // It checks that the trace is there for all of the log.
     _ = try OperationalEmissions(of: self, on: trace, pue: pue)
@@ -32,13 +32,13 @@ extension PowerLog {
     let last = (endMilliseconds - 1 - origin) / slotMilliseconds
     var sums = [CompensatedSum](repeating: CompensatedSum(), count: Int(last - first) + 1)
     var spans = [(start: Int64, end: Int64)](repeating: (.max, .min), count: sums.count)
-    for stretch in stretches {
-      var begin = stretch.startMilliseconds
-      while begin < stretch.endMilliseconds {
+    for interval in intervals {
+      var begin = interval.startMilliseconds
+      while begin < interval.endMilliseconds {
         let slot = (begin - origin) / slotMilliseconds
-        let end = min(stretch.endMilliseconds, origin + (slot + 1) * slotMilliseconds)
+        let end = min(interval.endMilliseconds, origin + (slot + 1) * slotMilliseconds)
         let place = Int(slot - first)
-        sums[place].add(stretch.kilowattMilliseconds(from: begin, to: end))
+        sums[place].add(interval.kilowattMilliseconds(from: begin, to: end))
         spans[place] = (min(spans[place].start, begin), max(spans[place].end, end))
         begin = end
       }

@@ -1,24 +1,24 @@
 extension CapacityFlow {
-  /// Finds prices near the best ones, where many units do not fit where they are cheapest.
+  /// Finds multipliers near the best ones, where many units do not fit where they are cheapest.
   ///
-  /// Slots with too many units raise their price until enough of them would rather be elsewhere, each where it is cheapest then,
-  /// and a step more; so that few rounds go back and forth between slots that are worth the same. The step falls from round to
-  /// round of the auction, before each of which all prices fall by as much as the last one may have raised them too far. What
-  /// it leaves behind is mended by exact paths: ``solve(leavingOut:jobs:)``.
+  /// Slots with too many units raise their multiplier until enough of them would rather be elsewhere, each where it is
+  /// cheapest then, and a step more; so that few rounds go back and forth between slots that are worth the same. The step
+  /// falls from round to round of the auction, before each of which all multipliers fall by as much as the last one may
+  /// have raised them too far. What it leaves behind is mended by exact paths: ``solve(leavingOut:jobs:)``.
   ///
   /// - Note: Bertsekas, *The auction algorithm*, Annals of Operations Research 14 (1988), with its scaling; here slots bid.
-  mutating func findPrices(excess: Int) {
+  mutating func findMultipliers(excess: Int) {
     let fall = excess < Self.fewUnits ? 2.0 : 4.0
     let most = hot.reduce(0) { max($0, $1.power) }
     let range = (values.max() ?? 0) - (values.min() ?? 0)
     var step = max(1, (most * range / Self.firstShare).rounded())
     var auction = Auction(slotCount: values.count, jobCount: hot.count)
     var before = 0.0
-    // Where there is too little capacity, prices would rise without end.
+    // Where there is too little capacity, multipliers would rise without end.
     var budget = 40 * (loads.reduce(0, +) + 1_000)
     while true {
-      for slot in values.indices where prices[slot] > 0 {
-        raise(slot, by: max(0, prices[slot] - fall * before) - prices[slot])
+      for slot in values.indices where multipliers[slot] > 0 {
+        raise(slot, by: max(0, multipliers[slot] - fall * before) - multipliers[slot])
       }
       improveAll(&auction)
       bid(step: step, &auction, &budget)
@@ -31,12 +31,12 @@ extension CapacityFlow {
 
   /// The first step is so small a share of the largest difference of costs, and each so much smaller than the one before.
   private static let (firstShare, scale) = (30.0, 4.0)
-  /// Below so many units, mending prices that are too high costs less than having them fall farther in between.
+  /// Below so many units, mending multipliers that are too high costs less than having them fall farther in between.
   private static let fewUnits = 20_000
 
   /// What the auction keeps from bid to bid.
   struct Auction {
-    /// At most what each job's cheapest slot with room for it costs: prices rise.
+    /// At most what each job's cheapest slot with room for it costs: multipliers rise.
     var alternative: [Double]
     var queue: [Int32] = []
     var isQueued: [Bool]
@@ -54,9 +54,9 @@ extension CapacityFlow {
     }
   }
 
-  /// The price at which a job leaves a slot.
+  /// The multiplier at which a job leaves a slot.
   struct Level {
-    var price: Double
+    var multiplier: Double
     let job: Int32
   }
 
@@ -100,7 +100,7 @@ extension CapacityFlow {
     return (best, at)
   }
 
-  /// Raises the prices of slots with too many units until there are none.
+  /// Raises the multipliers of slots with too many units until there are none.
   private mutating func bid(step: Double, _ auction: inout Auction, _ budget: inout Int) {
     auction.queue.removeAll(keepingCapacity: true)
     for slot in values.indices where loads[slot] > capacities[slot] { auction.enter(slot) }
@@ -118,29 +118,29 @@ extension CapacityFlow {
   }
 
   private mutating func bid(for slot: Int, step: Double, _ auction: inout Auction, _ budget: inout Int) {
-    let (value, charge) = (values[slot], charges[slot] - prices[slot])
+    let (value, charge) = (values[slot], charges[slot] - multipliers[slot])
     auction.levels.removeAll(keepingCapacity: true)
     for index in firstUser[slot]..<firstUser[slot] + userCount[slot] {
       let job = Int(users[index])
       auction.levels.append(
-        Level(price: auction.alternative[job] - hot[job].power * value - charge, job: users[index]))
+        Level(multiplier: auction.alternative[job] - hot[job].power * value - charge, job: users[index]))
     }
     LevelHeap.build(&auction.levels)
-    var price = prices[slot]
+    var multiplier = multipliers[slot]
     while let top = auction.levels.first {
       let job = Int(top.job)
       let (cost, other) = cheapest(job, besides: slot)
       auction.alternative[job] = cost
       let level = cost - hot[job].power * value - charge
-      if level > top.price {
+      if level > top.multiplier {
         // Its alternatives are dearer by now: another one may leave first.
-        auction.levels[0].price = level
+        auction.levels[0].multiplier = level
         LevelHeap.sink(&auction.levels, 0)
         if auction.levels[0].job != top.job { continue }
       }
       if level == .infinity { break }
-      price = max(price, level)
-      // The price rises to where the next one would leave.
+      multiplier = max(multiplier, level)
+      // The multiplier rises to where the next one would leave.
       let excess = loads[slot] - capacities[slot]
       if excess <= 0 { break }
       budget -= 1
@@ -149,11 +149,11 @@ extension CapacityFlow {
       if flow[arc(job, slot)] == 0 { LevelHeap.removeFirst(&auction.levels) }
       if loads[other] > capacities[other] { auction.enter(other) }
     }
-    raise(slot, by: price + step - prices[slot])
+    raise(slot, by: multiplier + step - multipliers[slot])
   }
 }
 
-/// Levels of price with the lowest first.
+/// Levels of multiplier with the lowest first.
 private enum LevelHeap {
   static func build(_ levels: inout [CapacityFlow.Level]) {
     for index in stride(from: levels.count / 2 - 1, through: 0, by: -1) { sink(&levels, index) }
@@ -165,8 +165,8 @@ private enum LevelHeap {
     while true {
       var child = 2 * index + 1
       if child >= count { break }
-      if child + 1 < count, levels[child + 1].price < levels[child].price { child += 1 }
-      if levels[child].price >= entry.price { break }
+      if child + 1 < count, levels[child + 1].multiplier < levels[child].multiplier { child += 1 }
+      if levels[child].multiplier >= entry.multiplier { break }
       levels[index] = levels[child]
       index = child
     }

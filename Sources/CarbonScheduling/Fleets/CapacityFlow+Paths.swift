@@ -24,15 +24,15 @@ extension CapacityFlow {
     guard leavingOut || leftOut.allSatisfy({ $0 == 0 }) else { return false }
     var excess = 0
     for slot in values.indices { excess += max(0, loads[slot] - capacities[slot]) }
-    // With too little capacity, prices would rise without end.
+    // With too little capacity, multipliers would rise without end.
     let isAuctioned = !leavingOut && excess >= Self.leastAuctioned
-    if isAuctioned { findPrices(excess: excess) }
+    if isAuctioned { findMultipliers(excess: excess) }
     let isComplete = moveExcess(leavingOut: leavingOut)
-    if isAuctioned, isComplete { fillPriced() }
+    if isAuctioned, isComplete { fillRoom() }
     return isComplete
   }
 
-  /// From so many units that do not fit on, an auction of prices pays before the paths.
+  /// From so many units that do not fit on, an auction of multipliers pays before the paths.
   private static let leastAuctioned = 1_000
 
   /// Moves units out of slots that hold too many.
@@ -42,7 +42,7 @@ extension CapacityFlow {
       while loads[source] > capacities[source] {
         if let target = findPath(from: source, &search) {
           follow(from: source, to: target, search)
-          settlePrices(search)
+          settleMultipliers(search)
         } else {
           for slot in search.touched where search.isDone[slot] { crowd(slot) }
           if !leavingOut { return false }
@@ -115,8 +115,8 @@ extension CapacityFlow {
     }
   }
 
-  /// Raises the prices of slots nearer than the path is long, which keeps the costs of all moves at least zero.
-  private mutating func settlePrices(_ search: PathSearch) {
+  /// Raises the multipliers of slots nearer than the path is long, which keeps the costs of all moves at least zero.
+  private mutating func settleMultipliers(_ search: PathSearch) {
     for slot in search.touched where search.isDone[slot] && search.distance[slot] < search.length {
       raise(slot, by: search.length - search.distance[slot])
     }

@@ -1,13 +1,15 @@
 extension CapacityFlow {
-  /// Fills slots that have both a price and room, along cheapest paths of moves, or lowers their prices to where that pays.
+  /// Fills slots that have both a multiplier and room, along cheapest paths of moves, or lowers their multipliers to where
+  /// that pays.
   ///
-  /// The mirror of moving excess: paths are sought from the slot backwards, to a slot that gives a unit away. That costs what
-  /// the other slot's price is, which then falls to zero; where no path is cheaper than the slot's own price, that falls.
-  mutating func fillPriced() {
+  /// The mirror of moving excess: paths are sought from the slot backwards, to a slot that gives a unit away. That costs
+  /// what the other slot's multiplier is, which then falls to zero; where no path is cheaper than the slot's own
+  /// multiplier, that falls.
+  mutating func fillRoom() {
     var covering: Covering?
     var search = PathSearch(slotCount: values.count)
     for source in values.indices {
-      while prices[source] > 0, loads[source] < capacities[source] {
+      while multipliers[source] > 0, loads[source] < capacities[source] {
         if covering == nil { covering = Covering(self) }
         guard let covering else { return }
         let target = findGiver(for: source, covering, &search)
@@ -19,14 +21,14 @@ extension CapacityFlow {
         search.forget()
       }
     }
-    // Prices have fallen.
+    // Multipliers have fallen.
     for job in hot.indices { hot[job].floor = -.infinity }
   }
 
-  /// The slot to take a unit from, or the source itself if lowering its price is cheapest.
+  /// The slot to take a unit from, or the source itself if lowering its multiplier is cheapest.
   private mutating func findGiver(for source: Int, _ covering: Covering, _ search: inout PathSearch) -> Int {
     search.start(at: source)
-    var (best, giver) = (prices[source], source)
+    var (best, giver) = (multipliers[source], source)
     while let (distance, slot) = search.heap.pop() {
       if search.isDone[slot] || distance > search.distance[slot] { continue }
       if distance >= best { break }
@@ -47,7 +49,7 @@ extension CapacityFlow {
             guard far < best, far < search.distance[other] else { continue }
             search.reach(other, far, from: slot, job)
             search.heap.push(far, other)
-            if far + prices[other] < best { (best, giver) = (far + prices[other], other) }
+            if far + multipliers[other] < best { (best, giver) = (far + multipliers[other], other) }
           }
         }
       }

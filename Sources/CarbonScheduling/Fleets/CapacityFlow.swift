@@ -6,11 +6,12 @@
 ///        \----\                            times its width.
 ///     j2  ----------> t2  (capacity 1)
 ///
-/// Each job begins with its cheapest slots, as if it were alone. Where many units do not fit there, an auction finds prices of
-/// slots near the best ones first (``findPrices(excess:)``). Then each unit too many leaves its slot along the shortest
-/// path of moves, each of one job from one slot to another, that ends in a slot with room. Prices of slots keep the costs of
-/// all moves at least zero, so that paths are found as Dijkstra does, and only around the slot. What is optimal for the units
-/// moved so far stays so; at the end all is, and the prices say what one unit more of capacity would be worth.
+/// Each job begins with its cheapest slots, as if it were alone. Where many units do not fit there, an auction finds
+/// multipliers of slots near the best ones first (``findMultipliers(excess:)``). Then each unit too many leaves its slot
+/// along the shortest path of moves, each of one job from one slot to another, that ends in a slot with room. Multipliers
+/// of slots keep the costs of all moves at least zero, so that paths are found as Dijkstra does, and only around the slot.
+/// What is optimal for the units moved so far stays so; at the end all is, and the multipliers say what one unit more of
+/// capacity would be worth.
 ///
 /// Values, powers and charges are whole numbers, and all sums of them on a path stay below 2^53: nothing rounds.
 ///
@@ -68,10 +69,10 @@ package struct CapacityFlow: Sendable {
   let firstUser: [Int]
   var userCount: [Int]
 
-  /// What a unit costs in each slot beside its energy: what was given, and the price.
+  /// What a unit costs in each slot beside its energy: what was given, and the multiplier.
   var charges: [Double]
   /// What one unit more of each slot's capacity would be worth.
-  package private(set) var prices: [Double]
+  package private(set) var multipliers: [Double]
   /// How many units are used in each slot.
   package internal(set) var loads: [Int]
   /// How many units of each job found no slot, where units may be left out.
@@ -117,7 +118,7 @@ package struct CapacityFlow: Sendable {
     }
     self.firstUser = firstUser
     userCount = [Int](repeating: 0, count: values.count)
-    prices = [Double](repeating: 0, count: values.count)
+    multipliers = [Double](repeating: 0, count: values.count)
     loads = [Int](repeating: 0, count: values.count)
     leftOut = [Int](repeating: 0, count: jobs.count)
   }
@@ -178,9 +179,9 @@ package struct CapacityFlow: Sendable {
     }
   }
 
-  /// Raises the price of a slot.
+  /// Raises the multiplier of a slot.
   mutating func raise(_ slot: Int, by amount: Double) {
-    prices[slot] += amount
+    multipliers[slot] += amount
     charges[slot] += amount
   }
 

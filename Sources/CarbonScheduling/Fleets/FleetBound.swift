@@ -1,37 +1,39 @@
-/// Prices of capacity, and what they prove: no plan of the tasks costs less than
+/// Multipliers of capacity, and what they prove: no plan of the tasks costs less than
 ///
-///     sum over tasks of (the least that a plan of the task costs with prices) - sum over places of capacity * price
+///     sum over tasks of (the least that a plan of the task costs with multipliers) - sum over places of capacity * multiplier
 ///
-/// Any plan pays at least the first sum with prices, and pays prices for no more than the capacity. So this holds for all
-/// prices of zero or more; the best ones are sought.
+/// Any plan pays at least the first sum with multipliers, and pays multipliers for no more than the capacity. So this holds
+/// for all multipliers of zero or more; the best ones are sought.
 struct FleetBound: Sendable {
   /// By place, whole numbers.
-  private(set) var prices: [Double]
-  /// The least that each task costs with prices.
+  private(set) var multipliers: [Double]
+  /// The least that each task costs with multipliers.
   private(set) var least: [Double]
   /// What the tasks that were bounded cost at least.
   private(set) var cost: Double
 
-  /// - Parameter prices: Whole numbers of zero or more.
-  init(_ problem: FleetProblem, tasks: [Int], prices: [Double]) {
-    self.prices = prices
+  /// - Parameter multipliers: Whole numbers of zero or more.
+  init(_ problem: FleetProblem, tasks: [Int], multipliers: [Double]) {
+    self.multipliers = multipliers
     least = [Double](repeating: 0, count: problem.tasks.count)
     var answers = FleetAnswers(problem)
     var sum = 0.0
     for task in tasks {
-      least[task] = answers.answer(task, prices: prices, room: [])?.least ?? 0
+      least[task] = answers.answer(task, multipliers: multipliers, room: [])?.least ?? 0
       sum += least[task]
     }
-    cost = sum - Self.worth(of: prices, problem)
+    cost = sum - Self.worth(of: multipliers, problem)
   }
 
-  private static func worth(of prices: [Double], _ problem: FleetProblem) -> Double {
+  private static func worth(of multipliers: [Double], _ problem: FleetProblem) -> Double {
     var sum = 0.0
-    for (place, price) in prices.enumerated() where price > 0 { sum += price * Double(problem.capacities[place]) }
+    for (place, multiplier) in multipliers.enumerated() where multiplier > 0 {
+      sum += multiplier * Double(problem.capacities[place])
+    }
     return sum
   }
 
-  /// What only some of the tasks cost at least, with the same prices; what was rounded taken off.
+  /// What only some of the tasks cost at least, with the same multipliers; what was rounded taken off.
   func cost(of tasks: [Int], _ problem: FleetProblem) -> Double {
     var (sum, magnitude, isWhole) = (0.0, 0.0, true)
     for task in tasks {
@@ -39,40 +41,40 @@ struct FleetBound: Sendable {
       magnitude += abs(least[task])
       if least[task] != least[task].rounded() { isWhole = false }
     }
-    let worth = Self.worth(of: prices, problem)
+    let worth = Self.worth(of: multipliers, problem)
     magnitude += worth
     // Sums of whole numbers below 2^53 do not round.
     let rounding = isWhole && magnitude < 0x1p53 ? 0 : magnitude * 0x1p-50
     return sum - worth - rounding
   }
 
-  /// Improves the prices by what the tasks use too much or too little at them.
+  /// Improves the multipliers by what the tasks use too much or too little at them.
   ///
   /// A subgradient step (Polyak's), halved after five rounds without gain.
   ///
   /// - Parameter target: What some plan costs, or about.
   mutating func improve(_ problem: FleetProblem, tasks: [Int], target: Double, rounds: Int) {
     var answers = FleetAnswers(problem)
-    var trial = prices
+    var trial = multipliers
     var (share, failures) = (1.0, 0)
     for _ in 0..<rounds {
       var excess = problem.capacities.map { -Double($0) }
       var leastNow = least
       var sum = 0.0
       for task in tasks {
-        guard let answer = answers.answer(task, prices: trial, room: []) else { continue }
+        guard let answer = answers.answer(task, multipliers: trial, room: []) else { continue }
         leastNow[task] = answer.least
         sum += answer.least
         for use in answer.placement.uses { excess[use.place] += Double(use.units) }
       }
       sum -= Self.worth(of: trial, problem)
       if sum > cost {
-        (prices, least, cost, failures) = (trial, leastNow, sum, 0)
+        (multipliers, least, cost, failures) = (trial, leastNow, sum, 0)
       } else {
         failures += 1
         if failures >= 5 {
           (share, failures) = (share / 2, 0)
-          trial = prices
+          trial = multipliers
           if share < Self.leastShare { return }
           continue
         }

@@ -1,15 +1,15 @@
 /// Places a group of tasks that have no place into the room that the others leave.
 ///
-/// Tasks that are no flows come first, each by its exact planner on prices of a relaxation; then the flows by width, the widest
-/// first. A width is placed as a flow of its own, exactly, with what capacity is worth to the narrower ones as its price; after
-/// the widest, the narrowest is exact as it is.
+/// Tasks that are no flows come first, each by its exact planner on multipliers of a relaxation; then the flows by width,
+/// the widest first. A width is placed as a flow of its own, exactly, with what capacity is worth to the narrower ones as
+/// its multiplier; after the widest, the narrowest is exact as it is.
 struct FleetGroup {
   let problem: FleetProblem
   private var answers: FleetAnswers
 
   /// How a group is placed; other ways lead to other plans.
   struct Way {
-    /// By how much prices are off, at random.
+    /// By how much multipliers are off, at random.
     var noise = 0.0
     /// Whether wide tasks may use no more of a place than the relaxation does, rounded up.
     var isHeld = true
@@ -40,9 +40,10 @@ struct FleetGroup {
     let flow = relaxation.flow(
       of: group, charges: [], capacities: relaxation.gather(state.room), leavingOut: true
     ).flow
-    var prices = [Double](repeating: 0, count: problem.values.count)
+    var multipliers = [Double](repeating: 0, count: problem.values.count)
     for slot in 0..<relaxation.slotCount {
-      prices[relaxation.place(slot)] = (flow.prices[slot] * (1 + way.noise * (2 * dice.share() - 1))).rounded()
+      multipliers[relaxation.place(slot)] = (flow.multipliers[slot] * (1 + way.noise * (2 * dice.share() - 1)))
+        .rounded()
     }
     // The heaviest first, but for chance.
     var order: [(weight: Double, task: Int)] = []
@@ -52,7 +53,9 @@ struct FleetGroup {
     }
     order.sort { ($0.weight, $1.task) > ($1.weight, $0.task) }
     for (_, task) in order {
-      if let answer = answers.answer(task, prices: prices, room: state.room) { state.put(task, answer.placement) }
+      if let answer = answers.answer(task, multipliers: multipliers, room: state.room) {
+        state.put(task, answer.placement)
+      }
     }
   }
 
@@ -74,12 +77,12 @@ struct FleetGroup {
       var capacities = room.map { $0 / width }
       let isLast = number == widths.count - 1
       if !isLast, let relaxed {
-        charges = relaxed.flow.prices.map {
+        charges = relaxed.flow.multipliers.map {
           way.noise == 0 ? $0 : ($0 * (1 + way.noise * (2 * dice.share() - 1))).rounded()
         }
         if way.isHeld { hold(&capacities, width, relaxed, way, &dice) }
       }
-      let bump = meanPrice(charges) + 1
+      let bump = meanMultiplier(charges) + 1
       var tries = 0
       while true {
         let flow = relaxation.flow(
@@ -122,10 +125,10 @@ struct FleetGroup {
     }
   }
 
-  private func meanPrice(_ prices: [Double]) -> Double {
+  private func meanMultiplier(_ multipliers: [Double]) -> Double {
     var (sum, count) = (0.0, 0)
-    for price in prices where price > 0 {
-      sum += price
+    for multiplier in multipliers where multiplier > 0 {
+      sum += multiplier
       count += 1
     }
     return count == 0 ? 0 : (sum / Double(count)).rounded()

@@ -92,7 +92,7 @@ public enum FleetAlgorithm: Hashable, Sendable {
   /// At once, at its release, whatever the grid does.
   case runNow
 
-  /// In one uninterrupted run, started at any step of the fleet's grid, or only every so often from its release: a
+  /// In one uninterrupted run, started at any step of the fleet, or only every so often from its release: a
   /// positive whole number of seconds.
   case flexibleStart(startStep: Duration? = nil)
 

@@ -52,7 +52,7 @@ public struct FleetPlan: Sendable {
     /// How many would be used if each ran at its release in its first region.
     public let unitsRunNow: [Int]
     /// What one unit more for a step would be worth at most, in grams.
-    public let prices: [Double]
+    public let multipliers: [Double]
   }
 
   /// What the plan emits, resumes and transfers included.
@@ -88,10 +88,10 @@ extension FleetPlan {
   init(_ fleet: Fleet, _ problem: FleetProblem, _ search: FleetSearch, _ bound: FleetBound) {
     let evaluation = FleetEvaluation(fleet: fleet, problem: problem)
     var answers = FleetAnswers(problem)
-    let noPrices = [Double](repeating: 0, count: problem.values.count)
+    let zeros = [Double](repeating: 0, count: problem.values.count)
     var (schedules, unplaced): ([FleetSchedule], [Unplaced]) = ([], [])
     var placed: [Int] = []
-    var (used, alone, runNow) = (problem.capacities.map { _ in 0 }, noPrices.map { _ in 0 }, noPrices.map { _ in 0 })
+    var (used, alone, runNow) = (problem.capacities.map { _ in 0 }, zeros.map { _ in 0 }, zeros.map { _ in 0 })
     for (index, job) in fleet.jobs.enumerated() {
       let task = problem.tasks[index]
       if let shortage = search.shortages[index] {
@@ -99,9 +99,9 @@ extension FleetPlan {
         continue
       }
       guard search.state.missing[index] == 0, let placement = search.state.placements[index],
-        let own = answers.answer(index, prices: noPrices, room: [])
+        let own = answers.answer(index, multipliers: zeros, room: [])
       else {
-        let hours = Double(search.state.missing[index] * task.width) * Double(problem.grid.stepSeconds) / 3_600
+        let hours = Double(search.state.missing[index] * task.width) * Double(problem.timeSteps.stepSeconds) / 3_600
         unplaced.append(Unplaced(job: job.identifier, shortage: .notFound(unitHours: hours)))
         continue
       }
@@ -126,15 +126,15 @@ extension FleetPlan {
       return SiteUse(
         region: fleet.sites[site].region, capacity: Array(problem.capacities[places]), units: Array(used[places]),
         unitsAlone: Array(alone[places]), unitsRunNow: Array(runNow[places]),
-        prices: bound.prices[places].map { $0 * problem.gramsPerCost })
+        multipliers: bound.multipliers[places].map { $0 * problem.gramsPerCost })
     }
     let objective = schedules.reduce(0) { $0 + $1.objective }
     let least = bound.cost(of: placed, problem)
     let cost = placed.reduce(0.0) { $0 + (search.state.placements[$1]?.cost ?? 0) }
     // Where the plan meets the bound, only the last digits of converting both to grams differ.
     lowerBound = least == cost ? objective : min(objective, least * problem.gramsPerCost)
-    start = problem.grid.origin
-    step = .seconds(problem.grid.stepSeconds)
+    start = problem.timeSteps.origin
+    step = .seconds(problem.timeSteps.stepSeconds)
     roundedJobs = problem.roundedJobs
     rounds = search.rounds
   }

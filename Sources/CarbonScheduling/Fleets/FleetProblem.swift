@@ -6,7 +6,7 @@
 /// there is room for: a product takes at most 44 bits, so that sums along paths of moves stay exact. What is rounded is known
 /// (``FleetTask/slack``) and taken off the bound.
 struct FleetProblem: Sendable {
-  let grid: FleetGrid
+  let timeSteps: FleetTimeSteps
   let tasks: [FleetTask]
   /// What each place costs per power.
   let values: [Double]
@@ -19,19 +19,19 @@ struct FleetProblem: Sendable {
   let powerScale: Double
   let roundedJobs: Int
 
-  var stepCount: Int { grid.stepCount }
+  var stepCount: Int { timeSteps.stepCount }
 
   /// The most steps in all windows: a flow of 10,000 jobs with half as many takes 8 s.
   static let mostWindowSteps = 8_000_000
 
   init(_ fleet: Fleet) throws(FleetError) {
     try Self.check(fleet)
-    let grid = FleetGrid(fleet)
+    let timeSteps = FleetTimeSteps(fleet)
     var objective: [Double] = []
     var capacities: [Int] = []
     var gaps: [[Bool]] = []
     for site in fleet.sites {
-      let steps = try SiteSteps(site, grid, slot: fleet.sites[0].trace)
+      let steps = try SiteSteps(site, timeSteps, slot: fleet.sites[0].trace)
       objective += steps.objective
       capacities += steps.capacities
       gaps.append(steps.isGap)
@@ -40,14 +40,14 @@ struct FleetProblem: Sendable {
     let values = WholeNumbers(objective, largest: largest, bits: 24)
     // 44 bits in all for a product.
     let room = 44 - Int(max(1, largest * values.scale).exponent) - 1
-    let kilowatts = fleet.jobs.map { Self.kilowatts($0, grid) }
+    let kilowatts = fleet.jobs.map { Self.kilowatts($0, timeSteps) }
     // What starts, pauses and profiles draw counts in the same unit.
-    let drawn = kilowatts + fleet.jobs.flatMap { Self.otherKilowatts($0, grid) }
+    let drawn = kilowatts + fleet.jobs.flatMap { Self.otherKilowatts($0, timeSteps) }
     let powers = WholeNumbers(drawn, largest: drawn.max() ?? 1, bits: max(8, room))
-    let stepHours = Double(grid.stepSeconds) / 3_600
+    let stepHours = Double(timeSteps.stepSeconds) / 3_600
     let gramsPerCost = stepHours / (values.scale * powers.scale)
     let builder = FleetTaskBuilder(
-      fleet: fleet, grid: grid, gaps: gaps, capacities: capacities, gramsPerCost: gramsPerCost,
+      fleet: fleet, timeSteps: timeSteps, gaps: gaps, capacities: capacities, gramsPerCost: gramsPerCost,
       powerScale: powers.scale, costsPerEnergy: powers.scale / stepHours,
       largestValue: values.numbers.reduce(0) { max($0, abs($1)) }, valueRounding: values.isExact ? 0 : 0.5)
     var tasks: [FleetTask] = []
@@ -59,9 +59,9 @@ struct FleetProblem: Sendable {
     }
     let windowSteps = tasks.reduce(0) { $0 + $1.options.reduce(0) { $0 + $1.places.count } }
     guard windowSteps <= Self.mostWindowSteps else {
-      throw .tooLarge(windowSteps: windowSteps, most: Self.mostWindowSteps, step: .seconds(grid.stepSeconds))
+      throw .tooLarge(windowSteps: windowSteps, most: Self.mostWindowSteps, step: .seconds(timeSteps.stepSeconds))
     }
-    self.grid = grid
+    self.timeSteps = timeSteps
     self.tasks = tasks
     self.values = values.numbers
     self.capacities = capacities
@@ -91,22 +91,22 @@ struct FleetProblem: Sendable {
   }
 
   /// What a job draws beside that: in a step of a resume or of a pause, and in each step of its profile.
-  private static func otherKilowatts(_ job: FleetJob, _ grid: FleetGrid) -> [Double] {
+  private static func otherKilowatts(_ job: FleetJob, _ timeSteps: FleetTimeSteps) -> [Double] {
     var kilowatts: [Double] = []
     if case .pauseAndResume(let cost, _) = job.algorithm {
-      kilowatts = [cost.energy.kilowattHours * 3_600 / Double(grid.stepSeconds), cost.idleKilowatts]
+      kilowatts = [cost.energy.kilowattHours * 3_600 / Double(timeSteps.stepSeconds), cost.idleKilowatts]
     }
     guard !job.workload.power.pieces.isEmpty else { return kilowatts }
-    let profile = job.workload.profile(slotSeconds: grid.stepSeconds)
+    let profile = job.workload.profile(slotSeconds: timeSteps.stepSeconds)
     return kilowatts + (profile.weights + profile.beginnings).map { $0 * Double(job.width) }
   }
 
   /// The mean power of one unit in its steps, over which the job's energy spreads.
-  private static func kilowatts(_ job: FleetJob, _ grid: FleetGrid) -> Double {
+  private static func kilowatts(_ job: FleetJob, _ timeSteps: FleetTimeSteps) -> Double {
     let kilowatts = job.workload.power.kilowatts
     if case .elastic = job.algorithm { return kilowatts }
-    let steps = Int64(grid.steps(job.workload.durationSeconds))
-    let seconds = steps * grid.stepSeconds
+    let steps = Int64(timeSteps.steps(job.workload.durationSeconds))
+    let seconds = steps * timeSteps.stepSeconds
     return seconds == job.workload.durationSeconds
       ? kilowatts : job.workload.energy.kilowattHours * 3_600 / Double(seconds)
   }

@@ -1,4 +1,4 @@
-/// A stretch of time in which a job of a fleet runs at one width.
+/// A span of time in which a job of a fleet runs at one width.
 public struct FleetRun: Hashable, Sendable {
   /// When it begins.
   public let start: Instant
@@ -26,7 +26,7 @@ public struct FleetSchedule: Hashable, Sendable {
   /// Where it runs.
   public let region: String
 
-  /// When, in time order; runs that touch have different widths. They take whole steps of the fleet's grid, but for the end of
+  /// When, in time order; runs that touch have different widths. They take whole steps of the fleet, but for the end of
   /// a job with a profile and of an elastic one.
   public let runs: [FleetRun]
 
@@ -80,19 +80,19 @@ struct FleetEvaluation {
     var result = Totals()
     result.region = site.region
     result.transfer = job.regions.first { $0.name == site.region }?.transfer.grams ?? 0
-    let stretches = stretches(placement, option)
+    let spans = spans(placement, option)
     if case .elastic = task.kind {
       elastic(job, placement, option, site, &result)
     } else {
-      runs(job, task, stretches, site, &result)
+      runs(job, task, spans, site, &result)
     }
     result.grams += result.transfer
     result.objective = result.grams + (site.price?.gramsPerUnit ?? 0) * result.cost
     return result
   }
 
-  /// Steps in a row, in steps of the grid.
-  private func stretches(_ placement: FleetPlacement, _ option: FleetTask.Option) -> [Range<Int>] {
+  /// Steps in a row, in steps of the fleet.
+  private func spans(_ placement: FleetPlacement, _ option: FleetTask.Option) -> [Range<Int>] {
     var result: [Range<Int>] = []
     let first = option.site * problem.stepCount
     for use in placement.uses { result.appendJoining(use.place - first..<use.place - first + 1) }
@@ -105,29 +105,29 @@ struct FleetEvaluation {
 
   /// Runs of one width.
   private func runs(
-    _ job: FleetJob, _ task: FleetTask, _ stretches: [Range<Int>], _ site: FleetSite, _ result: inout Totals
+    _ job: FleetJob, _ task: FleetTask, _ spans: [Range<Int>], _ site: FleetSite, _ result: inout Totals
   ) {
-    let grid = problem.grid
+    let timeSteps = problem.timeSteps
     let isProfile = !task.powers.isEmpty
-    let unused = Int64(task.steps) * grid.stepSeconds - job.workload.durationSeconds
+    let unused = Int64(task.steps) * timeSteps.stepSeconds - job.workload.durationSeconds
     var (resume, costs) = (ResumeCost.none, FleetTask.RunCosts())
     if case .pauseAndResume(let cost, _) = job.algorithm { resume = cost }
     if case .runs(let own) = task.kind { costs = own }
     let whole = wholeJob(job, task)
-    for (index, stretch) in stretches.enumerated() {
+    for (index, span) in spans.enumerated() {
       // A profile ends with the job; a constant power spreads over all steps.
-      let isCut = isProfile && index == stretches.count - 1
+      let isCut = isProfile && index == spans.count - 1
       result.runs.append(
         FleetRun(
-          start: grid.instant(stretch.lowerBound),
-          end: grid.instant(stretch.upperBound).advanced(by: .seconds(isCut ? -unused : 0)), width: job.width))
+          start: timeSteps.instant(span.lowerBound),
+          end: timeSteps.instant(span.upperBound).advanced(by: .seconds(isCut ? -unused : 0)), width: job.width))
     }
     func planned(_ series: some SteppedSeries) -> PlannedRuns {
       PlannedRuns(
         runs: result.runs.enumerated().map { index, run in
           PlannedRuns.Run(
             time: offset(run.start, series)..<offset(run.end, series),
-            warmUp: Int64(index == 0 ? costs.firstWarmUp : costs.warmUp) * grid.stepSeconds,
+            warmUp: Int64(index == 0 ? costs.firstWarmUp : costs.warmUp) * timeSteps.stepSeconds,
             isCharged: index > 0 || costs.chargesFirst)
         })
     }
@@ -145,7 +145,7 @@ struct FleetEvaluation {
   /// All units of a job as one workload, as long as its steps.
   private func wholeJob(_ job: FleetJob, _ task: FleetTask) -> Workload {
     let width = Double(job.width)
-    let seconds = Int64(task.steps) * problem.grid.stepSeconds
+    let seconds = Int64(task.steps) * problem.timeSteps.stepSeconds
     do throws(JobError) {
       if !job.workload.power.pieces.isEmpty {
         var pieces: [Power.Piece] = []
@@ -167,17 +167,17 @@ struct FleetEvaluation {
     _ job: FleetJob, _ placement: FleetPlacement, _ option: FleetTask.Option, _ site: FleetSite,
     _ result: inout Totals
   ) {
-    let (grid, first) = (problem.grid, option.site * problem.stepCount)
+    let (timeSteps, first) = (problem.timeSteps, option.site * problem.stepCount)
     for use in placement.uses {
       let step = use.place - first
-      let (start, end) = (grid.instant(step), grid.instant(step + 1))
+      let (start, end) = (timeSteps.instant(step), timeSteps.instant(step + 1))
       guard let cut = placement.cut, cut.place == use.place else {
         append(FleetRun(start: start, end: end, width: use.units), to: &result.runs)
         continue
       }
       // Up to a second longer than the work needs.
-      let seconds = max(1, Int64((cut.share * Double(grid.stepSeconds)).rounded(.up)))
-      let middle = start.advanced(by: .seconds(min(seconds, grid.stepSeconds)))
+      let seconds = max(1, Int64((cut.share * Double(timeSteps.stepSeconds)).rounded(.up)))
+      let middle = start.advanced(by: .seconds(min(seconds, timeSteps.stepSeconds)))
       append(FleetRun(start: start, end: middle, width: use.units), to: &result.runs)
       if use.units > cut.units, middle < end {
         append(FleetRun(start: middle, end: end, width: use.units - cut.units), to: &result.runs)

@@ -20,8 +20,8 @@ struct FleetSearch {
   /// Plans all, and returns what the plan is bounded by.
   mutating func run(limits: Fleet.Limits, isGoingOn: (Fleet.Progress) -> Bool) -> FleetBound {
     leaveOutImpossible()
-    let prices = placeRelaxed()
-    var bound = FleetBound(problem, tasks: tasks, prices: prices)
+    let multipliers = placeRelaxed()
+    var bound = FleetBound(problem, tasks: tasks, multipliers: multipliers)
     if isExact { return bound }
     var group = FleetGroup(problem)
     placeAll(&group)
@@ -42,8 +42,8 @@ struct FleetSearch {
   /// Leaves out tasks that have no plan even alone.
   private mutating func leaveOutImpossible() {
     var answers = FleetAnswers(problem)
-    let prices = [Double](repeating: 0, count: problem.values.count)
-    for task in tasks where answers.answer(task, prices: prices, room: []) == nil {
+    let multipliers = [Double](repeating: 0, count: problem.values.count)
+    for task in tasks where answers.answer(task, multipliers: multipliers, room: []) == nil {
       let own = problem.tasks[task]
       let available =
         own.options.map { option in
@@ -55,7 +55,8 @@ struct FleetSearch {
       }
       shortages[task] =
         available < needed
-        ? .window(availableSteps: available, neededSteps: needed, step: .seconds(problem.grid.stepSeconds)) : .limits
+        ? .window(availableSteps: available, neededSteps: needed, step: .seconds(problem.timeSteps.stepSeconds))
+        : .limits
     }
     let shortages = shortages
     keep { shortages[$0] == nil }
@@ -68,22 +69,22 @@ struct FleetSearch {
 
   /// Solves the relaxation of all tasks, leaving out those for which even that has no room.
   ///
-  /// - Returns: The prices by place.
+  /// - Returns: The multipliers by place.
   private mutating func placeRelaxed() -> [Double] {
     while true {
-      var prices = [Double](repeating: 0, count: problem.values.count)
+      var multipliers = [Double](repeating: 0, count: problem.values.count)
       guard !tasks.isEmpty else {
         isExact = true
-        return prices
+        return multipliers
       }
       let relaxation = FleetRelaxation(problem, tasks: tasks)
       let (flow, isComplete) = relaxation.flow(
         of: tasks, charges: [], capacities: relaxation.gather(problem.capacities), leavingOut: false)
       if !isComplete, leaveOutOne(Set(flow.crowded.map { relaxation.place($0) })) { continue }
-      for slot in 0..<relaxation.slotCount { prices[relaxation.place(slot)] = flow.prices[slot] }
+      for slot in 0..<relaxation.slotCount { multipliers[relaxation.place(slot)] = flow.multipliers[slot] }
       isExact = isComplete && tasks.allSatisfy { problem.tasks[$0].isFlow && problem.tasks[$0].width == 1 }
       if isExact { place(flow, relaxation) }
-      return prices
+      return multipliers
     }
   }
 
@@ -97,13 +98,13 @@ struct FleetSearch {
   }
 
   private func shortage(_ cut: FleetCut) -> FleetShortage {
-    let unitHours = Double(problem.grid.stepSeconds) / 3_600
+    let unitHours = Double(problem.timeSteps.stepSeconds) / 3_600
     var hours: [Range<Instant>] = []
     var site = 0
     for place in cut.places.sorted() {
       site = place / problem.stepCount
       let step = place % problem.stepCount
-      hours.appendJoining(problem.grid.instant(step)..<problem.grid.instant(step + 1))
+      hours.appendJoining(problem.timeSteps.instant(step)..<problem.timeSteps.instant(step + 1))
     }
     return .capacity(
       region: problem.regions[site], hours: hours, demand: cut.needs.reduce(0.0) { $0 + Double($1.units) } * unitHours,
@@ -220,21 +221,21 @@ struct FleetNeighbours {
     return Array(order[first..<first + size])
   }
 
-  /// A task where the gap comes from, or next to a place where it does: capacity that has a price and is not used.
+  /// A task where the gap comes from, or next to a place where it does: capacity that has a multiplier and is not used.
   private func center(_ state: FleetState, _ bound: FleetBound, _ share: Double) -> Int {
     var sums: [Double] = []
-    sums.reserveCapacity(order.count + bound.prices.count)
+    sums.reserveCapacity(order.count + bound.multipliers.count)
     var sum = 0.0
     for task in order {
       if let placement = state.placements[task] {
-        var priced = placement.cost
-        for use in placement.uses { priced += bound.prices[use.place] * Double(use.units) }
-        sum += max(0, priced - bound.least[task])
+        var charged = placement.cost
+        for use in placement.uses { charged += bound.multipliers[use.place] * Double(use.units) }
+        sum += max(0, charged - bound.least[task])
       }
       sums.append(sum)
     }
-    for place in bound.prices.indices {
-      sum += bound.prices[place] * Double(state.room[place])
+    for place in bound.multipliers.indices {
+      sum += bound.multipliers[place] * Double(state.room[place])
       sums.append(sum)
     }
     let wanted = share * sum

@@ -35,7 +35,7 @@ extension FleetShortage: CustomStringConvertible {
 
   private static func words(_ hours: [Range<Instant>]) -> String {
     let shown = hours.prefix(3).map { "\($0.lowerBound)/\($0.upperBound)" }.joined(separator: ", ")
-    return hours.count > 3 ? "\(shown) and \(hours.count - 3) more stretches" : shown
+    return hours.count > 3 ? "\(shown) and \(hours.count - 3) more times" : shown
   }
 }
 

@@ -6,7 +6,7 @@ struct SiteSteps {
   /// Where the trace has a gap that is to be avoided.
   let isGap: [Bool]
 
-  init(_ site: FleetSite, _ grid: FleetGrid, slot trace: IntensityTrace) throws(FleetError) {
+  init(_ site: FleetSite, _ timeSteps: FleetTimeSteps, slot trace: IntensityTrace) throws(FleetError) {
     let own = site.trace
     guard own.slotSeconds == trace.slotSeconds,
       (own.start.secondsSince1970 - trace.start.secondsSince1970) % trace.slotSeconds == 0
@@ -18,10 +18,10 @@ struct SiteSteps {
     }
     let intensities = own.originalIntensities
     let prices = site.price?.prices.series.convertedValues
-    var objective = [Double](repeating: 0, count: grid.stepCount)
-    var isGap = [Bool](repeating: false, count: grid.stepCount)
-    for step in 0..<grid.stepCount {
-      let instant = grid.instant(step)
+    var objective = [Double](repeating: 0, count: timeSteps.stepCount)
+    var isGap = [Bool](repeating: false, count: timeSteps.stepCount)
+    for step in 0..<timeSteps.stepCount {
+      let instant = timeSteps.instant(step)
       guard let slot = own.slot(containing: instant) else { continue }
       objective[step] = intensities[slot]
       if let price = site.price, let prices, let slot = price.prices.slot(containing: instant) {
@@ -30,33 +30,34 @@ struct SiteSteps {
     }
     for gap in own.gaps {
       let (first, end) = (
-        grid.endStep(by: own.start(ofSlot: gap.lowerBound)), grid.firstStep(from: own.start(ofSlot: gap.upperBound))
+        timeSteps.endStep(by: own.start(ofSlot: gap.lowerBound)),
+        timeSteps.firstStep(from: own.start(ofSlot: gap.upperBound))
       )
-      for step in max(0, first)..<max(0, first, min(grid.stepCount, end)) { isGap[step] = true }
+      for step in max(0, first)..<max(0, first, min(timeSteps.stepCount, end)) { isGap[step] = true }
     }
     self.objective = objective
     self.isGap = isGap
-    capacities = try Self.capacities(site, grid)
+    capacities = try Self.capacities(site, timeSteps)
   }
 
-  private static func capacities(_ site: FleetSite, _ grid: FleetGrid) throws(FleetError) -> [Int] {
+  private static func capacities(_ site: FleetSite, _ timeSteps: FleetTimeSteps) throws(FleetError) -> [Int] {
     switch site.capacity {
     case .units(let units):
       guard (0...1_000_000_000).contains(units) else {
-        throw .capacity(Double(units), region: site.region, at: grid.origin)
+        throw .capacity(Double(units), region: site.region, at: timeSteps.origin)
       }
-      return [Int](repeating: units, count: grid.stepCount)
+      return [Int](repeating: units, count: timeSteps.stepCount)
     case .series(let series):
       for (slot, value) in series.series.convertedValues.enumerated() where !(0...1e9).contains(value) {
         throw .capacity(value, region: site.region, at: series.start(ofSlot: slot))
       }
       let values = series.series.convertedValues
-      return (0..<grid.stepCount).map { step in
+      return (0..<timeSteps.stepCount).map { step in
         // The least of all slots that the step touches.
-        let (begin, end) = (grid.instant(step), grid.instant(step + 1))
+        let (begin, end) = (timeSteps.instant(step), timeSteps.instant(step + 1))
         guard begin >= series.start, end <= series.end else { return 0 }
         let offset = series.start.duration(to: begin).components.seconds
-        let touched = series.slots(from: offset, to: offset + grid.stepSeconds)
+        let touched = series.slots(from: offset, to: offset + timeSteps.stepSeconds)
         return Int(values[touched].min() ?? 0)
       }
     }
@@ -66,7 +67,7 @@ struct SiteSteps {
 /// Makes tasks of jobs.
 struct FleetTaskBuilder {
   let fleet: Fleet
-  let grid: FleetGrid
+  let timeSteps: FleetTimeSteps
   let gaps: [[Bool]]
   let capacities: [Int]
   let gramsPerCost: Double
@@ -79,14 +80,14 @@ struct FleetTaskBuilder {
 
   /// Whether a job's times or lengths are rounded to steps.
   func isRounded(_ job: FleetJob) -> Bool {
-    func isOff(_ seconds: Int64) -> Bool { seconds % grid.stepSeconds != 0 }
+    func isOff(_ seconds: Int64) -> Bool { seconds % timeSteps.stepSeconds != 0 }
     let lengths: Bool =
       if case .pauseAndResume(let cost, let limits) = job.algorithm {
         isOff(cost.time.secondsRoundedUp) || isOff(limits.minimumRun.secondsRoundedUp)
           || isOff(limits.minimumPause.secondsRoundedUp)
       } else { false }
-    return lengths || isOff(job.release.secondsSince1970 - grid.origin.secondsSince1970)
-      || isOff(job.latestEnd.secondsSince1970 - grid.origin.secondsSince1970)
+    return lengths || isOff(job.release.secondsSince1970 - timeSteps.origin.secondsSince1970)
+      || isOff(job.latestEnd.secondsSince1970 - timeSteps.origin.secondsSince1970)
       || (!isElastic(job) && isOff(job.workload.durationSeconds))
   }
 
@@ -96,8 +97,9 @@ struct FleetTaskBuilder {
 
   func task(_ job: FleetJob, power: Double, rounding: Double, isPowerExact: Bool) throws(FleetError) -> FleetTask {
     let window =
-      grid.firstStep(from: job.release)..<max(grid.firstStep(from: job.release), grid.endStep(by: job.latestEnd))
-    let steps = max(1, grid.steps(job.workload.durationSeconds))
+      timeSteps.firstStep(
+        from: job.release)..<max(timeSteps.firstStep(from: job.release), timeSteps.endStep(by: job.latestEnd))
+    let steps = max(1, timeSteps.steps(job.workload.durationSeconds))
     let options = try options(of: job, window: window)
     var widest = 0
     for option in options { for place in option.places { widest = max(widest, capacities[place]) } }
@@ -107,7 +109,7 @@ struct FleetTaskBuilder {
     var powers: [Double] = []
     var kind = FleetTask.Kind.freeSteps
     if !job.workload.power.pieces.isEmpty {
-      powers = job.workload.profile(slotSeconds: grid.stepSeconds).weights
+      powers = job.workload.profile(slotSeconds: timeSteps.stepSeconds).weights
         .map { ($0 * Double(job.width) * powerScale).rounded() }
     }
     var units = Double(steps * job.width)
@@ -117,7 +119,7 @@ struct FleetTaskBuilder {
     case .flexibleStart(let startStep):
       kind = .oneRun(latestStart: Int.max, startStep: startStep.map { startSteps($0) } ?? 1)
     case .pauseAndResume(let cost, let limits):
-      let isOneRun = limits.maximumPauses == 0 && grid.steps(limits.minimumRun.secondsRoundedUp) <= steps
+      let isOneRun = limits.maximumPauses == 0 && timeSteps.steps(limits.minimumRun.secondsRoundedUp) <= steps
       if isOneRun, !cost.chargesFirstStart {
         kind = .oneRun(latestStart: Int.max, startStep: 1)
       } else if cost != .none || limits != .none || !powers.isEmpty {
@@ -130,7 +132,7 @@ struct FleetTaskBuilder {
     case .elastic(let throughput):
       kind = .elastic(
         throughputs: throughput.throughputs,
-        work: Double(job.workload.durationSeconds) / Double(grid.stepSeconds))
+        work: Double(job.workload.durationSeconds) / Double(timeSteps.stepSeconds))
       units /= throughput.leastGain
     }
     let powerRounding = powers.isEmpty ? (isPowerExact ? 0 : rounding * units) : 0.5 * units / Double(job.width)
@@ -145,17 +147,17 @@ struct FleetTaskBuilder {
   ) -> FleetTask.RunCosts {
     var costs = FleetTask.RunCosts()
     // Longer than the window is as good as just longer.
-    costs.warmUp = min(grid.steps(cost.time.secondsRoundedUp), windowSteps + 1)
+    costs.warmUp = min(timeSteps.steps(cost.time.secondsRoundedUp), windowSteps + 1)
     costs.firstWarmUp = cost.chargesFirstStart ? costs.warmUp : 0
-    costs.minimumRun = max(1, min(grid.steps(limits.minimumRun.secondsRoundedUp), windowSteps + 1))
-    costs.minimumPause = max(1, min(grid.steps(limits.minimumPause.secondsRoundedUp), windowSteps + 1))
+    costs.minimumRun = max(1, min(timeSteps.steps(limits.minimumRun.secondsRoundedUp), windowSteps + 1))
+    costs.minimumPause = max(1, min(timeSteps.steps(limits.minimumPause.secondsRoundedUp), windowSteps + 1))
     costs.maximumPauses = limits.maximumPauses
     costs.resumePower = (cost.energy.kilowattHours * costsPerEnergy).rounded()
     costs.resumeFixed = (cost.emissions.grams / gramsPerCost).rounded()
     costs.idlePower = (cost.idleKilowatts * powerScale).rounded()
     costs.chargesFirst = cost.chargesFirstStart
     if !job.workload.power.pieces.isEmpty {
-      costs.warmUpPowers = job.workload.profile(slotSeconds: grid.stepSeconds).beginnings
+      costs.warmUpPowers = job.workload.profile(slotSeconds: timeSteps.stepSeconds).beginnings
         .map { ($0 * Double(job.width) * powerScale).rounded() }
     }
     return costs
@@ -176,12 +178,12 @@ struct FleetTaskBuilder {
     return Double(starts) * start + Double(windowSteps) * idle
   }
 
-  /// How many steps of the grid lie between starts that are to lie so far apart: whole multiples of it.
+  /// How many steps of the fleet lie between starts that are to lie so far apart: whole multiples of it.
   private func startSteps(_ startStep: Duration) -> Int {
     let seconds = startStep.secondsRoundedUp
     // The least common multiple of both.
-    let common = greatestCommonDivisor(seconds, grid.stepSeconds)
-    return Int(min(seconds / common, Int64(grid.stepCount) + 1))
+    let common = greatestCommonDivisor(seconds, timeSteps.stepSeconds)
+    return Int(min(seconds / common, Int64(timeSteps.stepCount) + 1))
   }
 
   /// Where the job may run.
@@ -193,7 +195,7 @@ struct FleetTaskBuilder {
       try checkCover(job, fleet.sites[site])
       var isForbidden = [Bool](repeating: false, count: window.count)
       for time in job.unavailable where !time.isEmpty {
-        let (first, end) = (grid.endStep(by: time.lowerBound), grid.firstStep(from: time.upperBound))
+        let (first, end) = (timeSteps.endStep(by: time.lowerBound), timeSteps.firstStep(from: time.upperBound))
         for step in (max(window.lowerBound, first)..<max(window.lowerBound, first, end)).clamped(to: window) {
           isForbidden[step - window.lowerBound] = true
         }
@@ -201,7 +203,8 @@ struct FleetTaskBuilder {
       for step in window where gaps[site][step] { isForbidden[step - window.lowerBound] = true }
       options.append(
         FleetTask.Option(
-          site: site, places: site * grid.stepCount + window.lowerBound..<site * grid.stepCount + window.upperBound,
+          site: site,
+          places: site * timeSteps.stepCount + window.lowerBound..<site * timeSteps.stepCount + window.upperBound,
           transfer: (region.transfer.grams / gramsPerCost).rounded(),
           isForbidden: isForbidden.contains(true) ? isForbidden : []))
     }

@@ -124,7 +124,7 @@ extension OnlineRule {
     let values = trace.originalIntensities
     let slotsInAll = Int((job.durationSeconds + slot - 1) / slot)
     var (now, left, isRunning) = (window.start, job.durationSeconds, false)
-    var stretches: [Range<Int64>] = []
+    var times: [Range<Int64>] = []
     while left > 0 {
       let next = min((now / slot + 1) * slot, window.end)
       let knownCount = min(max(Int((now - delay).dividedRoundingDown(by: slot)), 0), values.count)
@@ -139,13 +139,13 @@ extension OnlineRule {
       let forced = left - (window.end - next)
       let time = isRunning ? now..<now + min(left, next - now) : next - max(0, forced)..<next
       if !time.isEmpty {
-        stretches.appendJoining(time)
+        times.appendJoining(time)
         left -= time.upperBound - time.lowerBound
         isRunning = true
       }
       now = next
     }
-    return Schedule(job, on: trace, in: window, planned: PlannedRuns(stretches))
+    return Schedule(job, on: trace, in: window, planned: PlannedRuns(times))
   }
 }
 

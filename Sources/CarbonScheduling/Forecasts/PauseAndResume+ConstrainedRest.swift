@@ -11,7 +11,7 @@ extension PauseAndResume {
   ///     a pause is           ..|####|..|              the rest begins when it is long enough, and its first start is charged
   func constrainedRest(
     of job: Workload, after state: PausedProgress, on trace: IntensityTrace, from instant: Instant, to end: Instant
-  ) throws(SchedulingError) -> [PausedProgress.Stretch] {
+  ) throws(SchedulingError) -> [PausedProgress.Span] {
     let (slot, origin) = (trace.slotSeconds, trace.start.secondsSince1970)
     let begin = instant.secondsSince1970 - origin
     guard let last = state.done.last else {

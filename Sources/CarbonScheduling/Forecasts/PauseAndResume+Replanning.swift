@@ -80,7 +80,7 @@ extension PauseAndResume: ReplanningAlgorithm {
   /// The best runs of what is left of a job.
   private func rest(
     of job: Workload, after state: PausedProgress, in view: ForecastView, from instant: Instant, to end: Instant
-  ) throws(SchedulingError) -> [PausedProgress.Stretch] {
+  ) throws(SchedulingError) -> [PausedProgress.Span] {
     let trace = view.objective
     guard !state.isInSlots else { return try constrainedRest(of: job, after: state, on: trace, from: instant, to: end) }
     let origin = trace.start.secondsSince1970
@@ -103,8 +103,8 @@ extension PauseAndResume: ReplanningAlgorithm {
 
 /// How far a job has come that pauses: what has run, and what is planned.
 struct PausedProgress {
-  /// A stretch of running, in seconds since 1970.
-  struct Stretch: Hashable {
+  /// A span of running, in seconds since 1970.
+  struct Span: Hashable {
     var time: Range<Int64>
     /// For how long at its beginning it makes no progress.
     var warmUp: Int64 = 0
@@ -118,11 +118,11 @@ struct PausedProgress {
   /// Whether it is planned in slots, with costs or limits.
   let isInSlots: Bool
   /// What has run, in order, none touching the next.
-  private(set) var done: [Stretch] = []
+  private(set) var done: [Span] = []
   /// How many seconds of progress have been made.
   private(set) var progress: Int64 = 0
   /// When the rest is to run.
-  var plan: [Stretch] = []
+  var plan: [Span] = []
   /// Whether a gate has let the job run at once, to its end.
   private(set) var isGated = false
 
@@ -143,16 +143,16 @@ struct PausedProgress {
 
   /// Runs what is planned up to an instant, or all of it.
   mutating func run(until instant: Int64?) {
-    var rest: [Stretch] = []
-    for stretch in plan {
-      let cut = min(stretch.time.upperBound, instant ?? .max)
-      guard cut > stretch.time.lowerBound else {
-        rest.append(stretch)
+    var rest: [Span] = []
+    for span in plan {
+      let cut = min(span.time.upperBound, instant ?? .max)
+      guard cut > span.time.lowerBound else {
+        rest.append(span)
         continue
       }
-      let ran = Stretch(
-        time: stretch.time.lowerBound..<cut, warmUp: min(stretch.warmUp, cut - stretch.time.lowerBound),
-        isCharged: stretch.isCharged, continues: stretch.continues)
+      let ran = Span(
+        time: span.time.lowerBound..<cut, warmUp: min(span.warmUp, cut - span.time.lowerBound),
+        isCharged: span.isCharged, continues: span.continues)
       progress += Int64(ran.time.count) - ran.warmUp
       if let last = done.last, last.time.upperBound == ran.time.lowerBound {
         // What touches is one run; a warm-up that was cut goes on.
@@ -162,23 +162,23 @@ struct PausedProgress {
       } else {
         done.append(ran)
       }
-      if cut < stretch.time.upperBound {
+      if cut < span.time.upperBound {
         rest.append(
-          Stretch(
-            time: cut..<stretch.time.upperBound, warmUp: stretch.warmUp - ran.warmUp, isCharged: false, continues: true)
+          Span(
+            time: cut..<span.time.upperBound, warmUp: span.warmUp - ran.warmUp, isCharged: false, continues: true)
         )
       }
     }
     plan = rest
   }
 
-  /// What stretches are expected to cost from an instant on: their intensity, what their starts are charged, and what the job
+  /// What spans are expected to cost from an instant on: their intensity, what their starts are charged, and what the job
   /// draws while it is paused.
-  func cost(of stretches: [Stretch], in view: ForecastView, resume: ResumeCost, at instant: Instant) -> Double {
+  func cost(of spans: [Span], in view: ForecastView, resume: ResumeCost, at instant: Instant) -> Double {
     let trace = view.objective
     let origin = trace.start.secondsSince1970
     let planned = PlannedRuns(
-      runs: stretches.map {
+      runs: spans.map {
         PlannedRuns.Run(
           time: $0.time.lowerBound - origin..<$0.time.upperBound - origin, warmUp: $0.warmUp, isCharged: $0.isCharged)
       })
@@ -186,7 +186,7 @@ struct PausedProgress {
       of: job, on: trace.series, resume: resume, fixedGrams: resume.emissions.grams, after: progress
     ).emissions
     let now = instant.secondsSince1970
-    if resume.idleKilowatts > 0, !done.isEmpty, let first = stretches.first, now < first.time.lowerBound {
+    if resume.idleKilowatts > 0, !done.isEmpty, let first = spans.first, now < first.time.lowerBound {
       let idle = EnergyScale(kilowattHours: resume.idleKilowatts, seconds: 3_600)
       grams += idle.emissions(trace.series.integral(from: now - origin, to: first.time.lowerBound - origin)).grams
     }
@@ -195,7 +195,7 @@ struct PausedProgress {
 }
 
 extension Run {
-  /// The run over a stretch, in seconds since 1970.
+  /// The run over a span, in seconds since 1970.
   init(_ seconds: Range<Int64>) {
     self.init(Instant(secondsSince1970: seconds.lowerBound)..<Instant(secondsSince1970: seconds.upperBound))
   }

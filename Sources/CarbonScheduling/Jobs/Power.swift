@@ -14,7 +14,7 @@ public struct Power: Hashable, Sendable {
   /// The pieces of a profile, in order; empty for a constant power.
   public let pieces: [Piece]
 
-  /// A stretch of a job's progress with one power.
+  /// A part of a job's progress with one power.
   public struct Piece: Hashable, Sendable {
     /// How long: a positive whole number of seconds.
     public let duration: Duration

@@ -10,7 +10,7 @@ public enum PlanConstraint: String, Hashable, Sendable {
   case maximumPauses
   /// The times in which a job warms up after its resumes leave too little for its progress.
   case resumeTime
-  /// The free stretches between unavailable times are all too short for a run that may not pause.
+  /// The free times between unavailable times are all too short for a run that may not pause.
   case unavailableTimes
 }
 
@@ -25,7 +25,7 @@ extension PlanConstraint: CustomStringConvertible {
     case .maximumPauses: "it takes more pauses than are allowed; allow more, or add time"
     case .resumeTime: "the time that resumes take does not fit; add time"
     case .unavailableTimes:
-      "no stretch between unavailable times is as long as the job; add time, or let the job pause"
+      "no time between unavailable ones is as long as the job; add time, or let the job pause"
     }
   }
 }

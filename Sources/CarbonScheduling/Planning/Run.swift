@@ -1,4 +1,4 @@
-/// An uninterrupted stretch of a job: it runs from `start` up to, not including, `end`.
+/// An uninterrupted part of a job: it runs from `start` up to, not including, `end`.
 ///
 ///     let run = try Run(start: release, end: release + .seconds(3_600))
 ///     print(run.duration)  // 3600.0 seconds
@@ -18,7 +18,7 @@ public struct Run: Hashable, Sendable {
     self.end = end
   }
 
-  /// The run over a stretch of time that is not empty.
+  /// The run over a span of time that is not empty.
   package init(_ time: Range<Instant>) {
     precondition(!time.isEmpty, "A run has a length.")
     start = time.lowerBound

@@ -40,7 +40,7 @@ extension Schedule {
   ) throws(SchedulingError) {
     let joined = try Self.joined(runs)
     let (start, end) = (release ?? joined[0].lowerBound, deadline ?? joined[joined.count - 1].upperBound)
-    var stretches: [Range<Int64>] = []
+    var spans: [Range<Int64>] = []
     for time in joined {
       let run = Run(time)
       guard time.lowerBound >= trace.start, time.upperBound <= trace.end else {
@@ -48,20 +48,20 @@ extension Schedule {
       }
       guard time.lowerBound >= start, time.upperBound <= end else { throw .runOutside(run, from: start, to: end) }
       let begin = trace.start.duration(to: time.lowerBound).components.seconds
-      let stretch = begin..<trace.start.duration(to: time.upperBound).components.seconds
-      let slots = trace.slots(from: stretch.lowerBound, to: stretch.upperBound)
+      let span = begin..<trace.start.duration(to: time.upperBound).components.seconds
+      let slots = trace.slots(from: span.lowerBound, to: span.upperBound)
       if let gap = trace.firstGap(touching: slots) {
         throw .gap(
           at: trace.start(ofSlot: max(gap.lowerBound, slots.lowerBound)), gapSlots: trace.gapSlotCount(in: slots),
           windowSlots: slots.count)
       }
-      stretches.append(stretch)
+      spans.append(span)
     }
     let warmUp = resumeCost.time.secondsRoundedUp
     let planned = PlannedRuns(
-      runs: stretches.indices.map {
+      runs: spans.indices.map {
         let isCharged = $0 > 0 || resumeCost.chargesFirstStart
-        return PlannedRuns.Run(time: stretches[$0], warmUp: isCharged ? warmUp : 0, isCharged: isCharged)
+        return PlannedRuns.Run(time: spans[$0], warmUp: isCharged ? warmUp : 0, isCharged: isCharged)
       })
     let progress = planned.runs.reduce(Int64(0)) { $0 + Int64($1.time.count) - $1.warmUp }
     guard progress == job.durationSeconds, planned.runs.allSatisfy({ $0.time.count >= $0.warmUp }) else {
@@ -72,7 +72,7 @@ extension Schedule {
     let length = start.duration(to: end).components.seconds
     let window = SchedulingWindow(
       start: offset, addedTime: length.subtractingClamped(job.durationSeconds), duration: job.durationSeconds)
-    let weighed = try price?.weigh(trace, over: stretches[0].lowerBound..<stretches[stretches.count - 1].upperBound)
+    let weighed = try price?.weigh(trace, over: spans[0].lowerBound..<spans[spans.count - 1].upperBound)
     self.init(job, on: trace, in: window, planned: planned, resume: resumeCost, price: price, weighed: weighed)
   }
 

@@ -8,7 +8,7 @@ extension SteppedSeries {
     slot(containing: instant).flatMap { self[$0] }
   }
 
-  /// The integral of the values over a stretch of time, in the values' unit times hours.
+  /// The integral of the values over a span of time, in the values' unit times hours.
   ///
   ///     // Hours of 100 and 300:
   ///     series.integral(over: series.start..<series.start + .seconds(5_400))  // Optional(250.0)
@@ -25,7 +25,7 @@ extension SteppedSeries {
     return integral(from: begin, to: end).valueHours
   }
 
-  /// The mean of the values over a stretch of time, or `nil` if that is empty, not inside the series, or touches a gap.
+  /// The mean of the values over a span of time, or `nil` if that is empty, not inside the series, or touches a gap.
   ///
   ///     series.mean(over: series.start..<series.end)  // Optional(200.0)
   ///
@@ -69,7 +69,7 @@ public struct Slots: RandomAccessCollection, Sendable {
 }
 
 extension StepSeries {
-  /// The part of the series that a stretch of time touches, in whole slots.
+  /// The part of the series that a span of time touches, in whole slots.
   ///
   ///     let tomorrow = try trace.series.slice(midnight..<midnight + .seconds(86_400))
   ///

@@ -112,7 +112,7 @@ extension IntensityTrace {
   /// because they are decimals short enough to be added up exactly.
   public var roundingStep: Double { series.roundingStep }
 
-  /// The part of the trace that a stretch of time touches, in whole slots.
+  /// The part of the trace that a span of time touches, in whole slots.
   ///
   /// - Throws: ``TraceError/empty`` if the time touches no slot.
   /// - Complexity: O(slots of the part).

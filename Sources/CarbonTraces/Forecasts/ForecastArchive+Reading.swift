@@ -13,7 +13,7 @@ extension ForecastArchive {
   ///
   /// - Parameters:
   ///   - source: A file, standard input, or bytes.
-  ///   - region: What the grid is called; the file's name unless given.
+  ///   - region: What the region is called; the file's name unless given.
   ///   - signal: Whether the values are marginal or average, if that is known and the file does not say.
   /// - Throws: ``InputError`` with the line and the cure: for rows out of order, missing values and uneven leads too.
   /// - Complexity: O(bytes).

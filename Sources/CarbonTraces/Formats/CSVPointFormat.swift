@@ -27,7 +27,7 @@ struct CSVPointFormat: Sendable {
   var scale: Int?
   /// The largest magnitude of a value.
   var largest = IntensityTrace.largestMagnitude
-  /// Whether stamps are of a stretch of time, day first: `01.01.2024 00:00 - 01.01.2024 01:00`.
+  /// Whether stamps are of a span of time, day first: `01.01.2024 00:00 - 01.01.2024 01:00`.
   var isDayFirst = false
   /// Whether a row without a value is left out, and no gap.
   var dropsGaps = false

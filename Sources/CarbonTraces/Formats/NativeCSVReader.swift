@@ -1,7 +1,7 @@
 import CarbonScheduling
 import Escaping
 
-/// Reads the native CSV: rows into columns, then the slot grid, then traces.
+/// Reads the native CSV: rows into columns, then even slots, then traces.
 ///
 /// Rows as ``TraceDocument/csv()`` writes them go through ``PlainRows``, which looks at each byte once; any other row is
 /// taken apart by ``TableReader``, which also finds all errors.
@@ -36,13 +36,13 @@ enum NativeCSVReader {
     guard !times.seconds.isEmpty else {
       throw table.error(problem: "there are no rows below the header", cure: "give at least two, one a slot")
     }
-    let grid = try SlotGrid(
+    let evenSlots = try EvenSlots(
       times: times.seconds, slot: slot, columnCount: columns.count, file: source.name,
       places: .belowHeader(line: table.headerLine, skippedBeforeRows: table.skippedBeforeRows))
     var documents: [TraceDocument] = []
     for (index, column) in layout.columns.enumerated() {
       let region = layout.isWide ? Escape.csvText(ofField: table.header[column]) : source.stem
-      var document = try columns[index].document(on: grid, region: region, origin: origin, file: source.name)
+      var document = try columns[index].document(on: evenSlots, region: region, origin: origin, file: source.name)
       document.isNamedForFile = !layout.isWide
       documents.append(document)
       columns[index] = ValueColumn()

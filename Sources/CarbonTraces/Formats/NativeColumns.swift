@@ -85,27 +85,27 @@ struct ValueColumn {
   }
 
   func document(
-    on grid: SlotGrid, region: String?, origin: OriginColumns, file: String
+    on evenSlots: EvenSlots, region: String?, origin: OriginColumns, file: String
   ) throws(InputError) -> TraceDocument {
     guard let uniformCode else {
       throw InputError(
         file: file, line: 1, problem: "the region \(quoted(region ?? "")) has no value in any row",
         cure: "remove its column")
     }
-    var slots = grid.scatter(values, elsewhere: .nan)
+    var slots = evenSlots.scatter(values, elsewhere: .nan)
     var digits =
       codes.isEmpty
-      ? FractionDigits(code: uniformCode) : FractionDigits(codes: grid.scatter(codes, elsewhere: uniformCode))
+      ? FractionDigits(code: uniformCode) : FractionDigits(codes: evenSlots.scatter(codes, elsewhere: uniformCode))
     let pounds = PoundsAgain(grams: slots, digits: digits)
     if let pounds { (slots, digits) = (pounds.values, pounds.digits) }
     let gaps = takeGaps(outOf: &slots)
     do {
       let trace = try IntensityTrace(
-        start: grid.start, slot: .seconds(grid.slotSeconds), values: slots, gaps: gaps,
+        start: evenSlots.start, slot: .seconds(evenSlots.slotSeconds), values: slots, gaps: gaps,
         in: pounds == nil ? .gramsPerKilowattHour : .poundsPerMegawattHour, signal: origin.signal, region: region,
         provenance: origin.provenance, source: file)
       var document = TraceDocument(trace, fractionDigits: digits)
-      document.slotChanges = grid.changes
+      document.slotChanges = evenSlots.changes
       return document
     } catch {
       throw InputError(file: file, problem: "the rows make no trace", cure: error.description)

@@ -3,7 +3,7 @@ import CarbonScheduling
 /// Takes the rows of a native CSV that are written plainly, at the speed of memory.
 ///
 ///     2020-01-01T00:10:00Z,594.78,418.02\n
-///     |- continues the grid -|- digits, as many behind the point as before, and commas
+///     |- the next slot     -|- digits, as many behind the point as before, and commas
 ///
 /// A stamp is not parsed, but compared with the one that comes next; a row is looked at once, from its first byte to its
 /// line feed. The first byte that is not as expected leaves the whole row to ``TableReader``, which reads whatever a row
@@ -119,7 +119,7 @@ struct PlainRows {
   }
 }
 
-/// The stamp that the next row has if it continues the grid: `2020-01-01T00:10:00Z`, as two words and a half.
+/// The stamp that the next row has if it is the next slot: `2020-01-01T00:10:00Z`, as two words and a half.
 private struct ExpectedStamp {
   /// How many bytes a stamp has.
   static let size = 20

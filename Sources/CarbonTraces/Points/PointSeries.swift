@@ -98,7 +98,7 @@ struct PointSeries {
 
   /// The points on even slots.
   struct Fitted {
-    let grid: SlotGrid
+    let evenSlots: EvenSlots
     /// 0 in gaps.
     let values: [Double]
     let gaps: [Range<Int>]
@@ -120,16 +120,16 @@ struct PointSeries {
     let firstCode = codes[firstValue]
     if dropsGaps { removeGaps() }
     let places = RowPlaces.listed(lines: lines, indices: indices, path: path)
-    let grid = try SlotGrid(
+    let evenSlots = try EvenSlots(
       times: times, slot: request.slot ?? slot, lengths: saidLengths, columnCount: 1, file: file, places: places)
     let isUniform = !zip(values, codes).contains { !$0.isNaN && $1 != firstCode }
     let digits =
       isUniform
       ? FractionDigits(code: firstCode)
-      : FractionDigits(codes: grid.scatter(codes, elsewhere: FractionDigits.shortestCode))
-    var slots = grid.scatter(values, elsewhere: .nan)
+      : FractionDigits(codes: evenSlots.scatter(codes, elsewhere: FractionDigits.shortestCode))
+    var slots = evenSlots.scatter(values, elsewhere: .nan)
     let gaps = takeGaps(outOf: &slots)
-    return Fitted(grid: grid, values: slots, gaps: gaps, digits: digits)
+    return Fitted(evenSlots: evenSlots, values: slots, gaps: gaps, digits: digits)
   }
 
   /// The trace of the points.
@@ -143,11 +143,12 @@ struct PointSeries {
     let points = try fitted(request)
     do {
       let trace = try IntensityTrace(
-        start: points.grid.start, slot: .seconds(points.grid.slotSeconds), values: points.values, gaps: points.gaps,
+        start: points.evenSlots.start, slot: .seconds(points.evenSlots.slotSeconds), values: points.values,
+        gaps: points.gaps,
         in: unit, signal: origin.signal, region: region ?? request.source.stem, provenance: provenance,
         source: "\(origin.description), \(file)")
       var document = TraceDocument(trace, fractionDigits: points.digits)
-      document.slotChanges = points.grid.changes
+      document.slotChanges = points.evenSlots.changes
       document.offeredChoices = origin.choices
       document.isNamedForFile = region == nil
       return document

@@ -10,7 +10,7 @@ enum SlotLength {
   /// - Parameter times: At least two.
   /// - Complexity: O(n) expected.
   static func find(in times: [Int64]) -> Int64 {
-    // Counted by stretches of equal differences, in the order of the rows, so that of equally common ones the first wins.
+    // Counted by rows of equal differences, in the order of the rows, so that of equally common ones the first wins.
     var counts: [(difference: Int64, count: Int)] = []
     var placeOf: [Int64: Int] = [:]
     var row = 1

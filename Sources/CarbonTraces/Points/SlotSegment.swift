@@ -19,60 +19,60 @@ struct SlotSegment: Equatable {
   ///
   /// - Complexity: O(n) where gaps are few.
   static func find(in times: [Int64]) -> [SlotSegment]? {
-    let stretches = stretches(of: times)
-    guard stretches.count > 1 else { return nil }
+    let evenRows = evenRows(of: times)
+    guard evenRows.count > 1 else { return nil }
     var segments: [SlotSegment] = []
     var place = 0
-    while place < stretches.count {
-      guard let (seconds, end) = segment(from: place, of: stretches, after: segments.last?.seconds) else { return nil }
-      segments.append(SlotSegment(firstRow: stretches[place].firstRow, seconds: seconds))
+    while place < evenRows.count {
+      guard let (seconds, end) = segment(from: place, of: evenRows, after: segments.last?.seconds) else { return nil }
+      segments.append(SlotSegment(firstRow: evenRows[place].firstRow, seconds: seconds))
       place = end
     }
     return segments.count > 1 ? segments : nil
   }
 
-  /// The length of slots from a stretch on, and the stretch from which on they have another.
+  /// The length of slots from a place on, and the place from which on they have another.
   private static func segment(
-    from place: Int, of stretches: [Stretch], after previous: Int64?
+    from place: Int, of evenRows: [EvenRows], after previous: Int64?
   ) -> (seconds: Int64, end: Int)? {
-    var base = stretches[place].difference
+    var base = evenRows[place].difference
     var count = 0
     var end = place
-    while end < stretches.count {
-      let step = stretches[end].difference
+    while end < evenRows.count {
+      let step = evenRows[end].difference
       if step == base {
-        count += stretches[end].count
+        count += evenRows[end].count
       } else if step % base == 0 {
         // A gap, unless it goes on like that.
-        if persists(step, from: end, of: stretches) { break }
+        if persists(step, from: end, of: evenRows) { break }
       } else {
         guard base % step == 0 else { return nil }
         if count >= (previous == nil ? widerAtAnEnd : narrowerWithin) { break }
         // Too few to be a length of their own: gaps among narrower slots.
-        (base, count) = (step, stretches[end].count)
+        (base, count) = (step, evenRows[end].count)
       }
       end += 1
     }
     if let previous {
       let isNarrower = base < previous
       guard isNarrower ? previous % base == 0 : base % previous == 0 else { return nil }
-      let needed = !isNarrower ? 1 : end == stretches.count ? narrowerAtAnEnd : narrowerWithin
+      let needed = !isNarrower ? 1 : end == evenRows.count ? narrowerAtAnEnd : narrowerWithin
       guard count >= needed else { return nil }
-    } else if end < stretches.count, count < narrowerAtAnEnd {
+    } else if end < evenRows.count, count < narrowerAtAnEnd {
       return nil
     }
     return (base, end)
   }
 
   /// Whether steps of this width go on for so long that they are no gaps in narrower slots.
-  private static func persists(_ step: Int64, from place: Int, of stretches: [Stretch]) -> Bool {
+  private static func persists(_ step: Int64, from place: Int, of evenRows: [EvenRows]) -> Bool {
     var count = 0
     var next = place
-    while next < stretches.count, stretches[next].difference % step == 0 {
-      if stretches[next].difference == step { count += stretches[next].count }
+    while next < evenRows.count, evenRows[next].difference % step == 0 {
+      if evenRows[next].difference == step { count += evenRows[next].count }
       next += 1
     }
-    return count >= (next == stretches.count ? widerAtAnEnd : widerWithin)
+    return count >= (next == evenRows.count ? widerAtAnEnd : widerWithin)
   }
 
   /// The segments of rows that each say how long their slot is.
@@ -85,22 +85,22 @@ struct SlotSegment: Equatable {
   }
 
   /// Equal steps from row to row.
-  private struct Stretch {
+  private struct EvenRows {
     var firstRow: Int
     var difference: Int64
     var count: Int
   }
 
-  private static func stretches(of times: [Int64]) -> [Stretch] {
-    var stretches: [Stretch] = []
+  private static func evenRows(of times: [Int64]) -> [EvenRows] {
+    var evenRows: [EvenRows] = []
     for row in 1..<max(1, times.count) {
       let difference = times[row] - times[row - 1]
-      if let last = stretches.last, last.difference == difference {
-        stretches[stretches.count - 1].count += 1
+      if let last = evenRows.last, last.difference == difference {
+        evenRows[evenRows.count - 1].count += 1
       } else {
-        stretches.append(Stretch(firstRow: row - 1, difference: difference, count: 1))
+        evenRows.append(EvenRows(firstRow: row - 1, difference: difference, count: 1))
       }
     }
-    return stretches
+    return evenRows
   }
 }

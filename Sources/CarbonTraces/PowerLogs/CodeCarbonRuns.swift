@@ -82,7 +82,7 @@ struct CodeCarbonRuns {
         }
         let used = row.energy - total
         if number > 0, row.end <= end {
-          // Stopped twice within a second: what came on top belongs to the stretch before.
+          // Stopped twice within a second: what came on top belongs to the interval before.
           let last = parts.removeLast()
           parts.append((last.startMilliseconds, end, .kilowattHours(last.energy.kilowattHours + used)))
         } else {

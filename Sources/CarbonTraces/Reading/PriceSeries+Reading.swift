@@ -36,7 +36,8 @@ extension PriceSeries {
     do {
       self.init(
         try StepSeries(
-          start: points.grid.start, slot: .seconds(points.grid.slotSeconds), values: points.values, gaps: points.gaps))
+          start: points.evenSlots.start, slot: .seconds(points.evenSlots.slotSeconds), values: points.values,
+          gaps: points.gaps))
     } catch {
       throw InputError(file: source.name, problem: "the points make no prices", cure: error.description)
     }

@@ -1,5 +1,5 @@
 extension TimeStamp {
-  /// The beginning of a stretch of time written day first, in the order of ISO 8601.
+  /// The beginning of a span of time written day first, in the order of ISO 8601.
   ///
   ///     01.01.2024 00:00 - 01.01.2024 01:00      ->  2024-01-01 00:00
   ///     01/01/2024 00:15:00 - 01/01/2024 00:30:00  ->  2024-01-01 00:15:00

@@ -114,7 +114,7 @@ extension TimeStamp.Fault {
     case .noSuchTime: "names a time that does not exist"
     case .hour24: "has an hour 24"
     case .leapSecond: "is a leap second, which Unix time does not count"
-    case .fraction: "is off the grid: it falls between two whole seconds"
+    case .fraction: "falls between two whole seconds"
     case .noZone: "has no time zone"
     case .noSuchOffset: "has an offset that does not exist"
     }

@@ -26,14 +26,14 @@ extension FleetReport {
       units(site.unitsAlone, "Units in use if every job is planned alone", site), id: ElementID("alone-\(index)"))
     body.chart(units(site.units, "After: units in use, planned together", site), id: ElementID("after-\(index)"))
     body.chart(intensity(index), id: ElementID("intensity-\(index)"))
-    if site.prices.contains(where: { $0 > 0 }) {
+    if site.multipliers.contains(where: { $0 > 0 }) {
       body.chart(
         SteppedAreaChart(
           caption: Caption(
             title: "What one unit more would be worth, by step",
             description: "Above zero only where the capacity is used up."),
-          y: ValueAxis("Price of capacity", .plain(unit: "g")), start: start, step: step,
-          values: site.prices.map { FiniteNumber($0) }), id: ElementID("prices-\(index)"))
+          y: ValueAxis("Worth of a unit more", .plain(unit: "g")), start: start, step: step,
+          values: site.multipliers.map { FiniteNumber($0) }), id: ElementID("multipliers-\(index)"))
     }
     return .init(id: ElementID("site-\(index)"), name: region, heading: "How \(region) is used", body: body)
   }

@@ -47,9 +47,9 @@ package struct FleetReport: Sendable {
 
   private var gapProse: Prose {
     guard let gap = plan.gapPercent else { return "Against a bound of zero no gap can be given." }
-    if gap == 0 { return "No plan of these jobs emits less: the bound that prices of capacity prove is met." }
+    if gap == 0 { return "No plan of these jobs emits less: the bound that multipliers of capacity prove is met." }
     return """
-      No plan of these jobs is below \(mass(Emissions(grams: plan.lowerBound))), as prices of capacity prove: this one is \
+      No plan of these jobs is below \(mass(Emissions(grams: plan.lowerBound))), as multipliers of capacity prove: this one is \
       within \(NumberFormat.significant(2).text(FiniteNumber(gap)))%.
       """
   }
@@ -89,8 +89,8 @@ package struct FleetReport: Sendable {
     var body = Markup()
     body.paragraph(
       """
-      Every unit of capacity has a price for each step. With these prices each job is planned alone, exactly; what all those \
-      plans cost, less the price of all capacity, is what no plan can be below.
+      Every unit of capacity has a multiplier for each step, which jobs are charged. With these each job is planned alone, \
+      exactly; what all those plans cost, less the charge for all capacity, is what no plan can be below.
       """)
     if plan.roundedJobs > 0 {
       body.paragraph(

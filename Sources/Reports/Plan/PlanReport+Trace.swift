@@ -31,11 +31,11 @@ extension PlanReport {
     var sum = 0.0
     var seconds: Int64 = 0
     for run in runs {
-      let stretch = offset(run.start)..<offset(run.end)
-      for slot in Int(stretch.lowerBound / trace.slotSeconds)..<trace.slotCount {
+      let span = offset(run.start)..<offset(run.end)
+      for slot in Int(span.lowerBound / trace.slotSeconds)..<trace.slotCount {
         let begin = Int64(slot) * trace.slotSeconds
-        guard begin < stretch.upperBound else { break }
-        let overlap = min(begin + trace.slotSeconds, stretch.upperBound) - max(begin, stretch.lowerBound)
+        guard begin < span.upperBound else { break }
+        let overlap = min(begin + trace.slotSeconds, span.upperBound) - max(begin, span.lowerBound)
         sum += trace.originalIntensities[slot] * Double(overlap)
         seconds += overlap
       }

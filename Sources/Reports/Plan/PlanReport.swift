@@ -66,7 +66,7 @@ package struct PlanReport: Sendable {
     let first = schedule.runs.first?.start ?? schedule.release
     let when: PlainText =
       schedule.runs.count == 1
-      ? "Start at \(first.words) UTC" : "Run in \(schedule.runs.count.grouped) stretches from \(first.words) UTC"
+      ? "Start at \(first.words) UTC" : "Run in \(schedule.runs.count.grouped) runs from \(first.words) UTC"
     if startsAtOnce {
       markup.lead(
         "\(strong: "Start at once"), at \(first.words) UTC, and the job emits \(mass(plan)): \(reasonToStart).")

@@ -73,8 +73,8 @@ extension ScoreReport {
   /// The time that any device was measured in.
   private var measured: [Range<Int>] {
     var times: [Range<Int>] = []
-    for stretch in log.stretches.sorted(by: { $0.startMilliseconds < $1.startMilliseconds }) {
-      let (start, end) = (Int(stretch.startMilliseconds / 1_000), Int((stretch.endMilliseconds + 999) / 1_000))
+    for interval in log.intervals.sorted(by: { $0.startMilliseconds < $1.startMilliseconds }) {
+      let (start, end) = (Int(interval.startMilliseconds / 1_000), Int((interval.endMilliseconds + 999) / 1_000))
       if let last = times.last, start <= last.upperBound {
         times[times.count - 1] = last.lowerBound..<max(last.upperBound, end)
       } else {

@@ -1,11 +1,11 @@
-/// Sums of values over stretches that are no whole slots, in values times seconds.
+/// Sums of values over windows that are no whole slots, in values times seconds.
 package enum CutSums {
-  /// The lengths of a stretch, which begins in the same place of every slot.
+  /// The lengths of a window, which begins in the same place of every slot.
   ///
   ///     slots     |      |      |      |      |
   ///                  [head] whole  whole  [tail]
   ///
-  /// A stretch with a head begins within a slot; one without begins with it.
+  /// A window with a head begins within a slot; one without begins with it.
   package struct Lengths: Sendable {
     /// How long a slot is, in seconds.
     package var slot: Int
@@ -20,18 +20,18 @@ package enum CutSums {
       (self.slot, self.head, self.whole, self.tail) = (slot, head, whole, tail)
     }
 
-    /// How many slots a stretch touches.
+    /// How many slots a window touches.
     package var touched: Int { (head > 0 ? 1 : 0) + whole + (tail > 0 ? 1 : 0) }
   }
 
-  /// Fills `sums` with the sum over the stretch that begins in slot `first`, and in each slot after it.
+  /// Fills `sums` with the sum over the window that begins in slot `first`, and in each slot after it.
   ///
   /// - Parameters:
   ///   - values: One finite value for each slot, on a grid that has room for seconds times values.
   ///   - prefixSums: What `PrefixSums` makes of them.
-  ///   - lengths: The lengths of a stretch.
-  ///   - first: The slot in which the first stretch begins.
-  ///   - sums: The destination; the last stretch must end inside the array.
+  ///   - lengths: The lengths of a window.
+  ///   - first: The slot in which the first window begins.
+  ///   - sums: The destination; the last window must end inside the array.
   /// - Complexity: O(*k*), where *k* is the number of sums. Allocates nothing.
   package static func of(
     _ values: Span<Double>, prefixSums: Span<Double>, _ lengths: Lengths, from first: Int,
@@ -39,7 +39,7 @@ package enum CutSums {
   ) {
     let count = sums.count
     precondition(
-      first >= 0 && first + count - 1 + lengths.touched <= values.count, "The last stretch ends inside the array.")
+      first >= 0 && first + count - 1 + lengths.touched <= values.count, "The last window ends inside the array.")
     precondition(prefixSums.count == values.count + 1, "Prefix sums have one entry more than the values they add up.")
     let (slot, head, tail) = (Double(lengths.slot), Double(lengths.head), Double(lengths.tail))
     let wholeFirst = first + (lengths.head > 0 ? 1 : 0)

@@ -1,4 +1,4 @@
-/// Sums of every leading stretch of an array, from which the sum of any stretch is one subtraction.
+/// Sums of every prefix of an array, from which the sum of any range is one subtraction.
 ///
 /// With `sums` filled from `values`, `sums[b] - sums[a]` is the sum of `values[a..<b]`.
 package enum PrefixSums {

@@ -1,4 +1,4 @@
-/// Sums of every stretch of a fixed length.
+/// Sums of every window of a fixed length.
 package enum WindowSums {
   /// Fills `sums` with the sum of each `length` consecutive values, one for every start.
   ///

@@ -89,7 +89,7 @@ struct FleetDocument: Encodable {
   init(_ plan: FleetPlan) {
     var sites: [String: Capacity.Units] = [:]
     for site in plan.sites {
-      let steps = stretches(of: site.capacity, in: plan)
+      let steps = spans(of: site.capacity, in: plan)
       sites[site.region] =
         steps.count == 1
         ? .constant(steps[0].value)
@@ -121,7 +121,7 @@ struct FleetDocument: Encodable {
 }
 
 /// Steps in a row of one value.
-func stretches(of values: [Int], in plan: FleetPlan) -> [(start: Instant, end: Instant, value: Int)] {
+func spans(of values: [Int], in plan: FleetPlan) -> [(start: Instant, end: Instant, value: Int)] {
   var result: [(start: Instant, end: Instant, value: Int)] = []
   let step = plan.step.components.seconds
   for (index, value) in values.enumerated() {

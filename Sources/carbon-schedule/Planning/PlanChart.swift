@@ -56,19 +56,19 @@ struct PlanChart {
     return (0...columns).map { $0 * slot / perSlot }.prefix { $0 < length } + [length]
   }
 
-  private static func slots(of trace: IntensityTrace, touching stretch: Range<Int64>) -> Range<Int> {
-    let end = (stretch.upperBound + trace.slotSeconds - 1) / trace.slotSeconds
-    let first = max(0, Int(stretch.lowerBound / trace.slotSeconds))
+  private static func slots(of trace: IntensityTrace, touching span: Range<Int64>) -> Range<Int> {
+    let end = (span.upperBound + trace.slotSeconds - 1) / trace.slotSeconds
+    let first = max(0, Int(span.lowerBound / trace.slotSeconds))
     return first..<max(first, min(trace.slotCount, Int(end)))
   }
 
   /// The mean over time of what is known; `nil` if nothing is.
-  private static func mean(of trace: IntensityTrace, over stretch: Range<Int64>) -> Double? {
+  private static func mean(of trace: IntensityTrace, over span: Range<Int64>) -> Double? {
     var (sum, seconds) = (0.0, 0.0)
-    for slot in slots(of: trace, touching: stretch) {
+    for slot in slots(of: trace, touching: span) {
       guard let value = trace[slot] else { continue }
       let begin = Int64(slot) * trace.slotSeconds
-      let overlap = Double((begin..<begin + trace.slotSeconds).clamped(to: stretch).count)
+      let overlap = Double((begin..<begin + trace.slotSeconds).clamped(to: span).count)
       sum += value * overlap
       seconds += overlap
     }

@@ -3,11 +3,11 @@ import ChildProcesses
 import CommandLineKit
 import Foundation
 
-/// A job's files: its state, a journal of the stretches it ran in, and a lock.
+/// A job's files: its state, a journal of the spans it ran in, and a lock.
 ///
 ///     job.json          the state, replaced whole at every change
 ///     job.json.outlook  the plan and what is known of the intensity, replaced whole when one of them changes
-///     job.json.journal  a line for each stretch: start, length and progress in nanoseconds
+///     job.json.journal  a line for each span: start, length and progress in nanoseconds
 ///     job.json.lock     held as long as a supervisor lives
 final class JobFiles: JobStore {
   let path: String
@@ -88,28 +88,28 @@ final class JobFiles: JobStore {
 
   private var journalPath: String { "\(path).journal" }
 
-  func append(_ stretch: Stretch) throws {
-    let line = "\(stretch.start) \(stretch.length) \(stretch.progress) \(stretch.isResume ? 1 : 0)\n"
+  func append(_ span: RunSpan) throws {
+    let line = "\(span.start) \(span.length) \(span.progress) \(span.isResume ? 1 : 0)\n"
     let file = try journal ?? FileDescriptor.forAppending(journalPath)
     journal = file
     try file.write(Array(line.utf8))
   }
 
-  func stretches(_ count: Int) throws -> [Stretch] {
+  func spans(_ count: Int) throws -> [RunSpan] {
     guard count > 0, let bytes = try? FileBytes.read(journalPath, atMost: 1 << 28) else { return [] }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").prefix(count).compactMap { line in
       let numbers = line.split(separator: " ").compactMap { Int64($0) }
       guard numbers.count == 4 else { return nil }
-      return Stretch(start: numbers[0], length: numbers[1], progress: numbers[2], isResume: numbers[3] == 1)
+      return RunSpan(start: numbers[0], length: numbers[1], progress: numbers[2], isResume: numbers[3] == 1)
     }
   }
 
   /// Drops what was written to the journal after the state was: it is told again.
   func cutJournal(to count: Int) throws {
-    let kept = try stretches(count)
+    let kept = try spans(count)
     journal = nil
     FileBytes.remove(journalPath)
-    for stretch in kept { try append(stretch) }
+    for span in kept { try append(span) }
   }
 
   /// After the job's end: nothing stays but a state that the user has named.

@@ -96,7 +96,7 @@ private struct RunSession {
     feed = TraceFeed(trace, command: parsed.command) { () throws(CommandFailure) in try plan.presentTrace(stored) }
     first = nil
     do {
-      try files.cutJournal(to: state.stretches)
+      try files.cutJournal(to: state.spans)
     } catch {
       throw CommandFailure(.cannotWrite, "\(path): the journal cannot be written (\(error)); check the disk.")
     }
@@ -129,7 +129,7 @@ private struct RunSession {
     }
     let metered = meter?.finish(on: supervisor.state.outlook.intensity.latest)
     let receipt = JobReceipt(
-      supervisor.state, stretches: try files.stretches(supervisor.state.stretches), progress: supervisor.progress(),
+      supervisor.state, spans: try files.spans(supervisor.state.spans), progress: supervisor.progress(),
       request: request, ending: ending)
     let document = ReceiptDocument(receipt, supervisor.state, request, metered: metered)
     Terminal.progress("")

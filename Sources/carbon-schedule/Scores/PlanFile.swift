@@ -7,14 +7,14 @@ import Foundation
 
 /// A plan as `plan --json` has written it, to be set beside what came of it.
 struct PlanFile: Decodable {
-  private let runs: [Stretch]
+  private let runs: [PlannedRun]
   private let energy: Double
   private let emissions: Double
   private let baseline: Baseline
   private let resumeEnergy: Double?
   private let idleEnergy: Double?
 
-  private struct Stretch: Decodable {
+  private struct PlannedRun: Decodable {
     let start: String
     let end: String
   }

@@ -12,7 +12,7 @@ struct PowerLogInput {
   static let logOption = Option.paths(
     "power-log", "FILE",
     "what the job drew: CSV of nvidia-smi, or CodeCarbon's emissions.csv; - is stdin; once for each node, or each "
-      + "stretch of a paused job")
+      + "run of a paused job")
   static let timeZoneOption = Option.value(
     "log-time-zone", "ZONE",
     "the clock of a log whose stamps have no zone: +09:00, Z, or a name such as Europe/Berlin, which knows summer time",

@@ -127,13 +127,13 @@ import Testing
       #expect(throws: PowerLogError.self) { try PowerLog(runs: [(.min, time, .kilowattHours(1))]) }
     }
     let readings = [0, 1].map { PowerReading(millisecondsSince1970: $0, kilowatts: 1) }
-    #expect(try PowerLog(devices: [readings], longestInterval: .seconds(Int64.max)).stretches.count == 1)
+    #expect(try PowerLog(devices: [readings], longestInterval: .seconds(Int64.max)).intervals.count == 1)
     #expect(throws: PowerLogError.coversNoTime) {
       try PowerLog(devices: [readings], longestInterval: .seconds(Int64.min))
     }
   }
 
-  /// However a log is cut into stretches and a trace into slots, the grams are those of the plan that draws as much.
+  /// However a log is cut into intervals and a trace into slots, the grams are those of the plan that draws as much.
   @Test func agreesWithPlans() throws {
     let values = Pattern.randomWalk.values(count: 48, seed: 9)
     let trace = try trace(values.map { $0 }, slot: 1_800)

@@ -45,7 +45,7 @@ import Testing
     #expect(log.uncoveredDuration == .zero)
   }
 
-  @Test func nodesAndStretchesJoin() throws {
+  @Test func nodesAndIntervalsJoin() throws {
     let first = try PowerLog(devices: [readings("###"), readings("###")], named: [.init(uuid: "a"), .init(uuid: "b")])
     let later = try PowerLog(devices: [readings("      ###")], named: [.init(uuid: "a")])
     let log = try PowerLog(joining: [first.named("one.csv"), later.named("two.csv")])

@@ -2,8 +2,8 @@ import CarbonScheduling
 import TestSupport
 import Testing
 
-/// Flows so crowded that an auction finds their prices first. Prices prove what they find: no flow costs less than the jobs'
-/// cheapest slots at these prices, less the capacity's worth.
+/// Flows so crowded that an auction finds their multipliers first. Multipliers prove what they find: no flow costs less
+/// than the jobs' cheapest slots at these multipliers, less the capacity's worth.
 @Suite struct CapacityFlowTests {
   struct Case {
     var jobs: [CapacityFlow.Job] = []
@@ -59,13 +59,13 @@ import Testing
         }
         if units != job.units { faults.append("job \(index) has \(units) units") }
         let costs = job.windows.joined().filter { !isForbidden(index, $0) }
-          .map { job.power * values[$0] + flow.prices[$0] }.sorted()
+          .map { job.power * values[$0] + flow.multipliers[$0] }.sorted()
         bound += Double(job.width) * costs.prefix(job.units / job.width).reduce(0, +)
       }
       for slot in values.indices {
         if loads[slot] > capacities[slot] { faults.append("slot \(slot) is too full") }
-        if flow.prices[slot] < 0 { faults.append("the price of slot \(slot) is \(flow.prices[slot])") }
-        bound -= flow.prices[slot] * Double(capacities[slot])
+        if flow.multipliers[slot] < 0 { faults.append("the multiplier of slot \(slot) is \(flow.multipliers[slot])") }
+        bound -= flow.multipliers[slot] * Double(capacities[slot])
       }
       if cost != bound { faults.append("a cost of \(cost), a bound of \(bound)") }
       return faults

@@ -42,7 +42,7 @@ import Testing
     #expect(plan.sites[0].units == [0, 1, 1] && plan.sites[0].unitsAlone == [0, 2, 0])
     #expect(plan.sites[0].unitsRunNow == [2, 0, 0])
     // One unit more in hour 1 would save the small job 10 g.
-    #expect(plan.sites[0].prices[1] >= 10 && plan.sites[0].prices[0] == 0)
+    #expect(plan.sites[0].multipliers[1] >= 10 && plan.sites[0].multipliers[0] == 0)
   }
 
   @Test func unitFleetsAreOptimalAndImpossibleOnesAreNamed() throws {

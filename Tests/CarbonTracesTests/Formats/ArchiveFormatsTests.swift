@@ -97,8 +97,8 @@ import Testing
       "one row", "datetime,forecast,actual\n2024-01-15T10:00:00,180,176\n",
       ":2: the slot length cannot be found from a single row; give at least two rows"),
     Malformed(
-      "off the grid", "time,moer\n2021-05-01 00:00:00,1\n2021-05-01 00:05:00,1\n2021-05-01 00:11:00,1\n",
-      ":4: the time stamp 2021-05-01T00:11:00Z is off the grid of 5m slots through 2021-05-01T00:00:00Z; "
+      "off the slots", "time,moer\n2021-05-01 00:00:00,1\n2021-05-01 00:05:00,1\n2021-05-01 00:11:00,1\n",
+      ":4: the time stamp 2021-05-01T00:11:00Z is off the 5m slots through 2021-05-01T00:00:00Z; "
         + "correct or remove the row"),
     Malformed(
       "no value of CO2 Signal's",

@@ -90,8 +90,8 @@ import Testing
       "forecast without its time", forecast, "\"generatedAt\"", "\"made\"",
       ":5: $[0]: the forecast has no generatedAt; say when it was made"),
     Malformed(
-      "off the grid", forecast, "T00:05:00Z\", \"duration\"", "T00:06:00Z\", \"duration\"",
-      ":5: $[0].forecastData[1]: the time stamp 2021-11-16T00:06:00Z is off the grid of 5m slots through "
+      "off the slots", forecast, "T00:05:00Z\", \"duration\"", "T00:06:00Z\", \"duration\"",
+      ":5: $[0].forecastData[1]: the time stamp 2021-11-16T00:06:00Z is off the 5m slots through "
         + "2021-11-16T00:00:00Z; correct or remove the row"),
     Malformed(
       "cut off", String(file.dropLast(4)),

@@ -88,7 +88,7 @@ import Testing
       ":4: $.history[1]: there is no datetime; expected an object with datetime"),
     Malformed(
       "fraction of a second", history, "01:00:00.000", "01:00:00.500",
-      #":4: $.history[1].datetime: the time stamp "2024-01-01T01:00:00.500Z" is off the grid: it falls between two "#
+      #":4: $.history[1].datetime: the time stamp "2024-01-01T01:00:00.500Z" falls between two "#
         + "whole seconds; give whole seconds, with a fraction of zeros if any"),
     Malformed(
       "no such day", history, "2024-01-01T01", "2023-02-29T01",

@@ -79,8 +79,8 @@ import Testing
       "duplicate", answer, "00:05:00Z", "00:00:00Z",
       ":2: $[1]: the point has the time of the one before; remove one of the two"),
     Malformed(
-      "off the grid", answer, "00:10:00Z", "00:11:00Z",
-      ":3: $[2]: the time stamp 2021-10-07T00:11:00Z is off the grid of 5m slots through 2021-10-07T00:00:00Z; "
+      "off the slots", answer, "00:10:00Z", "00:11:00Z",
+      ":3: $[2]: the time stamp 2021-10-07T00:11:00Z is off the 5m slots through 2021-10-07T00:00:00Z; "
         + "correct or remove the row"),
     Malformed(
       "too large", answer, "\"0.30125\"", "\"1e300\"",

@@ -80,7 +80,7 @@ import Testing
     Malformed(
       "overlap", national, "{\"from\":\"2020-05-24T21:00Z\",\"to\":\"2020-05-24T21:30Z\"",
       "{\"from\":\"2020-05-24T20:45Z\",\"to\":\"2020-05-24T21:15Z\"",
-      ":3: $.data[1]: the time stamp 2020-05-24T20:45:00Z is off the grid of 30m slots through 2020-05-24T20:30:00Z; "
+      ":3: $.data[1]: the time stamp 2020-05-24T20:45:00Z is off the 30m slots through 2020-05-24T20:30:00Z; "
         + "correct or remove the row"),
     Malformed(
       "number for a time", national, "\"2020-05-24T20:30Z\"", "20",

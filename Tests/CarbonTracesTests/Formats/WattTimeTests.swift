@@ -157,8 +157,8 @@ import Testing
       ":5: $.data[2]: the point is out of order after 2024-01-01T00:05:00Z; "
         + "sort the points by time, all forwards or all backwards"),
     Malformed(
-      "off the grid", historical, "00:20:00+00:00", "00:21:00+00:00",
-      ":6: $.data[3]: the time stamp 2024-01-01T00:21:00Z is off the grid of 5m slots through 2024-01-01T00:00:00Z; "
+      "off the slots", historical, "00:20:00+00:00", "00:21:00+00:00",
+      ":6: $.data[3]: the time stamp 2024-01-01T00:21:00Z is off the 5m slots through 2024-01-01T00:00:00Z; "
         + "correct or remove the row"),
     Malformed(
       "no time", historical, "\"point_time\": \"2024-01-01T00:05:00+00:00\", ", "",

@@ -32,7 +32,7 @@ struct Mutator {
       let end = min(bytes.count, at + Int.random(in: 1...200, using: &random))
       bytes.insert(contentsOf: bytes[at..<end], at: at)
     case 7: replaceDigit(&bytes, from: at)
-    default: swapStretches(&bytes)
+    default: swapRanges(&bytes)
     }
   }
 
@@ -41,7 +41,7 @@ struct Mutator {
     bytes[index] = UInt8.random(in: 48...57, using: &random)
   }
 
-  private mutating func swapStretches(_ bytes: inout [UInt8]) {
+  private mutating func swapRanges(_ bytes: inout [UInt8]) {
     let ends = [place(in: bytes), place(in: bytes), place(in: bytes)].sorted()
     bytes = Array(bytes[..<ends[0]] + bytes[ends[1]..<ends[2]] + bytes[ends[0]..<ends[1]] + bytes[ends[2]...])
   }

@@ -67,7 +67,7 @@ import Testing
 
   @Test func strayRowsAreStillFaults() {
     for odd in [hours(0..<10) + [601] + hours(11..<20), hours(0..<10) + [615] + hours(11..<20)] {
-      #expect(failure { _ = try TraceDocument(file(odd)) }?.contains("is off the grid of 1h slots") == true)
+      #expect(failure { _ = try TraceDocument(file(odd)) }?.contains("is off the 1h slots") == true)
     }
   }
 

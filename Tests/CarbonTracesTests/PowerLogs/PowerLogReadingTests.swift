@@ -35,7 +35,7 @@ import Testing
     #expect(log.start.description == "2024-01-01T00:00:00Z")
     #expect(log.deviceCount == 1)
     #expect(log.irregularities.isEmpty)
-    #expect(log.stretches[0].endMilliseconds - log.stretches[0].startMilliseconds == 1_500)
+    #expect(log.intervals[0].endMilliseconds - log.intervals[0].startMilliseconds == 1_500)
   }
 
   @Test func severalGPUsByIndex() throws {
@@ -61,7 +61,7 @@ import Testing
   @Test func codeCarbonRunsAreRunningTotals() throws {
     let log = try PowerLog(source(Self.codeCarbon), clock: .utc)
     #expect(log.energy.kilowattHours == 1.75)
-    #expect(log.stretches.map(\.energy.kilowattHours) == [0.5, 1, 0.25])
+    #expect(log.intervals.map(\.energy.kilowattHours) == [0.5, 1, 0.25])
     #expect(log.start.description == "2024-01-01T00:00:00Z")
     let gap = PowerLog.Irregularity.gap(
       device: 0, from: try Instant(iso8601: "2024-01-01T02:00:00Z"), to: try Instant(iso8601: "2024-01-01T03:00:00Z"))
@@ -82,6 +82,7 @@ import Testing
         .gap(device: 0, from: at(20), to: at(120)),
         .clockStep(device: 0, at: at(130), to: at(60), readings: 2),
       ])
+    #expect(log.unplacedReadingCount == 2)
     // 20 s, 10 s and 10 s at 360 W.
     #expect(abs(log.energy.kilowattHours - 40 * 360 / 3.6e6) < 1e-15)
     let tolerant = try PowerLog(

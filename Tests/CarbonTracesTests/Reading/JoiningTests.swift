@@ -90,7 +90,7 @@ import Testing
     }
     #expect(
       failure { _ = try IntensityTrace(source(first + narrow(row(121, "3"), row(180, "4"), row(240, "4")))) }
-        == "t.csv:5: the time stamp 2020-01-01T02:01:00Z is off the grid of 1h slots through 2020-01-01T00:00:00Z; "
+        == "t.csv:5: the time stamp 2020-01-01T02:01:00Z is off the 1h slots through 2020-01-01T00:00:00Z; "
         + "correct or remove the row")
   }
 }

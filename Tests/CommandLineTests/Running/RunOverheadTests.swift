@@ -63,7 +63,7 @@ import Testing
     #expect(try supervisor.run().code == 0)
     #expect(supervisor.state.pauses == Self.pauses - 1)
     #expect(Leftovers.lines(folder["log"].path).count >= 2 * Self.pauses)
-    #expect(try files.stretches(supervisor.state.stretches).count == Self.pauses)
+    #expect(try files.spans(supervisor.state.spans).count == Self.pauses)
     print("\(2 * Self.pauses) changes: open files and kB of memory \(samples)")
     let first = try #require(samples.first)
     let last = try #require(samples.last)

@@ -4,7 +4,7 @@
 /// for, if the whole time then has at most 8,928 steps; else the finest divisor of the slot that fits, or the slot.
 ///
 /// What rounds then: releases up and latest ends down; durations up, and a job's energy spreads over all its steps.
-struct FleetGrid: Sendable {
+struct FleetTimeSteps: Sendable {
   let origin: Instant
   let stepSeconds: Int64
   let stepCount: Int

@@ -1,22 +1,22 @@
 import PauseKernels
 
-/// The best runs of one job that cost something to start, or that are bound, where each step of time has a price beside what
-/// the job draws there.
-struct PricedRuns {
+/// The best runs of one job that cost something to start, or that are bound, where each step of time has a multiplier
+/// beside what the job draws there.
+struct LagrangianRuns {
   let task: FleetTask
   let costs: FleetTask.RunCosts
   let values: [Double]
   /// What using each step costs beside its power, in all.
-  let prices: [Double]
+  let multipliers: [Double]
   let isFree: [Bool]
 
   /// Runs in steps.
   struct Plan {
     let runs: [Range<Int>]
-    /// What they cost, prices left out.
+    /// What they cost, multipliers left out.
     let cost: Double
-    let priced: Double
-    /// No runs cost less with prices.
+    let charged: Double
+    /// No runs cost less with multipliers.
     let least: Double
   }
 
@@ -24,7 +24,7 @@ struct PricedRuns {
   func plan() -> Plan? {
     guard task.steps <= values.count else { return nil }
     if !task.powers.isEmpty {
-      let table = PricedRunTable(self)
+      let table = LagrangianRunTable(self)
       return table.plan().map { plan($0, least: nil) }
     }
     var problem = PauseProblem(costs: values, progressCount: task.steps)
@@ -36,11 +36,11 @@ struct PricedRuns {
     problem.maximumPauses = costs.maximumPauses
     let power = task.power * Double(task.width)
     var (largest, largestStart) = (1.0, 0.0)
-    var (priced, starts) = (values, values)
+    var (charged, starts) = (values, values)
     for step in values.indices {
-      priced[step] = power * values[step] + prices[step]
+      charged[step] = power * values[step] + multipliers[step]
       starts[step] = costs.resumePower * values[step] + costs.resumeFixed
-      largest = max(largest, abs(priced[step]))
+      largest = max(largest, abs(charged[step]))
       largestStart = max(largestStart, abs(starts[step]) + costs.idlePower * abs(values[step]))
     }
     // As for one job alone: a grid on which all sums are exact, with room below one step for a tie for each pause.
@@ -49,7 +49,7 @@ struct PricedRuns {
     var step = tie
     while step <= tie * Double(values.count) { step *= 2 }
     (problem.tie, problem.step) = (tie, step)
-    problem.costs = priced.map { PauseProblem.product($0, 1, step: step) }
+    problem.costs = charged.map { PauseProblem.product($0, 1, step: step) }
     problem.resumeCosts = starts.map { PauseProblem.product($0, 1, step: step) }
     if costs.chargesFirst { problem.firstStartCosts = problem.resumeCosts }
     if costs.idlePower > 0 { problem.idleCosts = values.map { PauseProblem.product($0, costs.idlePower, step: step) } }
@@ -60,7 +60,7 @@ struct PricedRuns {
 
   /// What runs cost.
   private func plan(_ runs: [Range<Int>], least: Double?) -> Plan {
-    var (cost, price, progress) = (0.0, 0.0, 0)
+    var (cost, multiplier, progress) = (0.0, 0.0, 0)
     for (index, run) in runs.enumerated() {
       let warmUp = index == 0 ? costs.firstWarmUp : costs.warmUp
       if index > 0 {
@@ -70,7 +70,7 @@ struct PricedRuns {
         cost += costs.resumePower * values[run.lowerBound] + costs.resumeFixed
       }
       for step in run {
-        price += prices[step]
+        multiplier += multipliers[step]
         if step - run.lowerBound < warmUp {
           cost += warmUpPower(progress) * values[step]
         } else {
@@ -79,7 +79,7 @@ struct PricedRuns {
         }
       }
     }
-    return Plan(runs: runs, cost: cost, priced: cost + price, least: least ?? cost + price)
+    return Plan(runs: runs, cost: cost, charged: cost + multiplier, least: least ?? cost + multiplier)
   }
 
   /// The power while warming up before a step of progress.
@@ -95,14 +95,14 @@ struct PricedRuns {
 ///
 /// - Complexity: O(W * n * (K + 1)) for W steps of time, n of progress and K pauses if these are bound; a start looks at all
 ///   steps of its least run.
-struct PricedRunTable {
-  private let runs: PricedRuns
+struct LagrangianRunTable {
+  private let runs: LagrangianRuns
   private let (count, steps, layers): (Int, Int, Int)
 
   /// The most states: 9 bytes each, in two tables.
   static let mostStates = 4_000_000
 
-  init(_ runs: PricedRuns) {
+  init(_ runs: LagrangianRuns) {
     self.runs = runs
     count = runs.values.count
     steps = runs.task.steps
@@ -183,7 +183,7 @@ struct PricedRunTable {
   }
 
   private func cost(_ step: Int, _ progress: Int) -> Double {
-    runs.task.power(ofStep: progress) * runs.values[step] + runs.prices[step]
+    runs.task.power(ofStep: progress) * runs.values[step] + runs.multipliers[step]
   }
 
   private func idle(_ step: Int) -> Double { runs.costs.idlePower * runs.values[step] }
@@ -200,7 +200,7 @@ struct PricedRunTable {
       guard runs.isFree[step + offset] else { return nil }
       total +=
         offset < warmUp
-        ? runs.warmUpPower(progress) * runs.values[step + offset] + runs.prices[step + offset]
+        ? runs.warmUpPower(progress) * runs.values[step + offset] + runs.multipliers[step + offset]
         : cost(step + offset, progress + offset - warmUp)
     }
     return (total, step + length, progress + made)

@@ -10,7 +10,7 @@ import CarbonScheduling
 ///
 ///     rows     00:00                01:00 01:15 01:30
 ///     slots    |  0  |  1 |  2 |  3 |  4  |  5  |  6  |   row 0 has slots 0 to 3
-struct SlotGrid {
+struct EvenSlots {
   let start: Instant
   let slotSeconds: Int64
   let slotCount: Int
@@ -45,7 +45,7 @@ struct SlotGrid {
     if let odd = SlotLength.firstRow(off: seconds, in: times) {
       throw places.error(
         row: odd.row, file: file,
-        problem: "the time stamp \(Instant(secondsSince1970: times[odd.row])) is off the grid of "
+        problem: "the time stamp \(Instant(secondsSince1970: times[odd.row])) is off the "
           + "\(Duration.seconds(seconds).compactDescription) slots through \(Instant(secondsSince1970: odd.phase))",
         cure: "correct or remove the row")
     }
