@@ -24,6 +24,12 @@ public struct FlexibleStart: SchedulingAlgorithm, Hashable {
   /// What is weighed beside the emissions, if anything is.
   public let price: WeightedPrice?
 
+  /// See ``AddedTime/fixedSeconds``.
+  private let addedSeconds: Int64?
+
+  /// Whether nothing is asked beyond the paper's algorithm.
+  private let isPlain: Bool
+
   /// - Parameters:
   ///   - addedTime: How much later the run may start, and so end.
   ///   - startStep: A positive whole number of seconds, for schedulers that start jobs only so often; `nil` for any instant.
@@ -34,9 +40,11 @@ public struct FlexibleStart: SchedulingAlgorithm, Hashable {
     weighing price: WeightedPrice? = nil
   ) {
     self.addedTime = addedTime
+    addedSeconds = addedTime.fixedSeconds
     self.startStep = startStep
     self.unavailable = unavailable
     self.price = price
+    isPlain = unavailable.isEmpty && price == nil && startStep == nil
   }
 
   /// Plans the run of least emissions; see ``SchedulingAlgorithm/schedule(_:on:releasedAt:)``.
@@ -45,19 +53,17 @@ public struct FlexibleStart: SchedulingAlgorithm, Hashable {
   public func schedule(
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> Schedule {
-    let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
+    let window = try SchedulingWindow(
+      for: job, on: trace, releasedAt: release, addedTime: addedTime, of: addedSeconds)
     guard isPlain, job.power.pieces.isEmpty, let slots = window.slots(of: trace),
       trace.firstGap(touching: slots.window) == nil
     else { return try constrainedSchedule(job, on: trace, in: window) }
-    let best = trace.bestStart(in: slots)
-    let run = best..<best + job.durationSeconds
-    return Schedule(
-      job, on: trace, in: window, runs: [trace.run(run)],
-      integral: trace.integral(from: run.lowerBound, to: run.upperBound))
+    let best = trace.bestRun(in: slots)
+    let start = trace.start.secondsSince1970 + Int64(best.start) * trace.slotSeconds
+    let run = Run(
+      Instant(secondsSince1970: start)..<Instant(secondsSince1970: start + job.durationSeconds))
+    return Schedule(job, on: trace, in: window, slots, runs: [run], sum: best.sum)
   }
-
-  /// Whether nothing is asked beyond the paper's algorithm.
-  private var isPlain: Bool { unavailable.isEmpty && price == nil && startStep == nil }
 
   /// The step in seconds, if there is one.
   package func startStepSeconds() throws(SchedulingError) -> Int64? {

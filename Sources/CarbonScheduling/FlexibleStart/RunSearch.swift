@@ -169,7 +169,12 @@ extension IntensityTrace {
   /// The earliest start of least emissions in a window of whole slots without gaps: a start on a boundary is best, and its
   /// sum is the difference of two prefix sums.
   package func bestStart(in slots: SchedulingWindow.Slots) -> Int64 {
+    Int64(bestRun(in: slots).start) * slotSeconds
+  }
+
+  /// The same as a slot, with the sum of the slots it takes.
+  func bestRun(in slots: SchedulingWindow.Slots) -> (start: Int, sum: Double) {
     let starts = slots.window.lowerBound..<slots.window.upperBound - slots.job + 1
-    return Int64(MinimumWindowSum.of(cumulative.span, length: slots.job, starts: starts).start) * slotSeconds
+    return MinimumWindowSum.of(cumulative.span, length: slots.job, starts: starts)
   }
 }

@@ -1,9 +1,4 @@
 extension PauseAndResume {
-  /// Whether anything is asked beyond the paper's algorithm.
-  package var isConstrained: Bool {
-    resumeCost != .none || limits != .none || !unavailable.isEmpty || price != nil
-  }
-
   /// Whether a plan of the job is made in steps, to which times and lengths may have to be rounded.
   func plansInSteps(_ job: Workload) -> Bool {
     if limits.maximumPauses == 0, !resumeCost.chargesFirstStart, beginning == .fresh { return false }

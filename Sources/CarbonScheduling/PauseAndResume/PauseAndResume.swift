@@ -31,6 +31,12 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
   /// What is weighed beside the emissions, if anything is.
   public let price: WeightedPrice?
 
+  /// See ``AddedTime/fixedSeconds``.
+  private let addedSeconds: Int64?
+
+  /// Whether anything is asked beyond the paper's algorithm.
+  package let isConstrained: Bool
+
   /// How the job is when the window begins.
   package var beginning = Beginning.fresh
 
@@ -65,10 +71,12 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
     unavailable: [Range<Instant>] = [], weighing price: WeightedPrice? = nil
   ) {
     self.addedTime = addedTime
+    addedSeconds = addedTime.fixedSeconds
     self.resumeCost = resumeCost
     self.limits = limits
     self.unavailable = unavailable
     self.price = price
+    isConstrained = resumeCost != .none || limits != .none || !unavailable.isEmpty || price != nil
   }
 
   /// Allows the job at most `stretch` times its duration: 2 is the paper's cap.
@@ -86,15 +94,15 @@ public struct PauseAndResume: SchedulingAlgorithm, Hashable {
   public func schedule(
     _ job: Workload, on trace: IntensityTrace, releasedAt release: Instant
   ) throws(SchedulingError) -> Schedule {
-    let window = try SchedulingWindow(for: job, on: trace, releasedAt: release, addedTime: addedTime)
+    let window = try SchedulingWindow(
+      for: job, on: trace, releasedAt: release, addedTime: addedTime, of: addedSeconds)
     if isConstrained || !job.power.pieces.isEmpty { return try constrainedSchedule(job, on: trace, in: window) }
     if let slots = window.slots(of: trace), trace.firstGap(touching: slots.window) == nil {
-      var selection = Selection()
       let start = trace.start.secondsSince1970
-      let choice = trace.cheapest(in: slots, with: &selection) {
+      let choice = trace.cheapest(in: slots) {
         Run(Instant(secondsSince1970: start + $0)..<Instant(secondsSince1970: start + $1))
       }
-      return Schedule(job, on: trace, in: window, runs: choice.runs, integral: choice.integral)
+      return Schedule(job, on: trace, in: window, slots, runs: choice.runs, sum: choice.sum)
     }
     guard let choice = trace.cheapest(job.durationSeconds, in: window) else {
       throw .infeasible(.availableTime, release: release, deadline: trace.instant(atOffset: window.end))
@@ -110,8 +118,8 @@ extension IntensityTrace {
     _ duration: Int64, in window: SchedulingWindow
   ) -> (runs: [Range<Int64>], integral: ExactIntegral)? {
     if let slots = window.slots(of: self), firstGap(touching: slots.window) == nil {
-      var selection = Selection()
-      return cheapest(in: slots, with: &selection) { $0..<$1 }
+      let choice = cheapest(in: slots) { $0..<$1 }
+      return (choice.runs, ExactIntegral(on: series, wholeSlots: choice.sum))
     }
     let pieces = pieces(of: window)
     let intensities = pieces.map { self.intensities[Int($0.lowerBound / slotSeconds)] }
@@ -139,18 +147,19 @@ extension IntensityTrace {
   /// instead of sorted.
   ///
   /// - Parameter make: Makes a run of its begin and its end, in seconds since the trace's start.
-  func cheapest<Made>(
-    in slots: SchedulingWindow.Slots, with selection: inout Selection, _ make: (Int64, Int64) -> Made
-  ) -> (runs: [Made], integral: ExactIntegral) {
-    let outcome = selection.choose(slots.job, of: intensities.span.extracting(slots.window))
-    let first = slots.window.lowerBound
-    var runs: [Made] = []
-    runs.reserveCapacity(outcome.runCount)
-    var chosen = ChosenRuns()
-    while let run = chosen.next(in: selection.mask.span) {
-      runs.append(make(Int64(first + run.lowerBound) * slotSeconds, Int64(first + run.upperBound) * slotSeconds))
+  fileprivate func cheapest<Made>(
+    in slots: SchedulingWindow.Slots, _ make: (Int64, Int64) -> Made
+  ) -> (runs: [Made], sum: Double) {
+    let (first, slotSeconds) = (slots.window.lowerBound, slotSeconds)
+    return Selection.choosing(slots.job, of: intensities.span.extracting(slots.window)) { outcome, mask in
+      var runs: [Made] = []
+      runs.reserveCapacity(outcome.runCount)
+      var chosen = ChosenRuns()
+      while let run = chosen.next(in: mask) {
+        runs.append(make(Int64(first + run.lowerBound) * slotSeconds, Int64(first + run.upperBound) * slotSeconds))
+      }
+      return (runs, outcome.sum)
     }
-    return (runs, ExactIntegral(on: series, wholeSlots: outcome.sum))
   }
 
   /// The window cut at slot boundaries, gaps left out, in time order.

@@ -32,6 +32,24 @@ struct PlannedRuns {
     var resumeEnergy: Double
     var idleEmissions = 0.0
     var idleEnergy = 0.0
+
+    /// Those of a job of constant power whose pauses are free.
+    ///
+    /// - Parameter integral: The intensity over all runs.
+    init(of job: borrowing Workload, over integral: ExactIntegral) {
+      self.init(
+        emissions: job.scale.emissions(integral).grams, energy: job.energy.kilowattHours, resumeEmissions: 0,
+        resumeEnergy: 0)
+    }
+
+    init(
+      emissions: Double, energy: Double, resumeEmissions: Double, resumeEnergy: Double, idleEmissions: Double = 0,
+      idleEnergy: Double = 0
+    ) {
+      (self.emissions, self.energy) = (emissions, energy)
+      (self.resumeEmissions, self.resumeEnergy) = (resumeEmissions, resumeEnergy)
+      (self.idleEmissions, self.idleEnergy) = (idleEmissions, idleEnergy)
+    }
   }
 
   /// - Parameters:

@@ -64,8 +64,8 @@ public struct Schedule: Hashable, Sendable {
 extension Schedule {
   /// The schedule of `job` in `window`: the general form.
   init(
-    _ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, runs: [Run], totals: PlannedRuns.Totals,
-    cost: Double = 0, priceWeight: Double = 0
+    on trace: borrowing IntensityTrace, in window: SchedulingWindow, runs: [Run], totals: PlannedRuns.Totals,
+    baseline: Baseline, cost: Double = 0, priceWeight: Double = 0
   ) {
     self.runs = runs
     emissions = Emissions(grams: totals.emissions)
@@ -76,7 +76,7 @@ extension Schedule {
     idleEnergy = Energy(kilowattHours: totals.idleEnergy)
     self.cost = cost
     objective = priceWeight == 0 ? totals.emissions : totals.emissions + priceWeight * cost
-    baseline = Baseline(of: job, on: trace, from: window.start)
+    self.baseline = baseline
     release = trace.instant(atOffset: window.start)
     deadline = trace.instant(atOffset: window.end)
   }
@@ -87,13 +87,25 @@ extension Schedule {
   ///   - runs: In time order, none touching the next.
   ///   - integral: The intensity over all runs.
   package init(
-    _ job: Workload, on trace: IntensityTrace, in window: SchedulingWindow, runs: [Run], integral: ExactIntegral
+    _ job: borrowing Workload, on trace: borrowing IntensityTrace, in window: SchedulingWindow, runs: [Run],
+    integral: ExactIntegral
   ) {
     self.init(
-      job, on: trace, in: window, runs: runs,
-      totals: PlannedRuns.Totals(
-        emissions: job.scale.emissions(integral).grams, energy: job.energy.kilowattHours, resumeEmissions: 0,
-        resumeEnergy: 0))
+      on: trace, in: window, runs: runs, totals: PlannedRuns.Totals(of: job, over: integral),
+      baseline: Baseline(of: job, on: trace, from: window.start))
+  }
+
+  /// The same in a window of whole slots that has no gap.
+  ///
+  /// - Parameter sum: The sum of the slots that the runs take.
+  init(
+    _ job: borrowing Workload, on trace: borrowing IntensityTrace, in window: SchedulingWindow,
+    _ slots: SchedulingWindow.Slots, runs: [Run], sum: Double
+  ) {
+    self.init(
+      on: trace, in: window, runs: runs,
+      totals: PlannedRuns.Totals(of: job, over: ExactIntegral(on: trace.series, wholeSlots: sum)),
+      baseline: Baseline(of: job, on: trace, in: window, slots))
   }
 
   /// The schedule of a constrained plan.
@@ -102,16 +114,28 @@ extension Schedule {
     resume: ResumeCost = .none, price: WeightedPrice? = nil, weighed: WeightedPrice.Weighed? = nil
   ) {
     self.init(
-      job, on: trace, in: window, runs: planned.runs.map { trace.run($0.time) },
+      on: trace, in: window, runs: planned.runs.map { trace.run($0.time) },
       totals: planned.totals(of: job, on: trace.series, resume: resume, fixedGrams: resume.emissions.grams),
+      baseline: Baseline(of: job, on: trace, from: window.start),
       cost: weighed.map { planned.totals(of: job, on: $0.cost, resume: resume, fixedGrams: 0).emissions } ?? 0,
       priceWeight: price?.gramsPerUnit ?? 0)
   }
 }
 
 extension Schedule.Baseline {
+  /// The baseline of a job of constant power in a window of whole slots that has no gap.
+  init(
+    of job: borrowing Workload, on trace: borrowing IntensityTrace, in window: SchedulingWindow,
+    _ slots: SchedulingWindow.Slots
+  ) {
+    run = trace.run(window.start..<window.start + job.durationSeconds)
+    let first = slots.window.lowerBound
+    let sum = trace.series.cumulative[first + slots.job] - trace.series.cumulative[first]
+    emissions = job.scale.emissions(ExactIntegral(on: trace.series, wholeSlots: sum))
+  }
+
   /// The baseline of a job released so many seconds after a trace's start.
-  init(of job: Workload, on trace: IntensityTrace, from start: Int64) {
+  init(of job: borrowing Workload, on trace: borrowing IntensityTrace, from start: Int64) {
     let end = start.addingClamped(job.durationSeconds)
     run = trace.run(start..<end)
     guard start >= 0, end <= trace.lengthSeconds, trace.firstGap(touching: trace.slots(from: start, to: end)) == nil

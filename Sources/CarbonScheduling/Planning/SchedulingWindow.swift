@@ -15,10 +15,14 @@ package struct SchedulingWindow {
   /// - Throws: ``SchedulingError`` if the window does not lie inside the trace, or touches a gap that the trace's policy
   ///   does not allow for.
   /// - Complexity: O(log g) for g gaps.
+  ///
+  /// - Parameter addedSeconds: The added time in seconds, where it is known beforehand; see ``AddedTime/fixedSeconds``.
   package init(
-    for job: Workload, on trace: IntensityTrace, releasedAt release: Instant, addedTime: AddedTime
+    for job: borrowing Workload, on trace: borrowing IntensityTrace, releasedAt release: Instant, addedTime: AddedTime,
+    of addedSeconds: Int64? = nil
   ) throws(SchedulingError) {
-    let added = try addedTime.seconds(for: job, releasedAt: release)
+    var added = addedSeconds ?? 0
+    if addedSeconds == nil { added = try addedTime.seconds(for: job, releasedAt: release) }
     guard release >= trace.start else {
       throw .releasedBeforeTrace(release: release, traceStart: trace.start)
     }
@@ -41,7 +45,8 @@ package struct SchedulingWindow {
     end = latestStart + duration
   }
 
-  private func refuseGaps(of trace: IntensityTrace) throws(SchedulingError) {
+  private func refuseGaps(of trace: borrowing IntensityTrace) throws(SchedulingError) {
+    guard !trace.series.gaps.isEmpty else { return }
     let slots = trace.slots(from: start, to: end)
     guard let gap = trace.firstGap(touching: slots) else { return }
     guard trace.gapPolicy == .avoid else {
@@ -64,8 +69,14 @@ package struct SchedulingWindow {
 
   /// The window in slots, if its start, its end and the job's duration are whole ones.
   package func slots(of trace: IntensityTrace) -> Slots? {
+    // A division costs as much as ten additions: one each.
     let slot = trace.slotSeconds
-    guard start % slot == 0, end % slot == 0, latestStart % slot == 0 else { return nil }
-    return Slots(window: Int(start / slot)..<Int(end / slot), job: Int((end - latestStart) / slot))
+    let (first, before) = start.quotientAndRemainder(dividingBy: slot)
+    guard before == 0 else { return nil }
+    let (job, part) = (end - latestStart).quotientAndRemainder(dividingBy: slot)
+    guard part == 0 else { return nil }
+    let (length, after) = (end - start).quotientAndRemainder(dividingBy: slot)
+    guard after == 0 else { return nil }
+    return Slots(window: Int(first)..<Int(first + length), job: Int(job))
   }
 }

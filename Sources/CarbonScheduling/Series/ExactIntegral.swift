@@ -23,7 +23,7 @@ package struct ExactIntegral: Sendable {
 
   /// - Parameters:
   ///   - series: The series whose units and slots the sums are in.
-  package init(on series: StepSeries, wholeSlots: Double = 0, partials: Double = 0) {
+  package init(on series: borrowing StepSeries, wholeSlots: Double = 0, partials: Double = 0) {
     self.wholeSlots = wholeSlots
     self.partials = partials
     slotSeconds = Double(series.slotSeconds)

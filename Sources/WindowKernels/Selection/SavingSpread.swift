@@ -135,9 +135,18 @@ package struct SavingSpread: Sendable {
           candidateCount += 1
         }
         let place = rank - statistics.places[index].belowCount + 1
-        return Selection.threshold(place, of: candidateCount, &candidates, &radixBuckets).value
+        return Self.value(ofRank: place, among: candidateCount, of: &candidates, &radixBuckets)
       }
     }
     return (values(ofDifferences), values(ofRatios))
+  }
+
+  /// The value of a rank, counted from 1, among the first `count` candidates, which it reorders.
+  private static func value(
+    ofRank rank: Int, among count: Int, of candidates: inout [Double], _ buckets: inout [Int32]
+  ) -> Double {
+    var candidates = candidates.mutableSpan
+    var buckets = buckets.mutableSpan
+    return Selection.threshold(rank, of: count, &candidates, &buckets).value
   }
 }

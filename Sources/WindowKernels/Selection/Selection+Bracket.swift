@@ -37,6 +37,9 @@ extension Selection {
 
   /// What a bracket makes of the values.
   struct Split {
+    /// What they were split by.
+    let bracket: Bracket
+
     /// How many values are below the bracket, and their sum.
     var belowCount: Int
     var belowSum: Double
@@ -51,12 +54,11 @@ extension Selection {
   }
 
   /// A bracket around the value of rank `chosenCount`, from a histogram of every `step`th value.
-  static func guess(_ values: Span<Double>, _ chosenCount: Int, step: Int, _ buckets: inout [Int32]) -> Bracket {
+  static func guess(_ values: Span<Double>, _ chosenCount: Int, step: Int, _ buckets: inout MutableSpan<Int32>) -> Bracket {
     let (low, high) = extremes(values, step)
     if low == high { return Bracket(low: low, high: low) }
     let scale = Double(guessBucketCount - 1) / (high - low)
     if !(scale > 0 && scale < .infinity) { return Bracket.everything }
-    var buckets = buckets.mutableSpan
     let sampled = histogram(values, step, low, scale, &buckets)
 
     // The rank in the sample, and how far off it may be; a sample of everything is never off.
@@ -160,16 +162,12 @@ extension Selection {
     return Int(buckets[first] &+ buckets[first &+ 1] &+ buckets[first &+ 2] &+ buckets[first &+ 3])
   }
 
-  /// Splits the values by a bracket: sets in `below` the bits of those below it, in `bracketed` those in it, and puts
-  /// the latter into `candidates` if they may differ.
+  /// Splits the values by a bracket: sets in `below` the bits of those below it, and in `bracketed` those in it.
   static func split(
-    _ values: Span<Double>, by bracket: Bracket, _ below: inout [UInt64], _ bracketed: inout [UInt64],
-    _ candidates: inout [Double]
+    _ values: Span<Double>, by bracket: Bracket, _ below: inout MutableSpan<UInt64>,
+    _ bracketed: inout MutableSpan<UInt64>
   ) -> Split {
-    var below = below.mutableSpan
-    var bracketed = bracketed.mutableSpan
-    var candidates = candidates.mutableSpan
-    var split = Split(belowCount: 0, belowSum: 0, candidateCount: 0)
+    var split = Split(bracket: bracket, belowCount: 0, belowSum: 0, candidateCount: 0)
     var sums = Lanes()
     for word in 0..<below.count {
       let first = word &<< 6
@@ -205,18 +203,25 @@ extension Selection {
       below[word] = belowBits
       bracketed[word] = bracketBits
       split.belowCount &+= belowBits.nonzeroBitCount
-      if bracket.isOneValue {
-        split.candidateCount &+= bracketBits.nonzeroBitCount
-        continue
-      }
-      while bracketBits != 0 {
-        candidates[split.candidateCount] = values[first &+ bracketBits.trailingZeroBitCount]
-        split.candidateCount &+= 1
-        bracketBits &= bracketBits &- 1
-      }
+      split.candidateCount &+= bracketBits.nonzeroBitCount
     }
     split.belowSum += sums[0] + sums[1] + sums[2] + sums[3]
     return split
+  }
+
+  /// Collects the values whose bits are set.
+  ///
+  /// - Parameter candidates: Where to; room for as many as there are.
+  static func gather(_ values: Span<Double>, _ bracketed: Span<UInt64>, into candidates: inout MutableSpan<Double>) {
+    var count = 0
+    for word in 0..<bracketed.count {
+      var bits = bracketed[word]
+      while bits != 0 {
+        candidates[count] = values[word &<< 6 | bits.trailingZeroBitCount]
+        count &+= 1
+        bits &= bits &- 1
+      }
+    }
   }
 
   /// The bits of all four lanes together.

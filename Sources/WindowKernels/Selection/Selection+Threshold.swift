@@ -22,10 +22,8 @@ extension Selection {
   /// Each step tells the candidates apart by the highest eight bits in which their `orderedBits` differ, and keeps
   /// those of one bucket. They then differ in eight bits less at the least, so that there are eight steps at most.
   static func threshold(
-    _ rank: Int, of count: Int, _ candidates: inout [Double], _ buckets: inout [Int32]
+    _ rank: Int, of count: Int, _ candidates: inout MutableSpan<Double>, _ buckets: inout MutableSpan<Int32>
   ) -> Threshold {
-    var candidates = candidates.mutableSpan
-    var buckets = buckets.mutableSpan
     var rank = rank
     var count = count
     while count > sortedCount {
@@ -77,11 +75,9 @@ extension Selection {
   /// Sets in `mask` the candidates below the threshold and the first ones equal to it; returns the sum of these
   /// candidates and the index of the last one equal to the threshold.
   static func settle(
-    _ values: Span<Double>, _ threshold: Threshold, _ bracket: Bracket, _ mask: inout [UInt64],
-    _ bracketed: [UInt64]
+    _ values: Span<Double>, _ threshold: Threshold, _ bracket: Bracket, _ mask: inout MutableSpan<UInt64>,
+    _ bracketed: Span<UInt64>
   ) -> (sum: Double, dearest: Int) {
-    var mask = mask.mutableSpan
-    let bracketed = bracketed.span
     var sum = 0.0
     var equalLeft = threshold.equalCount
     var dearest = 0

@@ -33,18 +33,20 @@ package struct Selection: Sendable {
   /// The indices whose values lie in the bracket, as bits in the same order.
   private var bracketed: [UInt64] = []
 
-  /// The values in the bracket, and room for all; between calls its contents mean nothing.
+  /// The values in the bracket; between calls its contents mean nothing.
   private var candidates: [Double] = []
 
   /// How many values lie in each bucket; between calls its contents mean nothing.
-  private var buckets = [Int32](repeating: 0, count: max(radixBucketCount, 4 * guessBucketCount))
+  private var buckets = [Int32](repeating: 0, count: bucketCount)
+
+  private static let bucketCount = max(radixBucketCount, 4 * guessBucketCount)
 
   package init() {}
 
   /// Makes room for arrays of up to `count` values, so that calls within it allocate nothing.
   package mutating func reserve(_ count: Int) {
-    mask.reserveCapacity((count + 63) / 64)
-    bracketed.reserveCapacity((count + 63) / 64)
+    mask.reserveCapacity(Self.wordCount(of: count))
+    bracketed.reserveCapacity(Self.wordCount(of: count))
     let missing = count - candidates.count
     if missing > 0 { candidates.append(contentsOf: repeatElement(0, count: missing)) }
   }
@@ -58,30 +60,81 @@ package struct Selection: Sendable {
   /// - Returns: What is known of the chosen indices, which are in `mask`.
   /// - Complexity: O(*k*), where *k* is the number of values, in the worst case too.
   package mutating func choose(_ chosenCount: Int, of values: Span<Double>) -> Outcome {
-    precondition(chosenCount >= 1 && chosenCount <= values.count, "At least 1 value is chosen, and no more than all.")
     if candidates.count < values.count { candidates = [Double](repeating: 0, count: values.count) }
-    Self.resize(&mask, to: (values.count + 63) / 64)
-    Self.resize(&bracketed, to: (values.count + 63) / 64)
+    Self.resize(&mask, to: Self.wordCount(of: values.count))
+    Self.resize(&bracketed, to: Self.wordCount(of: values.count))
+    return Self.choose(chosenCount, of: values, &mask, &bracketed, &candidates, &buckets)
+  }
+
+  private static func choose(
+    _ chosenCount: Int, of values: Span<Double>, _ mask: inout [UInt64], _ bracketed: inout [UInt64],
+    _ candidates: inout [Double], _ buckets: inout [Int32]
+  ) -> Outcome {
+    var mask = mask.mutableSpan
+    var bracketed = bracketed.mutableSpan
+    var candidates = candidates.mutableSpan
+    var buckets = buckets.mutableSpan
+    let split = split(values, chosenCount, &mask, &bracketed, &buckets)
+    return settle(values, chosenCount, split, &mask, bracketed.span, &candidates, &buckets)
+  }
+
+  /// The same for a single choice, which leaves no workspace behind: of up to 8,192 values all of it but many candidates is on the
+  /// stack.
+  ///
+  /// - Parameter use: What is made of the outcome and of its `mask`.
+  package static func choosing<Result>(
+    _ chosenCount: Int, of values: Span<Double>, _ use: (Outcome, Span<UInt64>) -> Result
+  ) -> Result {
+    // SAFETY: all are plain numbers, of which none is read before it is written; and no pointer leaves its closure.
+    unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: wordCount(of: values.count)) { mask in
+      unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: wordCount(of: values.count)) { bracketed in
+        unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: bucketCount) { buckets in
+          var mask = unsafe mask.mutableSpan
+          var bracketed = unsafe bracketed.mutableSpan
+          var buckets = unsafe buckets.mutableSpan
+          let split = split(values, chosenCount, &mask, &bracketed, &buckets)
+          let outcome = unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: split.candidateCount) {
+            var candidates = unsafe $0.mutableSpan
+            return settle(values, chosenCount, split, &mask, bracketed.span, &candidates, &buckets)
+          }
+          return use(outcome, mask.span)
+        }
+      }
+    }
+  }
+
+  /// The first half of a choice: splits the values by a bracket that the dearest chosen one lies in.
+  private static func split(
+    _ values: Span<Double>, _ chosenCount: Int, _ mask: inout MutableSpan<UInt64>,
+    _ bracketed: inout MutableSpan<UInt64>, _ buckets: inout MutableSpan<Int32>
+  ) -> Split {
+    precondition(chosenCount >= 1 && chosenCount <= values.count, "At least 1 value is chosen, and no more than all.")
     // A sample, then all values, then no bracket at all: each is tried only if the one before missed.
-    let step = max(1, values.count / Self.sampleCount)
-    var bracket = Self.guess(values, chosenCount, step: step, &buckets)
-    var split = Self.split(values, by: bracket, &mask, &bracketed, &candidates)
+    let step = max(1, values.count / sampleCount)
+    var split = split(values, by: guess(values, chosenCount, step: step, &buckets), &mask, &bracketed)
     if step > 1, split.isMissed(chosenCount) {
-      bracket = Self.guess(values, chosenCount, step: 1, &buckets)
-      split = Self.split(values, by: bracket, &mask, &bracketed, &candidates)
+      split = Self.split(values, by: guess(values, chosenCount, step: 1, &buckets), &mask, &bracketed)
     }
-    if split.isMissed(chosenCount) {
-      bracket = Bracket.everything
-      split = Self.split(values, by: bracket, &mask, &bracketed, &candidates)
-    }
+    if split.isMissed(chosenCount) { split = Self.split(values, by: .everything, &mask, &bracketed) }
+    return split
+  }
+
+  /// The second half: finds the dearest among the candidates, and settles each of them.
+  private static func settle(
+    _ values: Span<Double>, _ chosenCount: Int, _ split: Split, _ mask: inout MutableSpan<UInt64>,
+    _ bracketed: Span<UInt64>, _ candidates: inout MutableSpan<Double>, _ buckets: inout MutableSpan<Int32>
+  ) -> Outcome {
     let rank = chosenCount - split.belowCount
-    let threshold =
-      bracket.isOneValue
-      ? Threshold(value: bracket.low, equalCount: rank)
-      : Self.threshold(rank, of: split.candidateCount, &candidates, &buckets)
-    let (sum, dearest) = Self.settle(values, threshold, bracket, &mask, bracketed)
+    var threshold = Threshold(value: split.bracket.low, equalCount: rank)
+    if !split.bracket.isOneValue {
+      gather(values, bracketed, into: &candidates)
+      threshold = Self.threshold(rank, of: split.candidateCount, &candidates, &buckets)
+    }
+    let (sum, dearest) = settle(values, threshold, split.bracket, &mask, bracketed)
     return Outcome(sum: split.belowSum + sum, dearest: dearest, runCount: ChosenRuns.count(in: mask.span))
   }
+
+  private static func wordCount(of count: Int) -> Int { (count + 63) / 64 }
 
   /// Cuts off words, or adds some; what they hold means nothing yet.
   private static func resize(_ words: inout [UInt64], to count: Int) {
