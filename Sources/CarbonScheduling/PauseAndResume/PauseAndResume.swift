@@ -151,15 +151,21 @@ extension IntensityTrace {
     in slots: SchedulingWindow.Slots, _ make: (Int64, Int64) -> Made
   ) -> (runs: [Made], sum: Double) {
     let (first, slotSeconds) = (slots.window.lowerBound, slotSeconds)
-    return Selection.choosing(slots.job, of: intensities.span.extracting(slots.window)) { outcome, mask in
-      var runs: [Made] = []
+    var (runs, sum) = ([Made](), 0.0)
+    Selection.choose(slots.job, of: intensities.span.extracting(slots.window)) { outcome, mask in
+      sum = outcome.sum
       runs.reserveCapacity(outcome.runCount)
-      var chosen = ChosenRuns()
-      while let run = chosen.next(in: mask) {
-        runs.append(make(Int64(first + run.lowerBound) * slotSeconds, Int64(first + run.upperBound) * slotSeconds))
+      // SAFETY: there are two bounds for each run, which are written before they are read.
+      unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * outcome.runCount) {
+        var bounds = unsafe $0.mutableSpan
+        ChosenRuns.bounds(in: mask, into: &bounds)
+        for run in 0..<outcome.runCount {
+          let (begin, end) = (first + Int(bounds[2 * run]), first + Int(bounds[2 * run + 1]))
+          runs.append(make(Int64(begin) * slotSeconds, Int64(end) * slotSeconds))
+        }
       }
-      return (runs, outcome.sum)
     }
+    return (runs, sum)
   }
 
   /// The window cut at slot boundaries, gaps left out, in time order.

@@ -11,4 +11,10 @@ extension Double {
     let sign = UInt64(bitPattern: Int64(bitPattern: bits) &>> 63)
     return bits ^ (sign | 1 &<< 63)
   }
+
+  /// The value of which these are the `orderedBits`.
+  @inline(__always)
+  init(orderedBits bits: UInt64) {
+    self.init(bitPattern: bits >> 63 == 1 ? bits ^ 1 &<< 63 : ~bits)
+  }
 }

@@ -24,7 +24,7 @@ package struct SavingSpread: Sendable {
   private var buckets = BucketedSavings()
   /// The starts in the buckets that are selected from, and what they save.
   private var positions: [Int32] = []
-  private var candidates: [Double] = []
+  private var candidates: [UInt64] = []
   private var radixBuckets = [Int32](repeating: 0, count: Selection.radixBucketCount)
 
   package init() {}
@@ -118,7 +118,7 @@ package struct SavingSpread: Sendable {
     }
     let room = size + SIMD8<Int32>.scalarCount
     if positions.count < room { positions = [Int32](repeating: 0, count: 2 * room) }
-    if candidates.count < size { candidates = [Double](repeating: 0, count: 2 * size) }
+    if candidates.count < size { candidates = [UInt64](repeating: 0, count: 2 * size) }
     let positionCount = buckets.gather(wanted, among: found.count, into: &positions)
 
     func values(_ statistics: OrderStatistics) -> [Double] {
@@ -131,7 +131,7 @@ package struct SavingSpread: Sendable {
           guard buckets.bucket(of: statistics.kind, at: start) == wanted[statistics.kind, index] else { continue }
           let before = prefixSums[start + length] - (length > 0 ? prefixSums[start] : 0)
           let difference = before - found[start]
-          candidates[candidateCount] = statistics.kind == .ratio ? difference / before : difference
+          candidates[candidateCount] = (statistics.kind == .ratio ? difference / before : difference).orderedBits
           candidateCount += 1
         }
         let place = rank - statistics.places[index].belowCount + 1
@@ -143,7 +143,7 @@ package struct SavingSpread: Sendable {
 
   /// The value of a rank, counted from 1, among the first `count` candidates, which it reorders.
   private static func value(
-    ofRank rank: Int, among count: Int, of candidates: inout [Double], _ buckets: inout [Int32]
+    ofRank rank: Int, among count: Int, of candidates: inout [UInt64], _ buckets: inout [Int32]
   ) -> Double {
     var candidates = candidates.mutableSpan
     var buckets = buckets.mutableSpan

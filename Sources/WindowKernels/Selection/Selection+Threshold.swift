@@ -19,28 +19,35 @@ extension Selection {
 
   /// The value of rank `rank`, counted from 1, among the first `count` candidates, which it reorders.
   ///
-  /// Each step tells the candidates apart by the highest eight bits in which their `orderedBits` differ, and keeps
-  /// those of one bucket. They then differ in eight bits less at the least, so that there are eight steps at most.
+  /// Each step tells the candidates apart by the highest eight bits in which they differ, and keeps those of one bucket. They
+  /// then differ in eight bits less at the least, so that there are eight steps at most.
+  ///
+  /// - Parameter candidates: The `orderedBits` of values.
   static func threshold(
-    _ rank: Int, of count: Int, _ candidates: inout MutableSpan<Double>, _ buckets: inout MutableSpan<Int32>
+    _ rank: Int, of count: Int, _ candidates: inout MutableSpan<UInt64>, _ buckets: inout MutableSpan<Int32>
   ) -> Threshold {
+    precondition(rank >= 1 && rank <= count && count <= candidates.count, "The rank is one of the candidates'.")
+    precondition(buckets.count >= radixBucketCount, "There is a counter for each bucket.")
     var rank = rank
     var count = count
+    // SAFETY, below: indices stay under `count`, and a bucket is what is left of a difference of at most `width` bits when all
+    // but its highest eight are gone.
     while count > sortedCount {
-      var low = candidates[0]
-      var high = low
+      var lowest = candidates[0]
+      var highest = lowest
       for index in 1..<count {
-        let value = candidates[index]
-        low = value < low ? value : low
-        high = value > high ? value : high
+        let value = unsafe candidates[unchecked: index]
+        lowest = value < lowest ? value : lowest
+        highest = value > highest ? value : highest
       }
-      if low == high { return Threshold(value: low, equalCount: rank) }
-      let lowest = low.orderedBits
-      let width = UInt64.bitWidth &- (high.orderedBits &- lowest).leadingZeroBitCount
+      if lowest == highest { return Threshold(value: Double(orderedBits: lowest), equalCount: rank) }
+      let width = UInt64.bitWidth &- (highest &- lowest).leadingZeroBitCount
       let shift = UInt64(truncatingIfNeeded: max(0, width &- radixBucketCount.trailingZeroBitCount))
 
       for bucket in 0..<radixBucketCount { buckets[bucket] = 0 }
-      for index in 0..<count { buckets[Int((candidates[index].orderedBits &- lowest) &>> shift)] &+= 1 }
+      for index in 0..<count {
+        unsafe buckets[unchecked: Int(truncatingIfNeeded: (candidates[unchecked: index] &- lowest) &>> shift)] &+= 1
+      }
       var bucket = 0
       while rank > Int(buckets[bucket]) {
         rank &-= Int(buckets[bucket])
@@ -48,28 +55,32 @@ extension Selection {
       }
 
       // Every candidate is written to the front, but only those of the bucket are counted.
+      let wanted = UInt64(truncatingIfNeeded: bucket)
       var kept = 0
       for index in 0..<count {
-        let value = candidates[index]
-        candidates[kept] = value
-        kept &+= Int((value.orderedBits &- lowest) &>> shift) == bucket ? 1 : 0
+        let value = unsafe candidates[unchecked: index]
+        unsafe candidates[unchecked: kept] = value
+        kept &+= (value &- lowest) &>> shift == wanted ? 1 : 0
       }
       count = kept
     }
 
-    for index in 1..<max(count, 1) {
+    // Of few, the one with fewer than `rank` below it and no fewer up to it. Counting has no branches to guess wrong; sorting them
+    // took half as long again.
+    var index = 0
+    while true {
       let value = candidates[index]
-      var place = index
-      while place > 0, candidates[place &- 1] > value {
-        candidates[place] = candidates[place &- 1]
-        place &-= 1
+      var (belowCount, notAboveCount) = (0, 0)
+      for other in 0..<count {
+        let candidate = unsafe candidates[unchecked: other]
+        belowCount &+= candidate < value ? 1 : 0
+        notAboveCount &+= candidate <= value ? 1 : 0
       }
-      candidates[place] = value
+      if belowCount < rank, notAboveCount >= rank {
+        return Threshold(value: Double(orderedBits: value), equalCount: rank &- belowCount)
+      }
+      index &+= 1
     }
-    let value = candidates[rank &- 1]
-    var first = rank &- 1
-    while first > 0, candidates[first &- 1] == value { first &-= 1 }
-    return Threshold(value: value, equalCount: rank &- first)
   }
 
   /// Sets in `mask` the candidates below the threshold and the first ones equal to it; returns the sum of these
@@ -91,7 +102,8 @@ extension Selection {
         bits = 0
       }
       while bits != 0 {
-        let value = values[word &<< 6 | bits.trailingZeroBitCount]
+        // SAFETY: no bit beyond the last value is set.
+        let value = unsafe values[unchecked: word &<< 6 | bits.trailingZeroBitCount]
         let bit = bits & (0 &- bits)
         below |= value < threshold.value ? bit : 0
         equal |= value == threshold.value ? bit : 0

@@ -33,13 +33,13 @@ package struct Selection: Sendable {
   /// The indices whose values lie in the bracket, as bits in the same order.
   private var bracketed: [UInt64] = []
 
-  /// The values in the bracket; between calls its contents mean nothing.
-  private var candidates: [Double] = []
+  /// The `orderedBits` of the values in the bracket; between calls its contents mean nothing.
+  private var candidates: [UInt64] = []
 
-  /// How many values lie in each bucket; between calls its contents mean nothing.
-  private var buckets = [Int32](repeating: 0, count: bucketCount)
-
-  private static let bucketCount = max(radixBucketCount, 4 * guessBucketCount)
+  /// How many values lie in the buckets of a guess, and in those that candidates are narrowed by; between calls their contents
+  /// mean nothing.
+  private var counters = [UInt16](repeating: 0, count: counterCount)
+  private var buckets = [Int32](repeating: 0, count: radixBucketCount)
 
   package init() {}
 
@@ -60,45 +60,51 @@ package struct Selection: Sendable {
   /// - Returns: What is known of the chosen indices, which are in `mask`.
   /// - Complexity: O(*k*), where *k* is the number of values, in the worst case too.
   package mutating func choose(_ chosenCount: Int, of values: Span<Double>) -> Outcome {
-    if candidates.count < values.count { candidates = [Double](repeating: 0, count: values.count) }
+    if candidates.count < values.count { candidates = [UInt64](repeating: 0, count: values.count) }
     Self.resize(&mask, to: Self.wordCount(of: values.count))
     Self.resize(&bracketed, to: Self.wordCount(of: values.count))
-    return Self.choose(chosenCount, of: values, &mask, &bracketed, &candidates, &buckets)
+    return Self.choose(chosenCount, of: values, &mask, &bracketed, &counters, &candidates, &buckets)
   }
 
   private static func choose(
     _ chosenCount: Int, of values: Span<Double>, _ mask: inout [UInt64], _ bracketed: inout [UInt64],
-    _ candidates: inout [Double], _ buckets: inout [Int32]
+    _ counters: inout [UInt16], _ candidates: inout [UInt64], _ buckets: inout [Int32]
   ) -> Outcome {
     var mask = mask.mutableSpan
     var bracketed = bracketed.mutableSpan
+    var counters = counters.mutableSpan
     var candidates = candidates.mutableSpan
     var buckets = buckets.mutableSpan
-    let split = split(values, chosenCount, &mask, &bracketed, &buckets)
+    let split = Self.split(values, chosenCount, &mask, &bracketed, &counters)
     return settle(values, chosenCount, split, &mask, bracketed.span, &candidates, &buckets)
   }
 
   /// The same for a single choice, which leaves no workspace behind: of up to 8,192 values all of it but many candidates is on the
   /// stack.
   ///
-  /// - Parameter use: What is made of the outcome and of its `mask`.
-  package static func choosing<Result>(
-    _ chosenCount: Int, of values: Span<Double>, _ use: (Outcome, Span<UInt64>) -> Result
-  ) -> Result {
+  /// - Parameter use: What is done with the outcome and its `mask`. (It returns nothing: a generic result would be handed from
+  ///   module to module by its metadata.)
+  package static func choose(
+    _ chosenCount: Int, of values: Span<Double>, _ use: (Outcome, Span<UInt64>) -> Void
+  ) {
     // SAFETY: all are plain numbers, of which none is read before it is written; and no pointer leaves its closure.
-    unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: wordCount(of: values.count)) { mask in
-      unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: wordCount(of: values.count)) { bracketed in
-        unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: bucketCount) { buckets in
-          var mask = unsafe mask.mutableSpan
-          var bracketed = unsafe bracketed.mutableSpan
-          var buckets = unsafe buckets.mutableSpan
-          let split = split(values, chosenCount, &mask, &bracketed, &buckets)
-          let outcome = unsafe withUnsafeTemporaryAllocation(of: Double.self, capacity: split.candidateCount) {
-            var candidates = unsafe $0.mutableSpan
+    let words = wordCount(of: values.count)
+    unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words) { mask in
+      unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words) { bracketed in
+        var mask = unsafe mask.mutableSpan
+        var bracketed = unsafe bracketed.mutableSpan
+        let split = unsafe withUnsafeTemporaryAllocation(of: UInt16.self, capacity: counterCount) {
+          var counters = unsafe $0.mutableSpan
+          return Self.split(values, chosenCount, &mask, &bracketed, &counters)
+        }
+        let outcome = unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: split.candidateCount) { found in
+          unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: radixBucketCount) {
+            var candidates = unsafe found.mutableSpan
+            var buckets = unsafe $0.mutableSpan
             return settle(values, chosenCount, split, &mask, bracketed.span, &candidates, &buckets)
           }
-          return use(outcome, mask.span)
         }
+        use(outcome, mask.span)
       }
     }
   }
@@ -106,14 +112,14 @@ package struct Selection: Sendable {
   /// The first half of a choice: splits the values by a bracket that the dearest chosen one lies in.
   private static func split(
     _ values: Span<Double>, _ chosenCount: Int, _ mask: inout MutableSpan<UInt64>,
-    _ bracketed: inout MutableSpan<UInt64>, _ buckets: inout MutableSpan<Int32>
+    _ bracketed: inout MutableSpan<UInt64>, _ counters: inout MutableSpan<UInt16>
   ) -> Split {
     precondition(chosenCount >= 1 && chosenCount <= values.count, "At least 1 value is chosen, and no more than all.")
     // A sample, then all values, then no bracket at all: each is tried only if the one before missed.
     let step = max(1, values.count / sampleCount)
-    var split = split(values, by: guess(values, chosenCount, step: step, &buckets), &mask, &bracketed)
+    var split = split(values, by: guess(values, chosenCount, step: step, &counters), &mask, &bracketed)
     if step > 1, split.isMissed(chosenCount) {
-      split = Self.split(values, by: guess(values, chosenCount, step: 1, &buckets), &mask, &bracketed)
+      split = Self.split(values, by: guess(values, chosenCount, step: 1, &counters), &mask, &bracketed)
     }
     if split.isMissed(chosenCount) { split = Self.split(values, by: .everything, &mask, &bracketed) }
     return split
@@ -122,7 +128,7 @@ package struct Selection: Sendable {
   /// The second half: finds the dearest among the candidates, and settles each of them.
   private static func settle(
     _ values: Span<Double>, _ chosenCount: Int, _ split: Split, _ mask: inout MutableSpan<UInt64>,
-    _ bracketed: Span<UInt64>, _ candidates: inout MutableSpan<Double>, _ buckets: inout MutableSpan<Int32>
+    _ bracketed: Span<UInt64>, _ candidates: inout MutableSpan<UInt64>, _ buckets: inout MutableSpan<Int32>
   ) -> Outcome {
     let rank = chosenCount - split.belowCount
     var threshold = Threshold(value: split.bracket.low, equalCount: rank)
