@@ -32,6 +32,19 @@ import Testing
     check("timestamp_utc,gco2_per_kwh\n" + (0..<20_000).map { row(37 * $0, "1") + "\n" }.joined())
   }
 
+  @Test func everyCountOfDigits() {
+    for whole in 1...7 {
+      for fraction in 0...11 {
+        let cells = (0..<12).map { row in
+          let digits = (0..<whole + fraction).map { String(($0 * 7 + row * 3) % 9 + 1) }.joined()
+          return (row % 4 == 3 ? "-" : "") + digits.prefix(whole) + (fraction > 0 ? "." + digits.suffix(fraction) : "")
+        }
+        check("timestamp_utc,gco2_per_kwh\n" + cells.indices.map { row(60 * $0, cells[$0]) + "\n" }.joined())
+        check("timestamp_utc,a,b\n" + cells.indices.map { row(60 * $0, "8," + cells[$0]) + "\n" }.joined())
+      }
+    }
+  }
+
   @Test func oddRows() {
     let odd = [
       "", ",", "7", "7.", ".5", "-", "-0", "-0.00", "007", "1e3", "+5", " 5", "5 ", "\"5\"", "1234567",

@@ -23,6 +23,18 @@ struct SelectionTests {
     var read: [Range<Int>] = []
     while let run = reader.next(in: selection.mask.span) { read.append(run) }
     #expect(read == runs, "runs: \(comment()), \(count) of \(values.count)")
+
+    var isCalled = false
+    Selection.choose(count, of: values.span) { outcome, once in
+      isCalled = true
+      #expect(outcome == expected, "once: \(comment()), \(count) of \(values.count)")
+      #expect((0..<once.count).allSatisfy { once[$0] == mask[$0] }, "once: \(comment()), \(count) of \(values.count)")
+      var bounds = [Int32](repeating: -1, count: 2 * outcome.runCount)
+      var span = bounds.mutableSpan
+      ChosenRuns.bounds(in: once, into: &span)
+      #expect(bounds.map(Int.init) == runs.flatMap { [$0.lowerBound, $0.upperBound] }, "bounds: \(comment())")
+    }
+    #expect(isCalled)
   }
 
   @Test("All arrays of three values", arguments: 1...7)

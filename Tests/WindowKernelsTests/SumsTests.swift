@@ -25,4 +25,20 @@ struct SumsTests {
     #expect(prefix == [0, 3, 4, 8, 9, 14])
     #expect(filled(4) { WindowSums.of(prefix.span, length: 2, into: &$0) } == [4, 5, 5, 6])
   }
+
+  @Test("A scan finds what a look at each value does", arguments: KernelCase.all([1, 2, 3, 4, 5, 8, 23, 130]))
+  func scans(_ input: KernelCase) {
+    for odd in [nil, 0.5, -0.0, -1e9, 0x1p51, 0x1p60, .infinity, -.infinity, .nan] as [Double?] {
+      for place in Set([0, input.values.count / 2, input.values.count - 1]) {
+        var values = input.values.map { $0.rounded() + 0 }
+        if let odd { values[place] = odd }
+        let scan = ValueScan(values.span)
+        let areFinite = values.allSatisfy(\.isFinite)
+        let largest = values.map { abs($0) }.max() ?? 0
+        #expect(scan.largestMagnitude == (areFinite ? largest : .infinity), "\(values)")
+        let areWhole = values.allSatisfy { $0 == $0.rounded() && !($0 == 0 && $0.sign == .minus) } && largest < 0x1p51
+        #expect(scan.areWhole == (areFinite && areWhole), "\(values)")
+      }
+    }
+  }
 }

@@ -25,12 +25,17 @@ struct ExactGrid {
   /// How far apart the values are that others are rounded to, in the values' unit; 0 for decimals, which are not rounded.
   let roundingStep: Double
 
-  /// Makes the grid for `values`, of magnitude at most `largestMagnitude`.
+  /// Whether the values are grid values as they are, so that they need not be held twice: whole numbers, none of them -0.
+  let holdsValues: Bool
+
+  /// Makes the grid for finite `values`.
   ///
+  /// - Parameter scan: What is known of them.
   /// - Complexity: O(values).
-  init(_ values: [Double], largestMagnitude: Double, slotSeconds: Int64) {
-    let largestSum = largestMagnitude * Double(max(Int64(values.count), 4 * slotSeconds))
-    if let unitsPerValue = Self.decimalUnits(of: values, largestSum: largestSum) {
+  init(_ values: [Double], _ scan: ValueScan, slotSeconds: Int64) {
+    let largestSum = scan.largestMagnitude * Double(max(Int64(values.count), 4 * slotSeconds))
+    holdsValues = scan.areWhole && largestSum < 0x1p52
+    if let unitsPerValue = holdsValues ? 1 : Self.decimalUnits(of: values, largestSum: largestSum) {
       self.unitsPerValue = unitsPerValue
       step = 1
       roundingStep = 0
@@ -41,11 +46,6 @@ struct ExactGrid {
     // 2^-1074, the spacing of the smallest numbers.
     step = Double(sign: .plus, exponent: max(-1_074, Int(largestSum.exponent) + 1 - 52), significand: 1)
     roundingStep = step
-  }
-
-  /// Whether the values are grid values as they are, so that they need not be held twice: whole numbers, none of them -0.
-  func holds(_ values: [Double]) -> Bool {
-    unitsPerValue == 1 && roundingStep == 0 && !values.contains { $0.bitPattern == (-0.0 as Double).bitPattern }
   }
 
   /// The grid value nearest to `value`, in units; never -0.
@@ -82,8 +82,10 @@ extension Double {
 
 /// The `values.count + 1` sums of the first 0, 1, 2, ... values.
 func prefixSums(of values: [Double]) -> [Double] {
-  var sums = [Double](repeating: 0, count: values.count + 1)
-  var span = sums.mutableSpan
-  PrefixSums.of(values.span, into: &span)
-  return sums
+  // SAFETY: each sum is written, and none is read before.
+  unsafe [Double](unsafeUninitializedCapacity: values.count + 1) { sums, count in
+    count = values.count + 1
+    var span = unsafe UnsafeMutableBufferPointer(rebasing: sums[..<count]).mutableSpan
+    PrefixSums.of(values.span, into: &span)
+  }
 }

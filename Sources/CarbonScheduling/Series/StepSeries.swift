@@ -1,3 +1,5 @@
+import WindowKernels
+
 /// Values over even slots of time, each constant within its slot: a step function.
 ///
 ///     let series = try StepSeries(start: start, slot: .seconds(3_600), values: [20, 60, nil, 80])
@@ -68,15 +70,14 @@ public struct StepSeries: Sendable {
     guard !lengthOverflow, !start.secondsSince1970.addingReportingOverflow(length).overflow else {
       throw .endsAfterAllTime(start: start, slotCount: values.count)
     }
-    var largest = 0.0
-    for (slot, value) in values.enumerated() {
-      // One comparison refuses NaN, infinities and values too large.
-      guard abs(value) <= largestMagnitude else {
-        throw .value(value, slot: slot, at: start.advanced(by: .seconds(Int64(slot) * slotSeconds)))
-      }
-      largest = max(largest, abs(value))
+    let scan = ValueScan(values.span)
+    // One comparison refuses NaN, infinities and values too large.
+    if !(scan.largestMagnitude <= largestMagnitude),
+      let slot = values.firstIndex(where: { !(abs($0) <= largestMagnitude) })
+    {
+      throw .value(values[slot], slot: slot, at: start.advanced(by: .seconds(Int64(slot) * slotSeconds)))
     }
-    let grid = ExactGrid(values, largestMagnitude: largest, slotSeconds: slotSeconds)
+    let grid = ExactGrid(values, scan, slotSeconds: slotSeconds)
     self.start = start
     self.slotSeconds = slotSeconds
     self.gaps = gaps
@@ -85,7 +86,7 @@ public struct StepSeries: Sendable {
     gridStep = grid.step
     roundingStep = conversion.value(of: grid.roundingStep)
     sourceValues = values
-    gridValues = grid.holds(values) ? values : values.map(grid.nearest(to:))
+    gridValues = grid.holdsValues ? values : values.map(grid.nearest(to:))
     cumulative = prefixSums(of: gridValues)
   }
 

@@ -71,18 +71,11 @@ struct ValueColumn {
   /// Makes room for so many values.
   mutating func reserve(_ count: Int) { values.reserveCapacity(count) }
 
-  /// Takes a value of the commonest kind: with as many digits as those before it. `false` if it is of another.
-  @inline(__always)
-  mutating func appendPlain(_ value: Double, code: UInt8) -> Bool {
-    guard code == uniformCode, codes.isEmpty else { return false }
-    values.append(value)
-    return true
-  }
+  /// How many digits after the point all values so far have; `nil` if not all have as many.
+  var plainDigits: Int? { codes.isEmpty ? uniformCode.map(Int.init) : nil }
 
-  /// Takes back values until there are `count`.
-  mutating func removeLast(downTo count: Int) {
-    values.removeLast(values.count - count)
-  }
+  /// Takes values that are written with as many digits as those before them.
+  mutating func appendPlain(_ more: ArraySlice<Double>) { values.append(contentsOf: more) }
 
   func document(
     on evenSlots: EvenSlots, region: String?, origin: OriginColumns, file: String

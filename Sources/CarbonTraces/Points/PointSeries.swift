@@ -193,8 +193,10 @@ struct PointPlace {
 
 /// Replaces NaN by zero, and says where it was.
 func takeGaps(outOf slots: inout [Double]) -> [Range<Int>] {
+  // To write to the slots at all may copy them, which most traces need not.
+  guard let first = slots.firstIndex(where: \.isNaN) else { return [] }
   var gaps: [Range<Int>] = []
-  for slot in slots.indices where slots[slot].isNaN {
+  for slot in first..<slots.count where slots[slot].isNaN {
     slots[slot] = 0
     if let last = gaps.last, last.upperBound == slot {
       gaps[gaps.count - 1] = last.lowerBound..<slot + 1
