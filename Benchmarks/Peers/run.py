@@ -30,18 +30,18 @@ ROWS = [
     ("Flexible Start sweep, starts", "flexible-positions", "numpy", "flexible-positions", None),
     *[
         row
-        for n, sweep, plan in [(72, 60, 1.2), (432, 350, 1.8), (2304, 2000, 2.2)]
+        for n, sweep, plan, schedule in [(72, 60, 1.2, 1.3), (432, 350, 1.8, 1.7), (2304, 2000, 2.2, 2.3)]
         for row in [
             (f"Pause and Resume sweep, {n} of {2 * n}", f"pause-sweep-{n}", "cpp", f"pause-plan-{n}", sweep),
             (f"Pause and Resume sweep, {n} of {2 * n}", f"pause-sweep-{n}", "numpy", f"pause-plan-{n}", None),
             ("  its first of a trace, which ranks it", f"pause-sweep-ranking-{n}", "cpp", f"pause-plan-{n}", None),
             (f"one selection and its runs, {n} of {2 * n}", f"pause-kernel-{n}", "cpp", f"pause-plan-{n}", plan),
-            ("  as a schedule of the library", f"pause-plan-{n}", "cpp", f"pause-plan-{n}", None),
+            ("  as a schedule of the library", f"pause-plan-{n}", "cpp", f"pause-plan-{n}", schedule),
             ("  as a schedule of the library", f"pause-plan-{n}", "numpy", f"pause-plan-{n}", None),
         ]
     ],
     ("one Flexible Start, 72 in 288", "flexible-kernel", "cpp", "flexible-plan", 2),
-    ("  as a schedule of the library", "flexible-plan", "cpp", "flexible-plan", None),
+    ("  as a schedule of the library", "flexible-plan", "cpp", "flexible-plan", 1.5),
     ("  as a schedule of the library", "flexible-plan", "numpy", "flexible-plan", None),
     *[
         (f"{what}, {n} of {2 * n}", f"{case}-{n}", "full", f"{case}-{n}", wanted)
@@ -66,6 +66,7 @@ ROWS = [
     ("whole replay, one core", "replay-1", "cpp", "replay", 250),
     ("whole replay, one core", "replay-1", "numpy", "replay", None),
     ("whole replay, two cores to one", "replay-2", "ours", "replay-1", 1.7),
+    ("one region's replay, two cores to one", "region-replay-2", "ours", "region-replay-1", 1.7),
 ]
 
 # The parts, and who takes part: "full" is the full dynamic programme.
@@ -88,6 +89,7 @@ LIMITS = [
     *[(f"pauses that cost, {n} of {2 * n}", f"resume-cost-{n}", 1e-6, "ms", most) for n, most in ((432, 0.15), (2304, 1.2))],
     *[(f"  of some length, after some run, {n} of {2 * n}", f"minimum-run-and-pause-{n}", 1e-6, "ms", most)
       for n, most in ((432, 1), (2304, 15))],
+    ("reading a year of one region", "load-year", 1e-6, "ms", 6),
     ("whole replay, one core", "replay-1", None, "s", 0.6),
     ("carbon-replay --starts every, two cores", "default-replay", 1e-9, "s", 4),
 ]
@@ -111,20 +113,14 @@ def build(arguments):
             version = subprocess.run([compiler, "--version"], capture_output=True, text=True).stdout.splitlines()[0]
             notes.append(f"{source}: {version}, {' '.join(options)}")
             commands[name] = [program]
-    probe = "import numpy, scipy; print('NumPy', numpy.__version__ + ', SciPy', scipy.__version__)"
-    found = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True)
-    if found.returncode == 0:
-        notes.append(found.stdout.strip())
-        commands["numpy"] = [sys.executable, os.path.join(FOLDER, "numpy_peer.py")]
-    else:
-        notes.append("NumPy and SciPy: missing")
-    probe = "import numpy, pandas; print('pandas', pandas.__version__)"
-    found = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True)
-    if found.returncode == 0:
-        notes.append(found.stdout.strip())
-        commands["pandas"] = [sys.executable, os.path.join(FOLDER, "numpy_peer.py")]
-    else:
-        notes.append("pandas: missing")
+    for name, modules in (("numpy", ("numpy", "scipy")), ("pandas", ("numpy", "pandas"))):
+        probe = f"import {', '.join(modules)}; print(" + ", ' ', ".join(f"'{m}', {m}.__version__" for m in modules) + ")"
+        found = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True)
+        if found.returncode == 0:
+            notes.append(" ".join(found.stdout.split()))
+            commands[name] = [sys.executable, os.path.join(FOLDER, "numpy_peer.py")]
+        else:
+            notes.append(f"{' and '.join(modules)}: missing")
     return commands, notes
 
 

@@ -1,6 +1,7 @@
 import CarbonScheduling
 import CarbonTraces
 import CommandLineKit
+import Foundation
 import Measuring
 import TestSupport
 
@@ -75,8 +76,22 @@ extension PeerCases {
     )
   }
 
+  /// The file as it is, and a year of its first region as a file of its own.
+  func runLoading() async throws {
+    guard let trace = inputs.traces.first else { throw CommandFailure.usage("carbon-bench: --peers needs a trace.") }
+    try await time("load", load())
+    let path = FileManager.default.temporaryDirectory.appending(path: "carbon-bench-\(UUID().uuidString).csv").path
+    try Output.write(String(decoding: TraceDocument(trace).csv(), as: UTF8.self), to: path)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var document: TraceDocument?
+    try await time("load-year", (1, { document = try TraceDocument(contentsOf: path) }, { [:] }))
+    guard document?.trace.series == trace.series else {
+      throw CommandFailure.usage("carbon-bench: a file read again is not what was written.")
+    }
+  }
+
   /// All values of the file, from its bytes to traces.
-  func load() -> Case {
+  private func load() -> Case {
     let path = inputs.path
     var documents: [TraceDocument] = []
     return (

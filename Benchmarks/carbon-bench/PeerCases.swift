@@ -43,7 +43,7 @@ struct PeerCases {
     case .sweeps: try await runSweeps()
     case .minutes: try await runMinutes()
     case .constrained: try await runConstrained()
-    case .loading: try await time("load", load())
+    case .loading: try await runLoading()
     case .replay: try await runReplay()
     }
   }
@@ -83,6 +83,11 @@ struct PeerCases {
     for jobs in [1, 2] {
       try await time(
         "replay-\(jobs)", (planCount, { sink(await replay.run(jobs: jobs)) }, { try sampledReplay(replay) }))
+    }
+    let one = ReplayCases.replay(Array(inputs.traces.prefix(1)))
+    let onePlanCount = await one.run(jobs: 1).planCount
+    for jobs in [1, 2] {
+      try await time("region-replay-\(jobs)", (onePlanCount, { sink(await one.run(jobs: jobs)) }, { [:] }))
     }
   }
 

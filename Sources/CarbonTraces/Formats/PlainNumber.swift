@@ -26,7 +26,7 @@ enum PlainNumber {
     let isNegative = byte(bytes, place) == UInt8(ascii: "-")
     if isNegative { place &+= 1 }
     let whole = Digits(bytes, at: place)
-    guard whole.count &- 1 < mostWholeDigits, whole.count == 1 || whole.first != 0 else { return nil }
+    guard whole.count > 0, whole.count <= mostWholeDigits, whole.count == 1 || whole.first != 0 else { return nil }
     place &+= whole.count
     var value = Double(whole.value)
     if fractionDigits > 0 {
