@@ -41,7 +41,8 @@ struct PauseGrid {
       throw .tooLarge(windowSlots: stepsOfWindow.count, jobSlots: steps(job.durationSeconds), fitting: nil)
     }
     let (intensities, stepsInSlot) = (trace.intensities, Int(trace.slotSeconds / seconds))
-    let costs = stepsOfWindow.map { intensities[$0 / stepsInSlot] }
+    let costs =
+      stepsInSlot == 1 ? Array(intensities[stepsOfWindow]) : stepsOfWindow.map { intensities[$0 / stepsInSlot] }
     var problem = PauseProblem(costs: costs, progressCount: steps(job.durationSeconds))
     problem.bind(to: request, in: step, windowSteps: costs.count)
     problem.block(trace.blocked(request.unavailable, from: window.start, to: window.end), stepsOfWindow, step)
@@ -67,8 +68,10 @@ struct PauseGrid {
       charged.step > trace.gridStep && request.beginning == .fresh
       ? problem.bestRun(pausesCosting: start, idleShare: idleShare, gridStep: trace.gridStep) : nil
     // So many slots leave sums no room for the digits that tell their values apart: all would round to a few.
-    let largestCost = costs.reduce(0) { max($0, abs($1)) }
-    guard oneRun != nil || costs.count <= Self.stepsOfAnyValue || charged.step * 64 <= largestCost else {
+    guard
+      oneRun != nil || costs.count <= Self.stepsOfAnyValue
+        || charged.step * 64 <= costs.reduce(0, { max($0, abs($1)) })
+    else {
       throw .tooLarge(windowSlots: costs.count, jobSlots: problem.progressCount, fitting: nil)
     }
     problem = charged

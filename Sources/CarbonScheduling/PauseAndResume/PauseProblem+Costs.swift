@@ -53,9 +53,9 @@ extension PauseProblem {
     var problem = self
     (problem.tie, problem.step) = (grid.tie, grid.step)
     let step = grid.step
-    problem.costs = costs.map { Self.product($0, 1, step: step) }
-    problem.resumeCosts = problem.costs.map { Self.product(start(at: $0), 1, step: step) }
-    if idleShare > 0 { problem.idleCosts = problem.costs.map { Self.product($0, idleShare, step: step) } }
+    problem.costs = costs.map { Double.rounded($0, to: step) }
+    problem.resumeCosts = problem.costs.map { Double.rounded(start(at: $0), to: step) }
+    if idleShare > 0 { problem.idleCosts = problem.costs.map { Double.rounded($0 * idleShare, to: step) } }
     if start.chargesFirst { problem.firstStartCosts = problem.resumeCosts }
     if isHeld, idleShare > 0 {
       if problem.firstStartCosts.isEmpty { problem.firstStartCosts = costs.map { _ in 0 } }

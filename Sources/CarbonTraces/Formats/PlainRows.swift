@@ -9,8 +9,7 @@ import CarbonScheduling
 /// line feed. The first byte that is not as expected leaves the whole row to ``TableReader``, which reads whatever a row
 /// may be, or says what is wrong with it.
 struct PlainRows {
-  /// How many columns of values follow the stamp, and how many that are empty follow those.
-  private let valueCount: Int
+  /// How many columns follow the values that are empty but in the first row.
   private let emptyCount: Int
   private let powers = powersOfTen
 
@@ -20,7 +19,6 @@ struct PlainRows {
     guard layout.dialect == Dialect(), layout.timeColumn == 0, layout.columns == Array(1...last) else { return nil }
     let others = [layout.signal, layout.provenance].compactMap { $0 }
     guard others.allSatisfy({ $0 > last }), layout.columnCount == 1 + last + others.count else { return nil }
-    valueCount = last
     emptyCount = others.count
   }
 

@@ -69,10 +69,10 @@ extension Selection {
     } else {
       histogram(values, step, low, scale, &counters)
     }
-    let sampled = (values.count - 1) / step + 1
+    let sampled = step == 1 ? values.count : (values.count - 1) / step + 1
 
     // The rank in the sample, and how far off it may be; a sample of everything is never off.
-    let rank = Double(chosenCount) / Double(values.count) * Double(sampled)
+    let rank = step == 1 ? Double(chosenCount) : Double(chosenCount) / Double(values.count) * Double(sampled)
     let margin = step == 1 ? 0 : sampleMargin
     let lowRank = Int(rank - margin)
     let highRank = Int(rank + margin)
@@ -91,11 +91,12 @@ extension Selection {
       seen.add(last, of: counters.span)
     }
 
-    // Bucket b is centred on low + b / scale. Rounding may put a value next to its edge, which a little room allows for.
+    // Bucket b is centred on low + b * width. Rounding may put a value next to its edge, which a little room allows for.
+    let width = (high - low) / Double(guessBucketCount - 1)
     let halfWidth = 0.5 + 1.0 / 64
     return Bracket(
-      low: lowRank < 1 || first == 0 ? -.infinity : low + (Double(first) - halfWidth) / scale,
-      high: highRank >= sampled || last == guessBucketCount - 1 ? .infinity : low + (Double(last) + halfWidth) / scale)
+      low: lowRank < 1 || first == 0 ? -.infinity : low + (Double(first) - halfWidth) * width,
+      high: highRank >= sampled || last == guessBucketCount - 1 ? .infinity : low + (Double(last) + halfWidth) * width)
   }
 
   /// Four values from `index` on, each `step` after the one before, all of which are in bounds.
