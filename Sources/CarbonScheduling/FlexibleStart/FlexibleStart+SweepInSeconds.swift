@@ -28,16 +28,19 @@ extension FlexibleStart.Sweep {
     let boundaryCount = Int(added / slot) + 1
     sumRuns(lengths, from: 0, count: count + boundaryCount - 1, of: releases.trace)
     Self.slide(&sliding, over: runSums, candidateCount: boundaryCount, into: &integrals.wholeSlots, &startSlots)
-    Self.takeAll(startSlots, slot: slot, into: &startSeconds)
     // Ends on one.
     if rest > 0, added >= slot - rest {
       lengths = CutSums.Lengths(slot: Int(slot), head: Int(rest), whole: Int(whole))
       let endCount = Int((added - (slot - rest)) / slot) + 1
       sumRuns(lengths, from: 0, count: count + endCount - 1, of: releases.trace)
       otherSums.resize(to: count)
-      Self.slide(&sliding, over: runSums, candidateCount: endCount, into: &otherSums, &startSlots)
+      otherSlots.resize(to: startSlots.count)
+      Self.slide(&sliding, over: runSums, candidateCount: endCount, into: &otherSums, &otherSlots)
       Self.takeBetter(
-        otherSums, startSlots, slot: slot, place: slot - rest, into: &integrals.wholeSlots, &startSeconds)
+        otherSums, otherSlots, slot: slot, place: slot - rest, orBefore: startSlots, into: &integrals.wholeSlots,
+        &startSeconds)
+    } else {
+      for index in startSlots.indices { startSeconds[index] = Int64(startSlots[index]) &* slot }
     }
     // The latest.
     let late = added % slot
@@ -64,8 +67,30 @@ extension FlexibleStart.Sweep {
     }
   }
 
-  private static func takeAll(_ slots: [Int32], slot: Int64, into seconds: inout [Int64]) {
-    for index in slots.indices { seconds[index] = Int64(slots[index]) &* slot }
+  /// Takes what is better than runs on boundaries, or as good and earlier: in an earlier slot, since it begins within one.
+  ///
+  /// - Parameters:
+  ///   - slots: The slots in which the other runs begin; empty if starts are not asked for.
+  ///   - place: Where in them they begin.
+  ///   - boundarySlots: The slots with which the runs begin that `sums` are of.
+  private static func takeBetter(
+    _ others: [Double], _ slots: [Int32], slot: Int64, place: Int64, orBefore boundarySlots: [Int32],
+    into sums: inout [Double], _ starts: inout [Int64]
+  ) {
+    guard !slots.isEmpty else { return takeBetter(others, slots, slot: slot, place: place, into: &sums, &starts) }
+    let (others, slots, boundarySlots) = (others.span, slots.span, boundarySlots.span)
+    var sums = sums.mutableSpan
+    var starts = starts.mutableSpan
+    let count = sums.count
+    precondition(others.count == count && slots.count == count && boundarySlots.count == count && starts.count == count)
+    for index in 0..<count {
+      // SAFETY: all have as many elements, as was checked above.
+      let (other, sum) = unsafe (others[unchecked: index], sums[unchecked: index])
+      let (otherSlot, boundarySlot) = unsafe (slots[unchecked: index], boundarySlots[unchecked: index])
+      let isBetter = other < sum || (other == sum && otherSlot < boundarySlot)
+      unsafe sums[unchecked: index] = isBetter ? other : sum
+      unsafe starts[unchecked: index] = Int64(isBetter ? otherSlot : boundarySlot) &* slot &+ (isBetter ? place : 0)
+    }
   }
 
   /// Takes what is better, or as good and earlier.

@@ -46,9 +46,10 @@ package enum CutSums {
     let wholeEnd = wholeFirst + lengths.whole
     var index = 0
     while index <= count &- Lanes.width {
-      var lanes = (prefixSums.lanes(at: wholeEnd &+ index) - prefixSums.lanes(at: wholeFirst &+ index)) * slot
-      if lengths.head > 0 { lanes += values.lanes(at: first &+ index) * head }
-      if lengths.tail > 0 { lanes += values.lanes(at: wholeEnd &+ index) * tail }
+      var lanes =
+        (prefixSums.lanes(unchecked: wholeEnd &+ index) - prefixSums.lanes(unchecked: wholeFirst &+ index)) * slot
+      if lengths.head > 0 { lanes += values.lanes(unchecked: first &+ index) * head }
+      if lengths.tail > 0 { lanes += values.lanes(unchecked: wholeEnd &+ index) * tail }
       sums.store(lanes, at: index)
       index &+= Lanes.width
     }
