@@ -25,6 +25,7 @@ struct CarbonReplayCommand {
     let begin = clock.now
     let loaded = try TraceLoader(options: options).load()
     let loadedAt = clock.now
+    try options.foresight.check(loaded.regions.map(\.region))
 
     let regionCount = loaded.regions.count
     let replay = options.replay(of: loaded.regions.map(\.region))

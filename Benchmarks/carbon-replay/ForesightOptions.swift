@@ -23,6 +23,13 @@ struct ForesightOptions {
     read: { $0 == "never" ? nil : try Duration(parsing: $0) })
   static let minimumSavingOption = Option.share(
     "minimum-saving", "run at once unless at least this much is forecast to be saved", whenLeftOut: "none")
+  static let overPromiseOption = Option.share(
+    "over-promise",
+    "run at once unless more is forecast to be saved than forecasts of the last 28 days over-promised in all but this "
+      + "share of releases", whenLeftOut: "none")
+  static let ruleOption = Option.choice(
+    "rule", "take forecasts as they are, or weigh how far they may drift until the next decisions",
+    default: DecisionRule.point)
   static let blendOption = Option.choice(
     "blend", "a provider's forecasts corrected by their last error and blended with the past's, or as issued",
     default: Blend.corrected)
@@ -33,6 +40,7 @@ struct ForesightOptions {
   /// Those that say how to plan without hindsight.
   private static let planningOptions: [any CommandLineOption] = [
     ForecastOptions.forecaster, replanOption, ForecastOptions.hysteresis, minimumSavingOption,
+    overPromiseOption, ruleOption,
     ForecastOptions.publicationDelay, blendOption,
   ]
 
@@ -55,16 +63,29 @@ struct ForesightOptions {
     do {
       replanning = try Replanning(
         every: try parsed[Self.replanOption], hysteresis: try parsed[ForecastOptions.hysteresis],
-        gate: try parsed[Self.minimumSavingOption].map { WaitingGate.minimumSaving($0) })
+        gate: try parsed[Self.minimumSavingOption].map { WaitingGate.minimumSaving($0) },
+        rule: try parsed[Self.ruleOption])
     } catch let failure as CommandFailure {
       throw failure
     } catch {
       throw .usage("carbon-replay: \(error)")
     }
+    let overPromise = try parsed[Self.overPromiseOption]
+    guard overPromise == nil || replanning.gate == nil else {
+      throw .usage("carbon-replay: --over-promise and --minimum-saving are two gates; give one of them.")
+    }
+    guard archives != nil || parsed.first(of: [Self.blendOption]) == nil else {
+      throw .usage(
+        "carbon-replay: --blend is for a provider's forecasts; give --foresight FILE or DIR, or leave it out.")
+    }
+    guard replanning.rule == .point || replanning.interval != nil else {
+      throw .usage("carbon-replay: --rule stopping waits for later decisions; give --replan 1h, or leave it out.")
+    }
     foresight = Foresight(
       by: try parsed[ForecastOptions.forecaster], replanning: replanning,
       publicationDelay: try parsed[ForecastOptions.publicationDelay],
-      blend: try parsed[Self.blendOption] == .issued ? .issuedAlone : .correctedAndBlended)
+      blend: try parsed[Self.blendOption] == .issued ? .issuedAlone : .correctedAndBlended,
+      overPromiseShare: overPromise)
   }
 
   enum Blend: String, CaseIterable, Sendable {
@@ -88,6 +109,19 @@ struct ForesightOptions {
 extension ForesightOptions {
   /// Which replay a part belongs to, so far as these options say; empty in hindsight.
   var words: String { foresight.map { ", \($0), \(archives ?? "history"), \(period.map { "\($0)" } ?? "")" } ?? "" }
+
+  /// Refuses, before anything is planned, an interval that does not fit the slots of some region's forecasts.
+  func check(_ regions: [Replay.Region]) throws(CommandFailure) {
+    guard let interval = foresight?.replanning.interval else { return }
+    for region in regions {
+      let slot = (region.history ?? region.trace).slot
+      guard interval.components.seconds % slot.components.seconds == 0 else {
+        throw .usage(
+          "carbon-replay: --replan \(interval.compactDescription): decisions so far apart do not fall on slots of "
+            + "\(slot.compactDescription), as those of \(printable(region.name)) are; give a multiple.")
+      }
+    }
+  }
 
   /// A provider's forecasts of a region: those of the one file, or of the folder's file that is named for the region.
   func archive(of region: String, signal: Signal) throws(CommandFailure) -> ForecastArchive? {

@@ -9,6 +9,8 @@ struct ForecastRow: Sendable {
   private(set) var start: Int64 = 0
   let slotSeconds: Int64
   var values: [Double] = []
+  /// How far forecasts of the next slot were off lately, if that is counted.
+  private(set) var standardError: Double?
   private var sums: [Double] = []
 
   init(slotSeconds: Int64) { self.slotSeconds = slotSeconds }
@@ -23,6 +25,7 @@ struct ForecastRow: Sendable {
     let count = Int((end - start + slotSeconds - 1) / slotSeconds)
     if values.count != count { values = [Double](repeating: 0, count: count) }
     try rows.forecast(at: instant, into: &values)
+    standardError = rows.standardError
     if sums.count != count + 1 { sums = [Double](repeating: 0, count: count + 1) }
     var sum = 0.0
     for index in 0..<count {

@@ -6,6 +6,9 @@ protocol ForecastRows: Sendable {
   var start: Int64 { get }
   var slotSeconds: Int64 { get }
 
+  /// How far forecasts of the next slot were off lately, if that is counted.
+  var standardError: Double? { get }
+
   /// Learns what is published by an instant, in order; what is asked for later may begin there again from a copy.
   mutating func learn(by instant: Int64) throws(ForecastError)
 
@@ -18,6 +21,7 @@ struct HistoryRows<Method: Forecaster>: ForecastRows {
   private var forecasts: HistoryForecasts<Method>
   let start: Int64
   let slotSeconds: Int64
+  var standardError: Double? { forecasts.standardError }
 
   init(_ forecasts: HistoryForecasts<Method>) {
     self.forecasts = forecasts
@@ -40,6 +44,7 @@ struct ArchiveRows<Method: Forecaster>: ForecastRows {
   private var forecasts: ArchivedForecasts<Method>
   let start: Int64
   let slotSeconds: Int64
+  var standardError: Double? { forecasts.standardError }
 
   init(_ forecasts: ArchivedForecasts<Method>) {
     self.forecasts = forecasts
@@ -68,26 +73,39 @@ extension Foresight {
 
   private func rows(of region: Replay.Region, _ method: some Forecaster) throws(ForecastError) -> any ForecastRows {
     let history = try HistoryForecasts(
-      of: region.history ?? region.trace, by: method, publicationDelay: publicationDelay)
+      of: region.history ?? region.trace, by: method, publicationDelay: publicationDelay,
+      countsErrors: replanning.rule == .stopping)
     guard let archive = region.archive else { return HistoryRows(history) }
     return ArchiveRows(try ArchivedForecasts(archive, continuedBy: history, blend: blend))
   }
 
   /// Plans made one by one; releases that leave no plan are left out.
   func plans<Algorithm: ReplanningAlgorithm>(
-    of job: Workload, by algorithm: Algorithm, releasedAt releases: [Instant], in region: Replay.Region
+    of job: Workload, by algorithm: Algorithm, within added: Int64, releasedAt releases: [Instant],
+    in region: Replay.Region
   ) throws(ForecastError) -> [ReplannedSchedule] {
-    try plans(job, algorithm, releases, region, method.forecaster(for: region.history ?? region.trace))
+    try plans(job, algorithm, added, releases, region, method.forecaster(for: region.history ?? region.trace))
   }
 
   private func plans(
-    _ job: Workload, _ algorithm: some ReplanningAlgorithm, _ releases: [Instant], _ region: Replay.Region,
+    _ job: Workload, _ algorithm: some ReplanningAlgorithm, _ added: Int64, _ releases: [Instant],
+    _ region: Replay.Region,
     _ method: some Forecaster
   ) throws(ForecastError) -> [ReplannedSchedule] {
     var history = try HistoryForecasts(
-      of: region.history ?? region.trace, by: method, publicationDelay: publicationDelay)
+      of: region.history ?? region.trace, by: method, publicationDelay: publicationDelay,
+      countsErrors: replanning.rule == .stopping)
     var plans: [ReplannedSchedule] = []
+    var gate = overPromiseShare.map {
+      OverPromiseGate(
+        share: $0, of: job, by: algorithm, judgedBy: region.trace, on: history, within: added,
+        from: releases.first)
+    }
     for release in releases {
+      let over = gate?.gate(at: release)
+      let replanning = try Replanning(
+        every: replanning.interval, hysteresis: replanning.hysteresis, gate: over ?? replanning.gate,
+        rule: replanning.rule)
       do throws(ForecastError) {
         if let archive = region.archive {
           var forecasts = try ArchivedForecasts(archive, continuedBy: history, blend: blend)

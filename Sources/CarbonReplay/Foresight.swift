@@ -19,15 +19,28 @@ public struct Foresight: Sendable {
   /// How a provider's forecasts are put together with those of the past, in regions that have some.
   public let blend: ForecastBlend
 
+  /// In what share of releases forecasts may over-promise what a job waits for: it waits only if more is forecast to be saved
+  /// than forecasts of the last 28 days over-promised in all but this share. `nil` to ask for nothing, or for what
+  /// ``Replanning/gate`` says.
+  public let overPromiseShare: Double?
+
   /// Makes a kind of foresight.
+  ///
+  /// - Parameters:
+  ///   - method: Who forecasts from a region's own past.
+  ///   - replanning: When plans are revised, and by which rule.
+  ///   - publicationDelay: How long after its end a slot's value is published.
+  ///   - blend: How a provider's forecasts are put together with those of the past.
+  ///   - overPromiseShare: From 0 to 1; it takes the place of a gate of `replanning`.
   public init(
     by method: ForecastMethod = .profile, replanning: Replanning = .never, publicationDelay: Duration = .zero,
-    blend: ForecastBlend = .correctedAndBlended
+    blend: ForecastBlend = .correctedAndBlended, overPromiseShare: Double? = nil
   ) {
     self.method = method
     self.replanning = replanning
     self.publicationDelay = publicationDelay
     self.blend = blend
+    self.overPromiseShare = overPromiseShare
   }
 }
 

@@ -12,6 +12,7 @@ struct PlanInProgress {
 
   private let algorithm: Algorithm
   private let hysteresis: Double
+  private let rule: DecisionRule
   /// What has run, or under Flexible Start is to run.
   private(set) var runs: [Range<Int64>] = []
   private(set) var changeCount = 0
@@ -23,12 +24,12 @@ struct PlanInProgress {
   private var foreseen: [Range<Int64>] = []
 
   init(
-    _ algorithm: Algorithm, release: Int64, duration: Int64, added: Int64, hysteresis: Double
+    _ algorithm: Algorithm, release: Int64, duration: Int64, added: Int64, _ replanning: Replanning
   ) {
     self.algorithm = algorithm
     self.release = release
     self.duration = duration
-    self.hysteresis = hysteresis
+    (hysteresis, rule) = (replanning.hysteresis, replanning.rule)
     latestStart = release + added
     left = duration
   }
@@ -44,25 +45,45 @@ struct PlanInProgress {
   ) {
     issueCount += 1
     switch algorithm {
-    case .flexibleStart: decideStart(at: instant, on: row, next: next?.0)
+    case .flexibleStart: decideStart(at: instant, on: row, next: next)
     case .pauseAndResume, .runNow: decideRuns(at: instant, on: row, next: next, workspace: &workspace)
     }
   }
 
-  private mutating func decideStart(at instant: Int64, on row: borrowing ForecastRow, next: Int64?) {
-    let best = row.bestStart(of: duration, from: instant, to: latestStart)
+  private mutating func decideStart(at instant: Int64, on row: borrowing ForecastRow, next: (Int64, Int64)?) {
+    var best = row.bestStart(of: duration, from: instant, to: latestStart)
+    let waits = paysToWait(from: best, on: row, next: next)
+    if waits, let next { best = row.bestStart(of: duration, from: min(next.0, latestStart), to: latestStart) }
     var start = best
-    if let planned = runs.first?.lowerBound {
+    if waits, let planned = runs.first?.lowerBound {
+      changeCount += start == planned ? 0 : 1
+    } else if let planned = runs.first?.lowerBound {
       let old = row.grams(from: planned, to: planned + duration)
       let new = row.grams(from: best, to: best + duration)
       start = best != planned && new < old - hysteresis * abs(old) ? best : planned
       changeCount += start == planned ? 0 : 1
     }
     runs = [start..<start + duration]
-    guard let next, next <= latestStart, start >= next else {
+    guard let next = next?.0, next <= latestStart, start >= next else {
       isDone = true
       return
     }
+  }
+
+  /// Whether the stopping rule waits although the best start comes before the next decision.
+  private func paysToWait(from best: Int64, on row: borrowing ForecastRow, next: (Int64, Int64)?) -> Bool {
+    guard rule == .stopping, let next, best < min(next.0, latestStart),
+      let rule = StoppingRule(standardError: row.standardError, slotSeconds: row.slotSeconds)
+    else { return false }
+    var costs: [Double] = []
+    for decision in stride(from: next.0, to: latestStart, by: Int(next.1 - next.0)) {
+      costs.append(row.grams(from: decision, to: decision + duration))
+    }
+    costs.append(row.grams(from: latestStart, to: latestStart + duration))
+    let waiting = rule.costOfWaiting(
+      costs, slots: Int((next.1 - next.0) / row.slotSeconds), flat: Double(duration),
+      lasting: Double(duration) / Double(row.slotSeconds))
+    return waiting < row.grams(from: best, to: best + duration)
   }
 
   private mutating func decideRuns(
@@ -78,6 +99,12 @@ struct PlanInProgress {
     }
     if left == end - instant {
       take(instant..<end)
+    } else if let next, rule == .stopping,
+      let rule = StoppingRule(standardError: row.standardError, slotSeconds: row.slotSeconds)
+    {
+      for run in rule.runs(of: left, on: row.values, start: row.start, from: instant, until: next.0, end: end) {
+        take(run)
+      }
     } else if row.isWhole(instant, end, left) {
       row.choose(left, from: instant, to: end, before: beyond, workspace: &workspace, take)
     } else {

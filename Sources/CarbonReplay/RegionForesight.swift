@@ -32,7 +32,8 @@ struct RegionForesight {
     for (index, plan) in plans.enumerated() {
       let isPaused = plan.key.algorithm == .pauseAndResume
       guard
-        foresight.replanning.gate != nil || isPaused && (replay.isConstrained || foresight.replanning.hysteresis > 0)
+        foresight.replanning.gate != nil || foresight.overPromiseShare != nil
+          || isPaused && (replay.isConstrained || foresight.replanning.hysteresis > 0)
       else {
         together.append(index)
         continue
@@ -74,7 +75,7 @@ struct RegionForesight {
             index,
             PlanInProgress(
               cell.algorithm, release: release, duration: cell.job.duration.components.seconds, added: cell.added,
-              hysteresis: foresight.replanning.hysteresis)
+              foresight.replanning)
           ))
       }
       try learned.learn(by: release)
@@ -126,7 +127,9 @@ struct RegionForesight {
   func totals(of cell: Cell, by algorithm: some ReplanningAlgorithm) throws(ForecastError) -> ForesightTotals {
     var totals = ForesightTotals()
     let releases = cell.releases.map { region.trace.start(ofSlot: $0) }
-    for plan in try foresight.plans(of: cell.job, by: algorithm, releasedAt: releases, in: region) {
+    for plan in try foresight.plans(
+      of: cell.job, by: algorithm, within: cell.added, releasedAt: releases, in: region)
+    {
       guard let baseline = plan.schedule.baseline.emissions else { continue }
       totals.add(
         plan.schedule.emissions, baseline: baseline, pauses: plan.schedule.pauses,

@@ -19,7 +19,10 @@ struct ForesightReplayTests {
     let jobs = [20, 150, 600].map { minutes in
       NamedWorkload(name: "\(minutes)m", workload: job(minutes: minutes))
     }
-    let policies = [Replanning.never, .everyHour, try Replanning(every: .seconds(7_200), hysteresis: 0.01)]
+    let policies = [
+      Replanning.never, .everyHour, try Replanning(every: .seconds(7_200), hysteresis: 0.01),
+      try Replanning(every: .seconds(3_600), rule: .stopping),
+    ]
     for replanning in policies {
       let foresight = Foresight(replanning: replanning, publicationDelay: .seconds(3_600))
       let replay = Replay(
@@ -37,7 +40,8 @@ struct ForesightReplayTests {
   ) throws {
     let (truth, workload) = (replay.regions[0].trace, try #require(replay.workloads.first { $0.name == cell.workload }))
     var forecasts = try HistoryForecasts(
-      of: history, by: DailyWeeklyProfile.suited(to: history), publicationDelay: .seconds(3_600))
+      of: history, by: DailyWeeklyProfile.suited(to: history), publicationDelay: .seconds(3_600),
+      countsErrors: replanning.rule == .stopping)
     var (grams, now, hindsight, worse, count, issues) = (0.0, 0.0, 0.0, 0, 0, 0)
     let added = AddedTime.duration(.seconds(try cell.addedTime.wholeSlots(of: workload.workload)))
     var release = try #require(replay.period).lowerBound

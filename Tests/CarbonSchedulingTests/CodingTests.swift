@@ -80,6 +80,8 @@ import Testing
     try check(
       try Replanning(every: .seconds(3_600), hysteresis: 0.01, gate: .exceeds(overPromise: 20)),
       #"{"gate":{"overPromise":20},"hysteresis":0.01,"intervalSeconds":3600}"#)
+    try check(
+      try Replanning(every: .seconds(3_600), rule: .stopping), #"{"intervalSeconds":3600,"rule":"stopping"}"#)
     try check(WaitingGate.minimumSaving(0.02), #"{"minimumSaving":0.02}"#)
     try check(ForecastBlend.issuedAlone, #"{"historyShare":0}"#)
     try check(QuantileRule(valueCount: 336), #"{"valueCount":336}"#)

@@ -86,6 +86,14 @@ import Testing
     let (free, lazy) = (try replay(folder, words), try replay(folder, words + ["--hysteresis", "100%"]))
     #expect(figures(free, "changes").allSatisfy { $0 > 0 })
     #expect(figures(lazy, "changes") == [0, 0])
+    let never = try replay(folder, words + ["--over-promise", "0%"])
+    #expect(figures(never, "emissions_g") == figures(never, "baseline_g"), "no count of releases rules that out")
+    let careful = try replay(folder, words + ["--over-promise", "10%"])
+    for (now, planned) in zip(figures(careful, "baseline_g"), figures(careful, "emissions_g")) {
+      #expect(planned < now)
+    }
+    let drifting = try replay(folder, words + ["--rule", "stopping"])
+    #expect(figures(drifting, "emissions_g") != figures(free, "emissions_g"))
     let gated = try replay(folder, words + ["--minimum-saving", "100%"])
     #expect(figures(gated, "emissions_g") == figures(gated, "baseline_g"))
   }
@@ -178,7 +186,13 @@ import Testing
       (64, [:], ["--foresight", "history", "--publication-delay", "soon"], "is not a duration"),
       (64, [:], ["--foresight", "history", "--between", "2020-01-03"], "is no span of time"),
       (64, [:], ["--between", "2020-01-03/2020-01-02"], "does not end after it begins"),
-      (65, [:], ["--foresight", "history", "--replan", "90m"], "do not fall on slots of 1h; give a multiple"),
+      (64, [:], ["--foresight", "history", "--replan", "90m"], "do not fall on slots of 1h, as those of here are"),
+      (64, [:], ["--foresight", "history", "--rule", "stopping"], "give --replan 1h"),
+      (64, [:], ["--foresight", "history", "--blend", "issued"], "--blend is for a provider's forecasts"),
+      (
+        64, [:], ["--foresight", "history", "--over-promise", "10%", "--minimum-saving", "2%"],
+        "are two gates; give one of them"
+      ),
     ]
     for mistake in mistakes {
       let folder = try folder(good.merging(mistake.files) { $1 })

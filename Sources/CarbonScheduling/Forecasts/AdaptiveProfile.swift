@@ -1,17 +1,20 @@
-/// The daily-weekly profile, corrected by what its own forecasts got wrong lately: least squares, lead by lead, learned value
-/// by value.
+/// The daily-weekly profile in units of what is usual at each time of day, corrected by what its own forecasts got wrong
+/// lately: least squares, lead by lead, learned value by value.
 ///
-///     forecast(last + h) = profile(last + h) + c_h . z
-///     c_h = (R_h + 300 s I)^-1 r_h
-///     before each value v of a slot t, for each lead h, with z and the forecast f as they were at t - h:
-///     R_h = 0.9995 R_h + z z';   r_h = 0.9995 r_h + z (v - f);   s = mean square of the offsets
+///     forecast(last + h) = base + s[p] (phi^h * offset + c_h . z)
+///     offset = (v - base) / s[p];   s[p] = sqrt((q[p] + m / 10) / (1.1 m))
+///     q[p] += max(0.05, 1 / n) ((v - base)^2 - q[p]);   m = mean of q over the day
+///     c_h = (R_h + 1000 w I)^-1 r_h
+///     before each value, for each lead h, with z as it was at t - h and e the error in units of s:
+///     R_h = 0.9995 R_h + z z';   r_h = 0.9995 r_h + z e;   w = mean square of the offsets
 ///
-/// z are six deviations at the last known slot: the offset; its means over about a day and, taken off it, over three hours; and of
-/// the time spoken of, less the profile's base: the last value at that time of day, the mean of some fifty days, and the mean
-/// of the time of week less that of the time of day. Until much is learned, the ridge keeps c near 0: then the profile speaks.
+/// Where the sun shines, days differ at noon and hardly at night: a deviation at night says little of noon in grams, and as
+/// much as any in units of s. z are five deviations, in these units, at the last known slot: the offset; its means over about
+/// a day and, taken off it, over three hours; and of the time spoken of, less the profile's base: the last value at that time
+/// of day, and the mean of some fifty days. Until much is learned, the ridge keeps c near 0.
 ///
-/// Leads are learned in hours, or in slots where those are longer, up to 384. Learning a value on the hour takes O(384), others
-/// O(1); a slot is forecast in O(1).
+/// Leads are learned at eighteen of 1 to 384 hours, or slots where those are longer, on straight lines between. Learning a
+/// value and forecasting one take O(1).
 ///
 ///     var forecasts = try HistoryForecasts(of: trace, by: AdaptiveProfile(.suited(to: trace)))
 ///
@@ -29,9 +32,9 @@ public struct AdaptiveProfile: Forecaster, Hashable {
   /// A memory that has seen nothing; see ``Forecaster/memory(slot:)``.
   public func memory(slot: Duration) throws(ForecastError) -> Memory {
     let slotsADay = try slotsOfDay(slot)
-    let slotsAnHour = slotsADay % 24 == 0 ? slotsADay / 24 : 1
-    let fade = power(profile.fadePerHour, 24 * Double(slotsAnHour) / Double(slotsADay))
-    return Memory(try profile.memory(slot: slot), slotsADay: slotsADay, stride: slotsAnHour, fade: fade)
+    return Memory(
+      try profile.memory(slot: slot), slotsADay: slotsADay, stride: slotsADay % 24 == 0 ? slotsADay / 24 : 1,
+      fade: power(profile.fadePerHour, 24 / Double(slotsADay)))
   }
 }
 
@@ -42,17 +45,22 @@ extension AdaptiveProfile {
     /// How many slots one lead is.
     private let stride: Int
     private let slotsADay: Int
-    /// What is left of a deviation so many leads later.
+    /// What is left of a deviation a slot later, and at each of the leads that are learned.
+    private let fade: Double
     private let fades: [Double]
     /// The means of about fifty days, and the last values, by slot of the day.
     private var slow: Means
     private var latest: [Double]
+    /// Mean squares of deviations by slot of the day, and their sum over the day.
+    private var squares: Means
+    private var sumOfSquares = 0.0
+    private var offset = 0.0
     private var dayOffset = 0.0
     private var shortOffset = 0.0
     private var squareOffset = 0.0
     private var learnedCount = 0
     private var fits = LeadFits()
-    private var issues: IssueRing
+    private var issues = IssueRings()
 
     /// The last slot whose value was learned.
     public var lastSlot: Int? { profile.lastSlot }
@@ -61,69 +69,88 @@ extension AdaptiveProfile {
       self.profile = profile
       self.stride = stride
       self.slotsADay = slotsADay
-      fades = (0...LeadFits.leadCount).map { power(fade, Double($0)) }
+      self.fade = fade
+      fades = LeadFits.leads.map { power(fade, Double($0 * stride)) }
       slow = Means(count: slotsADay)
+      squares = Means(count: slotsADay)
       latest = [Double](repeating: 0, count: slotsADay)
-      issues = IssueRing(slotsADay: slotsADay / stride)
     }
 
-    /// Learns the value of a slot, and what forecasts of it got wrong.
+    /// Learns the value of a slot, and what forecasts of it got wrong: O(1).
     public mutating func learn(_ value: Double, ofSlot slot: Int) {
       let isOnTheHour = slot.cyclic(stride) == 0
-      if isOnTheHour { learnErrors(of: value, slot) }
-      profile.learn(value, ofSlot: slot)
+      let hour = (slot - slot.cyclic(stride)) / stride
+      if isOnTheHour {
+        for index in LeadFits.leads.indices {
+          guard let issue = issues.issue(at: hour - LeadFits.leads[index], lead: index) else { continue }
+          fits.learn((value - issue.expected) / issue.scale, issue.deviations, lead: index)
+        }
+      }
       let p = slot.cyclic(slotsADay)
+      let scale = scale(p)
+      profile.learn(value, ofSlot: slot)
+      // What the profile adds to its base is in grams.
+      let deviation = profile.offset
+      offset = deviation / scale
+      if slow.counts[p] > 0 {
+        sumOfSquares -= squares.values[p]
+        squares.add(deviation * deviation, at: p, leastWeight: 0.05)
+        sumOfSquares += squares.values[p]
+      }
       slow.add(value, at: p, leastWeight: 0.02)
       latest[p] = value
-      let offset = profile.offset
       let weight = 1 / Double(stride)
       dayOffset += weight / 12 * (offset - dayOffset)
-      shortOffset += (stride == 1 ? 0.5 : weight / 2) * (offset - shortOffset)
+      shortOffset += weight / 2 * (offset - shortOffset)
       squareOffset += 0.001 * weight * (offset * offset - squareOffset)
       learnedCount += 1
       guard isOnTheHour else { return }
-      let hour = (slot - slot.cyclic(stride)) / stride
       if learnedCount >= 8 * slotsADay {
-        let places = (0..<7 * slotsADay / stride).map { place(ofHour: $0) }
-        issues.add(hour, offsets: offsets, places: places)
+        for index in LeadFits.leads.indices {
+          let later = (hour + LeadFits.leads[index]) * stride
+          let (base, scale, deviations) = known(ofSlot: later)
+          issues.add(
+            IssueRings.Issue(
+              expected: base + scale * fades[index] * offset, scale: scale, deviations: deviations),
+            at: hour, lead: index)
+        }
       }
-      if hour.cyclic(24) == 0 { fits.solve(ridge: 300 * squareOffset) }
+      if hour.cyclic(24) == 0 { fits.solve(ridge: 1_000 * squareOffset) }
     }
 
-    /// The three deviations that are the same for all leads.
-    private var offsets: (Double, Double, Double) { (profile.offset, dayOffset, profile.offset - shortOffset) }
+    /// How far values stray at a slot of the day, as a multiple of what is usual over the day.
+    private func scale(_ p: Int) -> Double {
+      guard squares.counts[p] > 2, sumOfSquares > 0 else { return 1 }
+      let mean = sumOfSquares / Double(slotsADay)
+      return ((squares.values[p] + mean / 10) / (1.1 * mean)).squareRoot()
+    }
 
-    /// What is known of a slot of the week: base, and what may be added to it.
-    private func place(ofSlot slot: Int) -> IssueRing.Place {
+    /// What is known of a slot: what is usual, how far it strays, and how far from usual all is.
+    private func known(ofSlot slot: Int) -> (base: Double, scale: Double, deviations: Deviations) {
       let (p, w) = (slot.cyclic(slotsADay), slot.cyclic(7 * slotsADay))
-      let base = profile.base(p, w)
-      let isKnown = profile.day.counts[p] > 0
-      return IssueRing.Place(
-        base: base, latest: isKnown ? latest[p] - base : 0, slow: isKnown ? slow.values[p] - base : 0,
-        week: profile.week.counts[w] > 0 ? profile.week.values[w] - profile.day.values[p] : 0)
-    }
-
-    private func place(ofHour hour: Int) -> IssueRing.Place { place(ofSlot: hour * stride) }
-
-    private mutating func learnErrors(of value: Double, _ slot: Int) {
-      let hour = (slot - slot.cyclic(stride)) / stride
-      for lead in 1...LeadFits.leadCount {
-        guard let (offsets, place) = issues.issue(at: hour - lead, speakingOf: hour) else { continue }
-        fits.learn(
-          value - place.base - fades[lead] * offsets.0, Deviations(offsets, place), lead: lead)
-      }
+      let (base, scale) = (profile.base(p, w), scale(p))
+      let isKnown = slow.counts[p] > 0
+      let deviations = Deviations(
+        offset: offset, day: dayOffset, sinceHours: offset - shortOffset,
+        latest: isKnown ? (latest[p] - base) / scale : 0, slow: isKnown ? (slow.values[p] - base) / scale : 0)
+      return (base, scale, deviations)
     }
 
     /// Writes what is expected: O(1) a slot.
     public func forecast(from first: Int, into values: inout [Double]) -> Int {
       let persisted = profile.forecast(from: first, into: &values)
-      guard let lastSlot, fits.isSolved else { return persisted }
-      let offsets = offsets
-      for index in values.indices where first + index > lastSlot {
+      guard let lastSlot else { return persisted }
+      var deviation = offset * power(fade, Double(max(1, first - lastSlot)))
+      for index in values.indices {
         let slot = first + index
-        guard profile.day.counts[slot.cyclic(slotsADay)] > 0 else { continue }
-        let lead = min((slot - lastSlot + stride - 1) / stride, LeadFits.leadCount)
-        values[index] += fits.correction(Deviations(offsets, place(ofSlot: slot)), lead: lead)
+        guard slot > lastSlot else { continue }
+        if slow.counts[slot.cyclic(slotsADay)] > 0 {
+          let (base, scale, deviations) = known(ofSlot: slot)
+          let correction =
+            fits.isSolved ? fits.correction(deviations, lead: (slot - lastSlot + stride - 1) / stride) : 0
+          values[index] = base + scale * (deviation + correction)
+        }
+        deviation *= fade
       }
       return persisted
     }

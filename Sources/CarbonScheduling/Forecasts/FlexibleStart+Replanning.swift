@@ -31,11 +31,20 @@ extension FlexibleStart: ReplanningAlgorithm {
     while true {
       let forecast = try forecasts.forecast(at: instant, until: end)
       let view = try ForecastView(forecast, of: truth, from: instant, to: end, weighing: price)
-      let best = try planning { () throws(SchedulingError) in
+      var best = try planning { () throws(SchedulingError) in
         try bestStart(of: job, in: view, release: release, from: instant, latest: latest)
       }
+      let decisionsLeft = clock.instants(after: instant, upTo: latest)
+      let waits = paysToWait(job, in: view, from: best, decisionsLeft, forecast, replanning)
+      if waits, let next = decisionsLeft.first {
+        best = try planning { () throws(SchedulingError) in
+          try bestStart(of: job, in: view, release: release, from: next, latest: latest)
+        }
+      }
       let start: Instant
-      if let planned {
+      if waits, planned != nil {
+        start = best
+      } else if let planned {
         let (old, new) = (view.grams(of: job, from: planned), view.grams(of: job, from: best))
         start = best != planned && new < old - replanning.hysteresis * abs(old) ? best : planned
       } else {
@@ -64,6 +73,22 @@ extension FlexibleStart: ReplanningAlgorithm {
       }
       instant = next
     }
+  }
+
+  /// Whether the stopping rule waits although the best start comes before the next decision.
+  private func paysToWait(
+    _ job: Workload, in view: ForecastView, from best: Instant, _ decisions: [Instant], _ forecast: Forecast,
+    _ replanning: Replanning
+  ) -> Bool {
+    let slot = view.trace.slotSeconds
+    guard replanning.rule == .stopping, startStep == nil, unavailable.isEmpty, let next = decisions.first, best < next,
+      let interval = replanning.interval,
+      let rule = StoppingRule(standardError: forecast.standardError, slotSeconds: slot)
+    else { return false }
+    let waiting = rule.costOfWaiting(
+      decisions.map { view.grams(of: job, from: $0) }, slots: Int(interval.components.seconds / slot),
+      flat: job.energy.kilowattHours, lasting: Double(job.durationSeconds) / Double(slot))
+    return waiting < view.grams(of: job, from: best)
   }
 
   /// The best start from `instant` on, on a forecast. Steps between starts are counted from the release.

@@ -19,6 +19,10 @@ public struct Forecast: Hashable, Sendable {
   /// How many slots of a time of day that the history had never seen hold its last known value instead.
   public let persistedSlotCount: Int
 
+  /// How far forecasts of the slot after the last known one were off lately: the root of their mean square; `nil` where nobody
+  /// has kept count. See ``DecisionRule/stopping``.
+  public let standardError: Double?
+
   /// Makes a forecast.
   ///
   /// - Parameters:
@@ -27,10 +31,11 @@ public struct Forecast: Hashable, Sendable {
   ///   - knownUntil: The end of the last slot whose true value was known, if that is known.
   ///   - continuedFrom: From where on another forecaster speaks.
   ///   - persistedSlotCount: How many slots hold the last known value for want of anything better.
+  ///   - standardError: How far forecasts of the next slot were off lately.
   /// - Throws: ``ForecastError/gap(issued:at:)`` if the trace has slots without a value.
   public init(
     _ trace: IntensityTrace, issued: Instant, knownUntil: Instant? = nil, continuedFrom: Instant? = nil,
-    persistedSlotCount: Int = 0
+    persistedSlotCount: Int = 0, standardError: Double? = nil
   ) throws(ForecastError) {
     if let gap = trace.gaps.first { throw .gap(issued: issued, at: trace.start(ofSlot: gap.lowerBound)) }
     var trace = trace
@@ -40,6 +45,7 @@ public struct Forecast: Hashable, Sendable {
     self.knownUntil = knownUntil
     self.continuedFrom = continuedFrom
     self.persistedSlotCount = persistedSlotCount
+    self.standardError = standardError
   }
 }
 
@@ -76,7 +82,8 @@ public protocol ForecastSource: Sendable {
         container.decode(IntensityTrace.self, forKey: .trace), issued: container.decode(Instant.self, forKey: .issued),
         knownUntil: container.decodeIfPresent(Instant.self, forKey: .knownUntil),
         continuedFrom: container.decodeIfPresent(Instant.self, forKey: .continuedFrom),
-        persistedSlotCount: container.decodeIfPresent(Int.self, forKey: .persistedSlotCount) ?? 0)
+        persistedSlotCount: container.decodeIfPresent(Int.self, forKey: .persistedSlotCount) ?? 0,
+        standardError: container.decodeIfPresent(Double.self, forKey: .standardError))
     }
   }
 #endif

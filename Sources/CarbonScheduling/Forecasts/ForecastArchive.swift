@@ -108,6 +108,9 @@ public struct ArchivedForecasts<Method: Forecaster>: ForecastSource {
   private var history: HistoryForecasts<Method>
   private let fade: Double
 
+  /// How far forecasts of the next slot were off lately, if that is counted.
+  package var standardError: Double? { history.standardError }
+
   /// Puts a provider's forecasts and those of the history together.
   ///
   /// - Parameters:
@@ -167,7 +170,7 @@ public struct ArchivedForecasts<Method: Forecaster>: ForecastSource {
       return try Forecast(
         trace, issued: issued.issued, knownUntil: base.knownUntil,
         continuedFrom: issued.trace.end < end ? max(issued.trace.end, instant) : nil,
-        persistedSlotCount: base.persistedSlotCount)
+        persistedSlotCount: base.persistedSlotCount, standardError: base.standardError)
     } catch let error as TraceError {
       throw .trace(error)
     } catch let error as ForecastError {

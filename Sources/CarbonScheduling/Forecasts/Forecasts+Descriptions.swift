@@ -19,6 +19,7 @@ extension Replanning: CustomStringConvertible {
   public var description: String {
     (interval.map { "planned again every \($0.compactDescription)" } ?? "planned once")
       + (hysteresis > 0 ? " for a gain of \(100 * hysteresis) %" : "") + (gate.map { ", \($0)" } ?? "")
+      + (rule == .point ? "" : ", by the \(rule) rule")
   }
 }
 

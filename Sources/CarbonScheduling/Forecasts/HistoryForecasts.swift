@@ -27,6 +27,9 @@ public struct HistoryForecasts<Method: Forecaster>: ForecastSource {
   private var memory: Method.Memory
   /// How many slots have been looked at.
   private var readCount = 0
+  private let countsErrors: Bool
+  /// The mean square of the errors of forecasts of the next slot, over about 500 slots, and how many there were.
+  private var squareError = (mean: 0.0, count: 0)
 
   /// Forecasts of a trace's past.
   ///
@@ -34,13 +37,15 @@ public struct HistoryForecasts<Method: Forecaster>: ForecastSource {
   ///   - history: What becomes known; gaps stay unknown for ever.
   ///   - method: Who forecasts.
   ///   - publicationDelay: How long after its end a slot's value is published.
+  ///   - countsErrors: Whether each slot is forecast before its value is learned, for ``Forecast/standardError``.
   /// - Throws: ``ForecastError/slotOfDay(_:)`` if the forecaster cannot do with such slots.
   public init(
-    of history: IntensityTrace, by method: Method, publicationDelay: Duration = .zero
+    of history: IntensityTrace, by method: Method, publicationDelay: Duration = .zero, countsErrors: Bool = false
   ) throws(ForecastError) {
     self.history = history
     self.method = method
     self.publicationDelay = publicationDelay
+    self.countsErrors = countsErrors
     delaySeconds = -(Duration.zero - publicationDelay).secondsRoundedDown
     values = history.originalIntensities
     memory = try method.memory(slot: history.slot)
@@ -61,7 +66,8 @@ public struct HistoryForecasts<Method: Forecaster>: ForecastSource {
         start: history.instant(atOffset: Int64(first) * history.slotSeconds), slot: history.slot, values: expected,
         gaps: [], signal: history.signal, region: history.region,
         provenance: Provenance(.forecast, by: method.name), source: history.source)
-      return try Forecast(trace, issued: instant, knownUntil: knownUntil, persistedSlotCount: persisted)
+      return try Forecast(
+        trace, issued: instant, knownUntil: knownUntil, persistedSlotCount: persisted, standardError: standardError)
     } catch let error as TraceError {
       throw .trace(error)
     } catch let error as ForecastError {
@@ -85,6 +91,7 @@ public struct HistoryForecasts<Method: Forecaster>: ForecastSource {
     if count < readCount {
       memory = try method.memory(slot: history.slot)
       readCount = 0
+      squareError = (0, 0)
     }
     var gap = history.gaps.isEmpty ? nil : history.firstGap(touching: readCount..<max(readCount, count))
     while readCount < count {
@@ -94,10 +101,32 @@ public struct HistoryForecasts<Method: Forecaster>: ForecastSource {
         continue
       }
       let end = min(gap?.lowerBound ?? count, count)
-      memory.learn(values[readCount..<end], fromSlot: readCount)
+      if countsErrors {
+        learnWithErrors(of: readCount..<end)
+      } else {
+        memory.learn(values[readCount..<end], fromSlot: readCount)
+      }
       readCount = end
     }
     guard memory.lastSlot != nil else { throw .nothingKnown(at: instant, historyStart: history.start) }
+  }
+
+  /// How far forecasts of the next slot were off lately; `nil` if that is not counted, or for less than a day.
+  package var standardError: Double? {
+    squareError.count * Int(history.slotSeconds) >= 86_400 ? squareError.mean.squareRoot() : nil
+  }
+
+  private mutating func learnWithErrors(of slots: Range<Int>) {
+    var expected = [0.0]
+    for slot in slots {
+      if memory.lastSlot == slot - 1 {
+        _ = memory.forecast(from: slot, into: &expected)
+        squareError.count += 1
+        let error = expected[0] - values[slot]
+        squareError.mean += max(0.002, 1 / Double(squareError.count)) * (error * error - squareError.mean)
+      }
+      memory.learn(values[slot], ofSlot: slot)
+    }
   }
 
   /// Writes what is expected of the slots from `first` on, and of those that are known the truth.

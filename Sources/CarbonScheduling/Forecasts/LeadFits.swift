@@ -1,37 +1,39 @@
-/// Six deviations that a forecast may be corrected by.
-struct Deviations {
-  private let values: (Double, Double, Double, Double, Double, Double)
+/// Five deviations that a forecast may be corrected by.
+struct Deviations: Sendable {
+  var offset = 0.0
+  var day = 0.0
+  var sinceHours = 0.0
+  var latest = 0.0
+  var slow = 0.0
 
-  init(_ offsets: (Double, Double, Double), _ place: IssueRing.Place) {
-    values = (offsets.0, offsets.1, offsets.2, place.latest, place.slow, place.week)
-  }
-
-  static let count = 6
+  static let count = 5
 
   subscript(index: Int) -> Double {
     switch index {
-    case 0: values.0
-    case 1: values.1
-    case 2: values.2
-    case 3: values.3
-    case 4: values.4
-    default: values.5
+    case 0: offset
+    case 1: day
+    case 2: sinceHours
+    case 3: latest
+    default: slow
     }
   }
 }
 
-/// Least squares of forecast errors against deviations, one for each lead, with a ridge, and with what is long past forgotten.
+/// Least squares of forecast errors against deviations, one for each of some leads, with a ridge, and with what is long past
+/// forgotten.
 struct LeadFits: Sendable {
-  static let leadCount = 384
+  /// The leads that are learned: each about sqrt(2) times the one before. All of 1 to 384 predict no better, and take twenty
+  /// times as long.
+  static let leads = [1, 2, 3, 4, 6, 8, 11, 16, 23, 32, 45, 64, 91, 128, 181, 256, 362, 384]
   private static let kept = 0.9995
   private static let width = Deviations.count * (Deviations.count + 1)
 
   /// For each lead the rows of z z' and beside each its z * error.
-  private var sums = [Double](repeating: 0, count: (leadCount + 1) * width)
-  private var coefficients = [Double](repeating: 0, count: (leadCount + 1) * Deviations.count)
+  private var sums = [Double](repeating: 0, count: leads.count * width)
+  private var coefficients = [Double](repeating: 0, count: leads.count * Deviations.count)
   private(set) var isSolved = false
 
-  /// Learns an error of a forecast.
+  /// Learns an error of a forecast; leads are counted.
   mutating func learn(_ error: Double, _ deviations: Deviations, lead: Int) {
     let (count, first) = (Deviations.count, lead * Self.width)
     for row in 0..<count {
@@ -44,9 +46,9 @@ struct LeadFits: Sendable {
   /// Finds the coefficients of all leads.
   mutating func solve(ridge: Double) {
     let count = Deviations.count
-    for lead in 1...Self.leadCount {
+    var rows = [Double](repeating: 0, count: Self.width)
+    for lead in Self.leads.indices {
       let first = lead * Self.width
-      var rows = [Double](repeating: 0, count: Self.width)
       for row in 0..<count {
         for column in 0..<count {
           rows[row * (count + 1) + column] = sums[first + max(row, column) * (count + 1) + min(row, column)]
@@ -72,48 +74,53 @@ struct LeadFits: Sendable {
     isSolved = true
   }
 
-  /// What is added to a forecast so far ahead.
+  /// What is added to a forecast so far ahead: leads between two that are learned lie on a straight line.
   func correction(_ deviations: Deviations, lead: Int) -> Double {
+    let (index, share) = Self.places[min(max(lead, 1), Self.places.count - 1)]
     var sum = 0.0
-    for index in 0..<Deviations.count { sum += coefficients[lead * Deviations.count + index] * deviations[index] }
+    for column in 0..<Deviations.count {
+      let low = coefficients[index * Deviations.count + column]
+      let high = share > 0 ? coefficients[(index + 1) * Deviations.count + column] : low
+      sum += (low + share * (high - low)) * deviations[column]
+    }
     return sum
   }
+
+  /// For each lead the one learned that is not longer, and how far it is on the way to the next.
+  private static let places: [(index: Int, share: Double)] = {
+    var places = [(index: 0, share: 0.0)]
+    for lead in 1...384 {
+      let index = leads.lastIndex { $0 <= lead } ?? 0
+      let next = index + 1 < leads.count ? leads[index + 1] : lead
+      places.append((index, lead == leads[index] ? 0 : Double(lead - leads[index]) / Double(next - leads[index])))
+    }
+    return places
+  }()
 }
 
-/// What forecasts of the last hours knew, for the hours of the week that they spoke of.
-struct IssueRing: Sendable {
-  /// What was known of a slot of the week.
-  struct Place: Sendable {
-    let base: Double
-    let latest: Double
-    let slow: Double
-    let week: Double
+/// What forecasts of the last hours said of the leads that are learned: a ring for each lead, as long as the lead.
+struct IssueRings: Sendable {
+  /// What was said of one slot.
+  struct Issue: Sendable {
+    /// Without a correction.
+    var expected = 0.0
+    var scale = 1.0
+    var deviations = Deviations()
   }
 
-  /// Hours of the week.
-  private let hoursAWeek: Int
-  private var hours = [Int?](repeating: nil, count: LeadFits.leadCount + 1)
-  private var offsets = [(Double, Double, Double)](repeating: (0, 0, 0), count: LeadFits.leadCount + 1)
-  private var places: [Place]
+  private var hours: [[Int?]] = LeadFits.leads.map { [Int?](repeating: nil, count: $0) }
+  private var issues: [[Issue]] = LeadFits.leads.map { [Issue](repeating: Issue(), count: $0) }
 
-  init(slotsADay: Int) {
-    hoursAWeek = 7 * slotsADay
-    places = [Place](
-      repeating: Place(base: 0, latest: 0, slow: 0, week: 0), count: (LeadFits.leadCount + 1) * 7 * slotsADay)
+  /// Keeps what is said at the end of an hour.
+  mutating func add(_ issue: Issue, at hour: Int, lead: Int) {
+    let place = hour.cyclic(LeadFits.leads[lead])
+    hours[lead][place] = hour
+    issues[lead][place] = issue
   }
 
-  /// Keeps what is known at the end of an hour: of each hour of the week.
-  mutating func add(_ hour: Int, offsets known: (Double, Double, Double), places week: [Place]) {
-    let index = hour.cyclic(hours.count)
-    hours[index] = hour
-    offsets[index] = known
-    for ofWeek in 0..<hoursAWeek { places[index * hoursAWeek + ofWeek] = week[ofWeek] }
-  }
-
-  /// What was known at the end of an hour of a later one; `nil` if nothing was kept then.
-  func issue(at hour: Int, speakingOf later: Int) -> (offsets: (Double, Double, Double), place: Place)? {
-    let index = hour.cyclic(hours.count)
-    guard hours[index] == hour else { return nil }
-    return (offsets[index], places[index * hoursAWeek + later.cyclic(hoursAWeek)])
+  /// What was said at the end of an hour; `nil` if nothing was then.
+  func issue(at hour: Int, lead: Int) -> Issue? {
+    let place = hour.cyclic(LeadFits.leads[lead])
+    return hours[lead][place] == hour ? issues[lead][place] : nil
   }
 }

@@ -33,7 +33,9 @@ extension PauseAndResume: ReplanningAlgorithm {
       let forecast = try forecasts.forecast(at: instant, until: end)
       let view = try ForecastView(forecast, of: truth, from: instant, to: end, weighing: price)
       let best = try planning { () throws(SchedulingError) in
-        try rest(of: job, after: state, in: view, from: instant, to: end)
+        try rest(
+          of: job, after: state, in: view, from: instant, to: end,
+          by: rule(of: replanning, forecast, after: state, next: clock.next(after: instant.secondsSince1970)))
       }
       let isFirst = decisions.isEmpty
       var isChange = false
@@ -77,11 +79,44 @@ extension PauseAndResume: ReplanningAlgorithm {
     return ReplannedSchedule(schedule: schedule, promised: promised, decisions: decisions)
   }
 
+  /// The stopping rule and the next decision, where the rule has a say.
+  private func rule(
+    of replanning: Replanning, _ forecast: Forecast, after state: PausedProgress, next: Int64?
+  ) -> (rule: StoppingRule, next: Int64)? {
+    guard replanning.rule == .stopping, !state.isInSlots, limits.maximumPauses != 0, let next,
+      let rule = StoppingRule(standardError: forecast.standardError, slotSeconds: forecast.trace.slotSeconds)
+    else { return nil }
+    return (rule, next)
+  }
+
+  /// What the stopping rule runs until the next decision, and the best runs of the rest after it.
+  private func drifting(
+    _ state: PausedProgress, in view: ForecastView, from instant: Instant, to end: Instant, by rule: StoppingRule,
+    until next: Int64
+  ) -> [PausedProgress.Span] {
+    let trace = view.objective
+    let origin = trace.start.secondsSince1970
+    var runs = rule.runs(
+      of: state.left, on: trace.originalIntensities, start: origin, from: instant.secondsSince1970, until: next,
+      end: end.secondsSince1970)
+    let rest = state.left - runs.reduce(0) { $0 + Int64($1.count) }
+    if rest > 0 {
+      let window = SchedulingWindow(
+        start: next - origin, addedTime: end.secondsSince1970 - next - rest, duration: rest)
+      for run in trace.cheapest(rest, in: window)?.runs ?? [] {
+        runs.appendJoining(run.lowerBound + origin..<run.upperBound + origin)
+      }
+    }
+    return runs.map { .init(time: $0) }
+  }
+
   /// The best runs of what is left of a job.
   private func rest(
-    of job: Workload, after state: PausedProgress, in view: ForecastView, from instant: Instant, to end: Instant
+    of job: Workload, after state: PausedProgress, in view: ForecastView, from instant: Instant, to end: Instant,
+    by rule: (rule: StoppingRule, next: Int64)?
   ) throws(SchedulingError) -> [PausedProgress.Span] {
     let trace = view.objective
+    if let rule { return drifting(state, in: view, from: instant, to: end, by: rule.rule, until: rule.next) }
     guard !state.isInSlots else { return try constrainedRest(of: job, after: state, on: trace, from: instant, to: end) }
     let origin = trace.start.secondsSince1970
     let (first, last) = (instant.secondsSince1970 - origin, end.secondsSince1970 - origin)

@@ -14,22 +14,26 @@ public struct Replanning: Hashable, Sendable {
   /// What has to be promised for the job to wait at all.
   public let gate: WaitingGate?
 
+  /// What a decision makes of forecasts that may be wrong.
+  public let rule: DecisionRule
+
   /// Makes a way to revise plans.
   ///
   /// - Parameters:
   ///   - interval: A positive multiple of the forecast's slots; `nil` to plan once.
   ///   - hysteresis: From 0 to 1: 0.005 suits Flexible Start, 0.03 on five-minute marginal signals, 0 Pause and Resume.
   ///   - gate: What has to be promised for the job to wait.
+  ///   - rule: What a decision makes of forecasts that may be wrong.
   /// - Throws: ``ForecastError/share(_:)`` for any other hysteresis.
   public init(
-    every interval: Duration?, hysteresis: Double = 0, gate: WaitingGate? = nil
+    every interval: Duration?, hysteresis: Double = 0, gate: WaitingGate? = nil, rule: DecisionRule = .point
   ) throws(ForecastError) {
     guard (0...1).contains(hysteresis) else { throw .share(hysteresis) }
-    self.init(checked: interval, hysteresis, gate)
+    self.init(checked: interval, hysteresis, gate, rule)
   }
 
-  private init(checked interval: Duration?, _ hysteresis: Double, _ gate: WaitingGate?) {
-    (self.interval, self.hysteresis, self.gate) = (interval, hysteresis, gate)
+  private init(checked interval: Duration?, _ hysteresis: Double, _ gate: WaitingGate?, _ rule: DecisionRule = .point) {
+    (self.interval, self.hysteresis, self.gate, self.rule) = (interval, hysteresis, gate, rule)
   }
 
   /// Once, at the release.
@@ -178,6 +182,17 @@ struct DecisionClock {
     step = seconds
   }
 
+  /// The decisions after an instant up to the latest start, and that one itself last.
+  func instants(after instant: Instant, upTo latest: Instant) -> [Instant] {
+    var instants: [Instant] = []
+    var seconds = instant.secondsSince1970
+    while let next = next(after: seconds), next < latest.secondsSince1970 {
+      instants.append(Instant(secondsSince1970: next))
+      seconds = next
+    }
+    return next(after: instant.secondsSince1970) == nil ? [] : instants + [latest]
+  }
+
   /// The first decision after an instant, in seconds since 1970; `nil` if there is none.
   func next(after seconds: Int64) -> Int64? {
     step.map { step in origin.addingClamped((seconds - origin).dividedRoundingDown(by: step) * step).addingClamped(step)
@@ -208,7 +223,7 @@ func planning<Value>(_ body: () throws(SchedulingError) -> Value) throws(Forecas
 
 #if !hasFeature(Embedded)
   extension Replanning: Codable {
-    private enum CodingKeys: String, CodingKey { case intervalSeconds, hysteresis, gate }
+    private enum CodingKeys: String, CodingKey { case intervalSeconds, hysteresis, gate, rule }
 
     /// Decodes and validates; `{}` plans once.
     public init(from decoder: any Decoder) throws {
@@ -216,7 +231,8 @@ func planning<Value>(_ body: () throws(SchedulingError) -> Value) throws(Forecas
       try self.init(
         every: container.decodeIfPresent(Int64.self, forKey: .intervalSeconds).map { .seconds($0) },
         hysteresis: container.decodeIfPresent(Double.self, forKey: .hysteresis) ?? 0,
-        gate: container.decodeIfPresent(WaitingGate.self, forKey: .gate))
+        gate: container.decodeIfPresent(WaitingGate.self, forKey: .gate),
+        rule: container.decodeIfPresent(DecisionRule.self, forKey: .rule) ?? .point)
     }
 
     /// Encodes the interval in seconds, and what is not the default.
@@ -225,6 +241,7 @@ func planning<Value>(_ body: () throws(SchedulingError) -> Value) throws(Forecas
       try container.encodeIfPresent(interval?.secondsRoundedDown, forKey: .intervalSeconds)
       if hysteresis > 0 { try container.encode(hysteresis, forKey: .hysteresis) }
       try container.encodeIfPresent(gate, forKey: .gate)
+      if rule != .point { try container.encode(rule, forKey: .rule) }
     }
   }
 

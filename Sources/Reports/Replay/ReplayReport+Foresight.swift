@@ -43,7 +43,9 @@ extension ReplayReport {
 
   private func replanningWords(_ foresight: Foresight) -> PlainText {
     guard let interval = foresight.replanning.interval else { return "once, at the release" }
-    return "at the release and again every \(interval.words)"
+    let rule: PlainText =
+      foresight.replanning.rule == .stopping ? ", by a rule that weighs how far forecasts may drift" : ""
+    return "at the release and again every \(interval.words)\(rule)"
   }
 
   private func foresightCells(

@@ -26,7 +26,7 @@ struct NoLeakageTests {
   private static func takes(_ policy: Int, _ source: Int, _ method: Int, _ setting: Setting) -> Bool {
     let place = (setting.delaySeconds == 0 ? 0 : 1) + (setting.hasGaps ? 2 : 0)
     return LargeCases.areAsked
-      || (policy + method + place) % 4 == 0 && (source + method + place + (setting.slotSeconds == 300 ? 1 : 0)) % 3 == 0
+      || (policy + method + place) % 5 == 0 && (source + method + place + (setting.slotSeconds == 300 ? 1 : 0)) % 3 == 0
   }
 
   @Test("Decisions do not depend on what is published later", arguments: settings)
@@ -68,6 +68,7 @@ struct NoLeakageTests {
       Replanning.everyHour, try Replanning(every: .seconds(7_200), hysteresis: 0.01),
       try Replanning(every: .seconds(3_600), gate: .minimumSaving(0.02)),
       try Replanning(every: .seconds(3_600), gate: .exceeds(overPromise: 20)),
+      try Replanning(every: .seconds(3_600), rule: .stopping),
     ]
     for (policy, replanning) in policies.enumerated() {
       for (place, source) in Source.allCases.enumerated() where Self.takes(policy, place, number, setting) {
@@ -75,7 +76,7 @@ struct NoLeakageTests {
           -> [ReplannedSchedule.Decision]
         {
           let history = try HistoryForecasts(
-            of: trace, by: method, publicationDelay: .seconds(setting.delaySeconds))
+            of: trace, by: method, publicationDelay: .seconds(setting.delaySeconds), countsErrors: true)
           return try decisions(of: algorithm, job, trace, release, source, history, replanning)
             .filter { $0.instant < published }
         }

@@ -10,13 +10,14 @@ struct ReplanningTests {
     let slotStart: Instant
     let slot = Duration.seconds(3_600)
     let rows: [[Double]]
+    var standardError: Double?
 
     mutating func forecast(at instant: Instant, until end: Instant) throws(ForecastError) -> Forecast {
       let hour = Int(slotStart.duration(to: instant).components.seconds / 3_600)
       let row = rows[min(hour, rows.count - 1)]
       do {
         let trace = try IntensityTrace(start: slotStart, slot: slot, gramsPerKilowattHour: row.map { $0 })
-        return try Forecast(trace, issued: instant)
+        return try Forecast(trace, issued: instant, standardError: standardError)
       } catch let error as ForecastError {
         throw error
       } catch {
@@ -29,10 +30,11 @@ struct ReplanningTests {
   private let truth = [50.0, 40, 60, 30, 70, 20]
 
   private func replanned(
-    _ algorithm: some ReplanningAlgorithm, hours: Int64, _ rows: [[Double]], _ replanning: Replanning = .everyHour
+    _ algorithm: some ReplanningAlgorithm, hours: Int64, _ rows: [[Double]], _ replanning: Replanning = .everyHour,
+    standardError: Double? = nil
   ) throws -> ReplannedSchedule {
     let trace = try IntensityTrace(start: start, slot: .seconds(3_600), gramsPerKilowattHour: truth)
-    var script = Script(slotStart: start, rows: rows)
+    var script = Script(slotStart: start, rows: rows, standardError: standardError)
     let job = try Workload(duration: .seconds(3_600 * hours), power: .constant(kilowatts: 1))
     return try algorithm.replanned(job, judgedBy: trace, releasedAt: start, on: &script, replanning)
   }
@@ -167,6 +169,98 @@ struct ReplanningTests {
       PauseAndResume(within: .hours(3)), hours: 1, rows,
       Replanning(every: .seconds(3_600), gate: .exceeds(overPromise: 2)))
     #expect(hours(paused.schedule) == [0..<1])
+  }
+
+  @Test("A start waits where forecasts that drift may come to something better, and begins where they hardly do")
+  func stopping() throws {
+    let rule = try Replanning(every: .seconds(3_600), rule: .stopping)
+    // As good now as at any hour to come: whoever may look again five times does better on average.
+    let rows = [[50.0, 51, 51, 51, 51, 51], [50, 52, 53, 53, 53, 53], [50, 52, 40, 53, 53, 53]]
+    func first(_ error: Double?, _ replanning: Replanning) throws -> Range<Int64> {
+      try hours(replanned(FlexibleStart(within: .hours(5)), hours: 1, rows, replanning, standardError: error).schedule)[
+        0]
+    }
+    #expect(try first(20, .everyHour) == 0..<1)
+    #expect(try first(nil, rule) == 0..<1, "no error is known")
+    #expect(try first(0.01, rule) == 0..<1)
+    #expect(try first(20, rule).lowerBound > 0)
+    // The last hour must be taken.
+    #expect(try first(1e6, rule) == 5..<6)
+  }
+
+  @Test("Later slots count as cleaner by how probable that is, and what must run does")
+  func probability() throws {
+    let rule = try Replanning(every: .seconds(3_600), rule: .stopping)
+    let rows = [[50.0, 51, 51, 51, 51, 51]]
+    func runs(_ error: Double?) throws -> [Range<Int64>] {
+      try hours(
+        replanned(PauseAndResume(within: .hours(5)), hours: 1, rows, rule, standardError: error).schedule)
+    }
+    #expect(try runs(nil) == [0..<1])
+    #expect(try runs(0.01) == [0..<1])
+    // Each of five later hours is cleaner with a probability of about a half.
+    #expect(try runs(1e5).allSatisfy { $0.lowerBound > 0 })
+    let whole = try replanned(PauseAndResume(within: .hours(2)), hours: 4, rows, rule, standardError: 1e5).schedule
+    #expect(whole.runs.reduce(Duration.zero) { $0 + $1.duration } == .seconds(4 * 3_600))
+    #expect(whole.runs.allSatisfy { $0.end <= start.advanced(by: .seconds(6 * 3_600)) })
+  }
+
+  @Test("Limits that bind nothing, and costs of nothing, change no plan", arguments: 0..<40)
+  func freeConstraints(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    // No two alike, so that no tie is broken in two ways.
+    let values = (0..<24 * 12).map { Double($0 % 24) * 7 + Double.random(in: 0...300, using: &generator) }
+    let trace = try IntensityTrace(start: start, slot: .seconds(3_600), gramsPerKilowattHour: values)
+    let hours = Int64.random(in: 1...8, using: &generator)
+    let job = try Workload(duration: .seconds(3_600 * hours), power: .constant(kilowatts: 2))
+    let added = AddedTime.duration(.seconds(3_600 * Int64.random(in: 1...16, using: &generator)))
+    let release = trace.start(ofSlot: 9 * 24 + Int.random(in: 0..<24, using: &generator))
+    func plan(_ algorithm: PauseAndResume) throws -> ReplannedSchedule {
+      var forecasts = try HistoryForecasts(of: trace, by: DailyWeeklyProfile.ofAverages)
+      return try algorithm.replanned(job, judgedBy: trace, releasedAt: release, on: &forecasts, .everyHour)
+    }
+    let free = try plan(PauseAndResume(within: added))
+    let bound = try plan(
+      PauseAndResume(
+        within: added, limits: try RunLimits(minimumRun: .seconds(3_600), minimumPause: .seconds(3_600))))
+    #expect(free.schedule.runs == bound.schedule.runs)
+    #expect(free.schedule.emissions == bound.schedule.emissions)
+    let counted = try plan(
+      PauseAndResume(within: added, limits: try RunLimits(maximumPauses: 100)))
+    #expect(free.schedule.runs == counted.schedule.runs)
+  }
+
+  @Test("All that pauses cost is paid in the value on the truth", arguments: 0..<40)
+  func costsArePaid(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let values = (0..<24 * 12).map { Double($0 % 24) * 7 + Double.random(in: 0...300, using: &generator) }
+    let trace = try IntensityTrace(start: start, slot: .seconds(3_600), gramsPerKilowattHour: values)
+    let job = try Workload(duration: .seconds(3_600 * 6), power: .constant(kilowatts: 2))
+    let cost = try ResumeCost(
+      energy: .kilowattHours(Double(seed % 3) / 50), emissions: .grams(Double(seed % 4)),
+      time: .seconds(Int64(seed % 2) * 3_600), idleKilowatts: Double(seed % 5) / 100)
+    let release = trace.start(ofSlot: 9 * 24 + seed % 24)
+    var forecasts = try HistoryForecasts(of: trace, by: DailyWeeklyProfile.ofAverages)
+    let plan = try PauseAndResume(within: .hours(18), resumeCost: cost).replanned(
+      job, judgedBy: trace, releasedAt: release, on: &forecasts, .everyHour
+    ).schedule
+    func value(_ instant: Instant) -> Double { trace.value(at: instant) ?? .nan }
+    var (grams, previous): (Double, Run?) = (0, nil)
+    for run in plan.runs {
+      for hour in stride(from: run.start.secondsSince1970, to: run.end.secondsSince1970, by: 3_600) {
+        grams += 2 * value(Instant(secondsSince1970: hour))
+      }
+      if let previous {
+        grams += cost.emissions.grams + cost.energy.kilowattHours * value(run.start)
+        for hour in stride(from: previous.end.secondsSince1970, to: run.start.secondsSince1970, by: 3_600) {
+          grams += cost.idleKilowatts * value(Instant(secondsSince1970: hour))
+        }
+      }
+      previous = run
+    }
+    #expect(abs(plan.emissions.grams - grams) < 1e-6 * grams, "\(plan.runs)")
+    let ran = plan.runs.reduce(Duration.zero) { $0 + $1.duration }
+    #expect(ran == job.duration + cost.time * plan.pauses)
   }
 
   @Test("Decisions that fall on no slots, and forecasts of another signal, are errors")

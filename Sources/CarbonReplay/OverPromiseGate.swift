@@ -1,0 +1,45 @@
+import CarbonScheduling
+
+/// What forecasts of the last 28 days over-promised: a trial every six hours, planned once, whose window has ended and whose
+/// values are published.
+struct OverPromiseGate<Method: Forecaster> {
+  private let share: Double
+  private let trial: @Sendable (Instant, inout HistoryForecasts<Method>) -> Double?
+  private var forecasts: HistoryForecasts<Method>
+  /// How long after its release all is known of a trial.
+  private let lateness: Int64
+  private var next: Int64
+  private var excesses: [(release: Int64, excess: Double)] = []
+
+  private static var step: Int64 { 6 * 3_600 }
+  private static var memory: Int64 { 28 * 86_400 }
+
+  /// - Parameters:
+  ///   - added: How many seconds later the job may end.
+  ///   - first: The first release that will be asked for.
+  init(
+    share: Double, of job: Workload, by algorithm: some ReplanningAlgorithm, judgedBy truth: IntensityTrace,
+    on forecasts: HistoryForecasts<Method>, within added: Int64, from first: Instant?
+  ) {
+    self.share = share
+    self.forecasts = forecasts
+    lateness = job.duration.components.seconds + added + max(0, forecasts.publicationDelay.components.seconds)
+    let begin = max(truth.start.secondsSince1970, (first ?? truth.start).secondsSince1970 - Self.memory)
+    // On the trials' own clock, whatever the releases are.
+    next = truth.start.secondsSince1970 + (begin - truth.start.secondsSince1970 + Self.step - 1) / Self.step * Self.step
+    trial = { release, forecasts in
+      algorithm.overPromises(of: job, judgedBy: truth, on: &forecasts, releases: [release]).first
+    }
+  }
+
+  /// What a release asks for.
+  mutating func gate(at release: Instant) -> WaitingGate {
+    let now = release.secondsSince1970
+    while next + lateness <= now {
+      if let excess = trial(Instant(secondsSince1970: next), &forecasts) { excesses.append((next, excess)) }
+      next += Self.step
+    }
+    excesses.removeAll { $0.release < now - Self.memory }
+    return .exceeds(overPromise: excesses.map(\.excess).conformalQuantile(missing: share))
+  }
+}
