@@ -141,16 +141,28 @@ extension AdaptiveProfile {
       let persisted = profile.forecast(from: first, into: &values)
       guard let lastSlot else { return persisted }
       var deviation = offset * power(fade, Double(max(1, first - lastSlot)))
+      let shared = Deviations(offset: offset, day: dayOffset, sinceHours: offset - shortOffset)
+      var (p, w) = (first.cyclic(slotsADay), first.cyclic(7 * slotsADay))
+      // Steps in place of divisions, which take longest of all here.
+      var (lead, slotsOfLead) = (
+        (max(1, first - lastSlot) + stride - 1) / stride, (max(1, first - lastSlot) - 1) % stride
+      )
       for index in values.indices {
-        let slot = first + index
-        guard slot > lastSlot else { continue }
-        if slow.counts[slot.cyclic(slotsADay)] > 0 {
-          let (base, scale, deviations) = known(ofSlot: slot)
-          let correction =
-            fits.isSolved ? fits.correction(deviations, lead: (slot - lastSlot + stride - 1) / stride) : 0
-          values[index] = base + scale * (deviation + correction)
+        if first + index > lastSlot {
+          if slow.counts[p] > 0 {
+            let (base, scale) = (profile.base(p, w), scale(p))
+            values[index] = base + scale * deviation
+            if fits.isSolved {
+              values[index] += fits.correction(
+                shared, scale: scale, latest: latest[p] - base, slow: slow.values[p] - base, lead: lead)
+            }
+          }
+          deviation *= fade
+          slotsOfLead += 1
+          if slotsOfLead == stride { (lead, slotsOfLead) = (lead + 1, 0) }
         }
-        deviation *= fade
+        p = p + 1 == slotsADay ? 0 : p + 1
+        w = w + 1 == 7 * slotsADay ? 0 : w + 1
       }
       return persisted
     }

@@ -25,12 +25,14 @@ struct LeadFits: Sendable {
   /// The leads that are learned: each about sqrt(2) times the one before. All of 1 to 384 predict no better, and take twenty
   /// times as long.
   static let leads = [1, 2, 3, 4, 6, 8, 11, 16, 23, 32, 45, 64, 91, 128, 181, 256, 362, 384]
+  private static let furthest = 384
   private static let kept = 0.9995
   private static let width = Deviations.count * (Deviations.count + 1)
 
   /// For each lead the rows of z z' and beside each its z * error.
   private var sums = [Double](repeating: 0, count: leads.count * width)
   private var coefficients = [Double](repeating: 0, count: leads.count * Deviations.count)
+  private var byLead = [Double](repeating: 0, count: (furthest + 1) * Deviations.count)
   private(set) var isSolved = false
 
   /// Learns an error of a forecast; leads are counted.
@@ -72,30 +74,36 @@ struct LeadFits: Sendable {
       }
     }
     isSolved = true
+    spread()
   }
 
-  /// What is added to a forecast so far ahead: leads between two that are learned lie on a straight line.
-  func correction(_ deviations: Deviations, lead: Int) -> Double {
-    let (index, share) = Self.places[min(max(lead, 1), Self.places.count - 1)]
-    var sum = 0.0
-    for column in 0..<Deviations.count {
-      let low = coefficients[index * Deviations.count + column]
-      let high = share > 0 ? coefficients[(index + 1) * Deviations.count + column] : low
-      sum += (low + share * (high - low)) * deviations[column]
-    }
-    return sum
+  /// What is added to a forecast so far ahead, in grams.
+  ///
+  /// - Parameters:
+  ///   - shared: The deviations that are the same for all leads.
+  ///   - scale: What one unit of deviation is in grams.
+  ///   - latest: The last value at that time of day, less the base, in grams.
+  ///   - slow: The mean of some fifty days, less the base, in grams.
+  func correction(_ shared: Deviations, scale: Double, latest: Double, slow: Double, lead: Int) -> Double {
+    let first = min(max(lead, 1), Self.furthest) * Deviations.count
+    let ofAll =
+      byLead[first] * shared.offset + byLead[first + 1] * shared.day + byLead[first + 2] * shared.sinceHours
+    return scale * ofAll + byLead[first + 3] * latest + byLead[first + 4] * slow
   }
 
-  /// For each lead the one learned that is not longer, and how far it is on the way to the next.
-  private static let places: [(index: Int, share: Double)] = {
-    var places = [(index: 0, share: 0.0)]
-    for lead in 1...384 {
-      let index = leads.lastIndex { $0 <= lead } ?? 0
-      let next = index + 1 < leads.count ? leads[index + 1] : lead
-      places.append((index, lead == leads[index] ? 0 : Double(lead - leads[index]) / Double(next - leads[index])))
+  /// The coefficients of all leads: those between two that are learned lie on a straight line.
+  private mutating func spread() {
+    let count = Deviations.count
+    for (index, (low, high)) in zip(Self.leads, Self.leads.dropFirst()).enumerated() {
+      for lead in low...high {
+        let share = Double(lead - low) / Double(high - low)
+        for column in 0..<count {
+          let (from, to) = (coefficients[index * count + column], coefficients[(index + 1) * count + column])
+          byLead[lead * count + column] = from + share * (to - from)
+        }
+      }
     }
-    return places
-  }()
+  }
 }
 
 /// What forecasts of the last hours said of the leads that are learned: a ring for each lead, as long as the lead.
