@@ -78,7 +78,7 @@ struct ForecastTests {
     func error(_ method: some Forecaster) throws -> Double {
       var forecasts = try HistoryForecasts(of: history, by: method)
       return try ForecastAccuracy.measure(
-        &forecasts, against: history, between: history.start(ofSlot: 24 * 20 + 4)..<history.start(ofSlot: 24 * 59),
+        &forecasts, against: history, between: history.start(ofSlot: 24 * 5 + 4)..<history.start(ofSlot: 24 * 9),
         every: .seconds(86_400), leads: [.seconds(6 * 3_600)]
       ).leads[0].meanAbsolute ?? .nan
     }
