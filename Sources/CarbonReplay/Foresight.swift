@@ -21,7 +21,7 @@ public struct Foresight: Sendable {
 
   /// In what share of releases forecasts may over-promise what a job waits for: it waits only if more is forecast to be saved
   /// than forecasts of the last 28 days over-promised in all but this share. `nil` to ask for nothing, or for what
-  /// ``Replanning/gate`` says.
+  /// the gate of ``replanning`` says.
   public let overPromiseShare: Double?
 
   /// Makes a kind of foresight.
