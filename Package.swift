@@ -136,7 +136,8 @@ let package = Package(
       name: "ReportsTests",
       dependencies: ["CarbonScheduling", "CarbonTraces", "CarbonReplay", "Charts", "Reports", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "GridModelTests", dependencies: ["GridModel", "CarbonReplay"], swiftSettings: strict),
+    .testTarget(
+      name: "GridModelTests", dependencies: ["GridModel", "CarbonReplay", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
