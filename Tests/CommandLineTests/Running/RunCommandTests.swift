@@ -100,7 +100,7 @@ import Testing
     let script = """
       trap 'echo asked >> "\(path)"' TERM
       [ -n "$CARBON_RESUME" ] && echo "resumed" >> '\(path)' && exit 5
-      while :; do sleep 0.1; done
+      i=0; while [ $i -lt 200 ]; do i=$((i+1)); sleep 0.1; done
       """
     let (outcome, receipt) = try run(
       ["--pause", "restart", "--grace", "1s"], [90, 10, 90, 90, 10, 90], in: folder, ["/bin/sh", "-c", script])
