@@ -26,8 +26,10 @@ actor ReplayQueue {
       let workloads = replay.workloads.indices.filter { replay.shard.contains(region * replay.workloads.count + $0) }
       // Forecasts of a region are made once for all of its workloads. A region without any still tells whether it has gaps.
       let parts = replay.foresight == nil && !workloads.isEmpty ? workloads.map { [$0] } : [workloads]
+      // The longest jobs take longest to plan: begun first, they leave nobody waiting at the end.
+      let tasks = parts.enumerated().map { ReplayTask(region: region, workloads: $0.element, place: $0.offset) }
       waiting.append(
-        parts.enumerated().reversed().map { ReplayTask(region: region, workloads: $0.element, place: $0.offset) })
+        tasks.sorted { (replay.seconds(of: $0), $1.place) < (replay.seconds(of: $1), $0.place) })
       results.append(Array(repeating: nil, count: parts.count))
       begun.append(false)
     }
@@ -66,6 +68,13 @@ actor ReplayQueue {
         }
       }
     }
+  }
+}
+
+extension Replay {
+  /// How long a task's longest job runs.
+  fileprivate func seconds(of task: ReplayTask) -> Int64 {
+    task.workloads.map { workloads[$0].workload.durationSeconds }.max() ?? 0
   }
 }
 

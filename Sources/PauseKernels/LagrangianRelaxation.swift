@@ -4,10 +4,11 @@
 /// slots of progress; it is tight where a minimiser has exactly n. That bound splits at any slot into cost-to-arrive and
 /// cost-to-go, which is what the exact programme is pruned with. A pass over all slots is O(W).
 struct LagrangianRelaxation {
-  /// A plan's cost, credits left out, and its progress.
+  /// A plan's cost, credits left out, its progress and its pauses.
   struct Found {
     let cost: Double
     let progress: Int
+    var pauses = 0
   }
 
   let transitions: Transitions
@@ -16,6 +17,10 @@ struct LagrangianRelaxation {
   /// The multiplier next to the best one at which minimisers have too much progress where this one's have too little, or the
   /// reverse.
   private(set) var multiplierAcross = 0.0
+
+  /// How many pauses plans have that are best at the multiplier: where those have less and more progress than wanted, between
+  /// them in proportion.
+  private(set) var pauses = 0.0
 
   /// The best ways to have a run that may go on or end at each slot's beginning; one entry more than there are slots.
   private(set) var running: [Double]
@@ -101,8 +106,9 @@ struct LagrangianRelaxation {
   /// - Parameters:
   ///   - step: Multipliers are multiples of this, so that sums stay exact.
   ///   - hint: A multiplier that may be near the best one. It changes how many passes are made, and not what plan is found.
+  ///   - tolerance: A plan with so much more or less progress than wanted will do.
   /// - Returns: The bound.
-  mutating func search(step: Double, near hint: Double? = nil) -> Double {
+  mutating func search(step: Double, near hint: Double?, within tolerance: Int = 0) -> Double {
     let wanted = transitions.progressCount
     let extreme = 2 * transitions.largest + step
     // The least progress is a first start's; what it costs at best takes no pass to find.
@@ -117,11 +123,11 @@ struct LagrangianRelaxation {
     var highMultiplier = extreme
     if let hint, abs(hint) < extreme {
       // One step to the other side of what is sought is often enough; if not, steps grow.
-      var (near, distance) = (hint, transitions.largest / 64)
+      var (near, distance) = (hint, transitions.largest / 256)
       var isAcross = false
       for _ in 0..<Self.mostSteps where !isAcross && abs(near) < extreme {
         let found = plan(at: PauseProblem.product(near, 1, step: step))
-        if found.progress == wanted { return bound(found) }
+        if abs(found.progress - wanted) <= tolerance { return bound(found) }
         if found.progress < wanted {
           isAcross = high != nil
           if found.progress > low.progress { (low, lowMultiplier) = (found, multiplier) }
@@ -140,7 +146,8 @@ struct LagrangianRelaxation {
     for _ in 0..<Self.mostPasses {
       let slope = (most.cost - low.cost) / Double(most.progress - low.progress)
       found = plan(at: PauseProblem.product(slope, 1, step: step))
-      if found.progress == wanted || found.progress <= low.progress || found.progress >= most.progress { break }
+      if abs(found.progress - wanted) <= tolerance { return bound(found) }
+      if found.progress <= low.progress || found.progress >= most.progress { break }
       if found.progress < wanted {
         (low, lowMultiplier) = (found, multiplier)
       } else {
@@ -148,31 +155,37 @@ struct LagrangianRelaxation {
       }
     }
     multiplierAcross = found.progress < wanted ? highMultiplier : lowMultiplier
-    return bound(found)
+    let bound = bound(found)
+    if found.progress != wanted {
+      let share = Double(wanted - low.progress) / Double(max(1, most.progress - low.progress))
+      pauses = Double(low.pauses) + share * Double(most.pauses - low.pauses)
+    }
+    return bound
   }
 
   /// The bound that the latest pass gives, which found `best`.
-  private func bound(_ best: Found) -> Double {
-    best.cost + multiplier * Double(transitions.progressCount - best.progress)
+  private mutating func bound(_ best: Found) -> Double {
+    pauses = Double(best.pauses)
+    return best.cost + multiplier * Double(transitions.progressCount - best.progress)
   }
 
   /// A plan that is best at `multiplier`, with its true cost.
   private mutating func plan(at multiplier: Double) -> Found {
     let best = pass(multiplier: multiplier)
     guard best.value < .infinity else { return Found(cost: .infinity, progress: 0) }
-    let progress = progress(before: best.end)
-    return Found(cost: best.value + multiplier * Double(progress), progress: progress)
+    let (progress, pauses) = steps(before: best.end)
+    return Found(cost: best.value + multiplier * Double(progress), progress: progress, pauses: pauses)
   }
 
-  /// The progress of the plan that the latest pass found best up to the end of a run.
+  /// The progress and the pauses of the plan that the latest pass found best up to the end of a run.
   ///
   /// Sums are exact, so that a value equals what it was the minimum of.
-  private func progress(before end: Int) -> Int {
+  private func steps(before end: Int) -> (progress: Int, pauses: Int) {
     let resumeCredit = multiplier * Double(transitions.runProgress)
     let firstCredit = multiplier * Double(transitions.firstProgress)
     let (goOnCosts, resumes) = (transitions.goOnCosts.span, transitions.resumes.span)
     let (running, paused) = (running.span, paused.span)
-    var (slot, progress) = (end, 0)
+    var (slot, progress, pauses) = (end, 0, 0)
     while true {
       while slot > 0, running[slot] == running[slot - 1] + (goOnCosts[slot - 1] - multiplier) {
         slot -= 1
@@ -181,6 +194,7 @@ struct LagrangianRelaxation {
       let begin = slot - transitions.runSlots
       guard begin >= 0, running[slot] == paused[begin] + (resumes[begin] - resumeCredit) else { break }
       progress += transitions.runProgress
+      pauses += 1
       slot = begin
       while slot > 0, paused[slot] == paused[slot - 1] { slot -= 1 }
       slot -= transitions.minimumPause
@@ -188,7 +202,7 @@ struct LagrangianRelaxation {
     let begin = slot - transitions.firstSlots
     precondition(
       begin >= 0 && running[slot] == transitions.firstStarts[begin] - firstCredit, "A plan has a first start.")
-    return progress + transitions.firstProgress
+    return (progress + transitions.firstProgress, pauses)
   }
 
   /// Eight to fourteen passes are usual; each more would still leave a valid bound.

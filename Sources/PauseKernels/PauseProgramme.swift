@@ -18,9 +18,9 @@
 /// "Dynamic Programming" (1957); pruning of states by bounds: T. L. Morin and R. E. Marsten, "Branch-and-bound strategies for dynamic
 /// programming", Operations Research 24 (1976).
 package struct PauseProgramme {
-  private let problem: PauseProblem
-  private let transitions: Transitions
-  private let blockSize: Int
+  let problem: PauseProblem
+  let transitions: Transitions
+  let blockSize: Int
 
   /// The optimal plan.
   ///
@@ -78,7 +78,7 @@ package struct PauseProgramme {
   /// The optimal plan with any number of pauses, each at `pauseMultiplier` more.
   ///
   /// - Parameter hint: A multiplier on progress that may be near the best one; becomes that.
-  private func solveUnlimited(pauseMultiplier: Double, _ hint: inout Double?) -> PauseOutcome {
+  func solveUnlimited(pauseMultiplier: Double, _ hint: inout Double?) -> PauseOutcome {
     let charged = transitions.addingToResumes(pauseMultiplier)
     var relaxation = LagrangianRelaxation(charged)
     let lowerBound = relaxation.search(step: problem.step, near: hint)
@@ -99,110 +99,6 @@ package struct PauseProgramme {
       charged, tie: problem.tie, maximumPauses: nil, within: bound, blockSize: blockSize)
     return programme.solve()
   }
-
-  /// The optimal plan with at most so many pauses.
-  ///
-  /// A second multiplier, on pauses, makes them fewer. Where the optimum at a positive one has just as many as are allowed,
-  /// it is the optimum sought: any other within the limit would have to make up for fewer pauses with a lower cost. Where no
-  /// multiplier does that, the best one still bounds the states of the programme in layers.
-  private func solve(pauses most: Int, _ hint: inout PauseHint) -> PauseOutcome {
-    var many: PausePlan?
-    var few: (plan: PausePlan, multiplier: Double)?
-    if let multiplier = hint.pauseMultiplier.map({ PauseProblem.product($0, 1, step: problem.step) }), multiplier > 0,
-      multiplier * Double(problem.mostPauses) <= 2 * transitions.largest * Double(transitions.slotCount)
-    {
-      let outcome = solveUnlimited(pauseMultiplier: multiplier, &hint.multiplier)
-      guard case .plan(let found) = outcome else { return outcome }
-      let plain = PausePlan(runs: found.runs, cost: found.cost - multiplier * Double(found.pauses))
-      if found.pauses == most { return .plan(plain) }
-      if found.pauses < most { few = (plain, multiplier) } else { many = plain }
-    }
-    // At a positive multiplier there are no more pauses than at none.
-    if many == nil {
-      let free = solveUnlimited(pauseMultiplier: 0, &hint.multiplier)
-      guard case .plan(let plan) = free, plan.pauses > most else {
-        hint.pauseMultiplier = nil
-        return free
-      }
-      many = plan
-    }
-    guard let many else { return .infeasible }
-    return solve(pauses: most, many: many, few: few, &hint)
-  }
-
-  /// The same, where a plan with more pauses is known, and perhaps one with fewer.
-  private func solve(
-    pauses most: Int, many: PausePlan, few: (plan: PausePlan, multiplier: Double)?, _ hint: inout PauseHint
-  ) -> PauseOutcome {
-    var (many, few) = (many, few)
-    var multiplier = problem.step
-    if let few {
-      multiplier = Self.multiplier(few.plan, many, step: problem.step)
-    } else if let known = hint.pauseMultiplier, known > 0 {
-      multiplier = PauseProblem.product(1.25 * known, 1, step: problem.step)
-    } else {
-      while multiplier < transitions.largest * 4 { multiplier *= 2 }
-    }
-    guard multiplier > 0 else { return solveLayered(pauses: most, pauseMultiplier: 0, few: few) }
-    for _ in 0..<Self.mostPauseMultipliers {
-      let outcome = solveUnlimited(pauseMultiplier: multiplier, &hint.multiplier)
-      guard case .plan(let found) = outcome else { return outcome }
-      let plain = PausePlan(runs: found.runs, cost: found.cost - multiplier * Double(found.pauses))
-      hint.pauseMultiplier = multiplier
-      if found.pauses == most { return .plan(plain) }
-      if found.pauses < most {
-        if let few, found.pauses <= few.plan.pauses { break }
-        few = (plain, multiplier)
-      } else {
-        if few != nil, found.pauses >= many.pauses { break }
-        many = plain
-      }
-      if let few {
-        multiplier = Self.multiplier(few.plan, many, step: problem.step)
-      } else {
-        // Still too many: a higher multiplier, but one that all pauses together have room for in sums.
-        let room = 2 * transitions.largest * Double(transitions.slotCount) / Double(found.pauses)
-        let higher = PauseProblem.product(min(8 * multiplier, room), 1, step: problem.step)
-        guard higher > multiplier else { break }
-        multiplier = higher
-      }
-      guard multiplier > 0 else { break }
-    }
-    return solveLayered(pauses: most, pauseMultiplier: multiplier, few: few)
-  }
-
-  /// The multiplier on pauses at which two plans are worth the same.
-  private static func multiplier(_ few: PausePlan, _ many: PausePlan, step: Double) -> Double {
-    max(0, PauseProblem.product((few.cost - many.cost) / Double(many.pauses - few.pauses), 1, step: step))
-  }
-
-  /// The optimal plan with at most so many pauses, bounded by the relaxation with a multiplier on each.
-  ///
-  /// - Parameter few: A plan with no more pauses than that, and the multiplier that it was found at, if there is one.
-  private func solveLayered(
-    pauses most: Int, pauseMultiplier: Double, few: (plan: PausePlan, multiplier: Double)?
-  ) -> PauseOutcome {
-    let relaxation = relaxation(pauseMultiplier: pauseMultiplier)
-    let bound = LagrangianBound(
-      CostToArrive(relaxation, pauseMultiplier: pauseMultiplier),
-      CostToGo(relaxation.transitions, multiplier: relaxation.multiplier),
-      others: few.map {
-        [CostToArrive(self.relaxation(pauseMultiplier: $0.multiplier), pauseMultiplier: $0.multiplier)]
-      } ?? [],
-      upperBound: few.map { $0.plan.cost + problem.tie * Double($0.plan.pauses) } ?? .infinity)
-    var programme = PrunedProgramme(
-      transitions, tie: problem.tie, maximumPauses: most, within: bound, blockSize: blockSize)
-    return programme.solve()
-  }
-
-  /// The relaxation with a multiplier on each pause, at its best multiplier on progress.
-  private func relaxation(pauseMultiplier: Double) -> LagrangianRelaxation {
-    var relaxation = LagrangianRelaxation(transitions.addingToResumes(pauseMultiplier))
-    _ = relaxation.search(step: problem.step)
-    return relaxation
-  }
-
-  private static let mostPauseMultipliers = 24
 }
 
 extension PausePlan {

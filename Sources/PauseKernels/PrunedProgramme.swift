@@ -34,6 +34,9 @@ struct PrunedProgramme {
   /// How many values a block has.
   private let blockSize: Int
   var block: RowBlock
+  /// The transitions left at each slot from `firstKnown` on.
+  private var left: [LagrangianBound.TransitionsLeft]
+  private var firstKnown: Int
   /// What the rows of each block were computed from, from the last slots to the first.
   var checkpoints: [RowBlock]
   /// The least cost, and the earliest best slot of the first start.
@@ -49,6 +52,9 @@ struct PrunedProgramme {
     self.tie = tie
     self.blockSize = blockSize
     isLimited = maximumPauses != nil
+    left = [LagrangianBound.TransitionsLeft](
+      repeating: LagrangianBound.TransitionsLeft(), count: transitions.slotCount + 1)
+    firstKnown = transitions.slotCount + 1
     layerCount = maximumPauses.map { min($0, transitions.slotCount) + 1 } ?? 1
     self.bound = bound
     // Grown twice, the arena holds a block and the row that it ends with.
@@ -97,7 +103,9 @@ struct PrunedProgramme {
   ///          |  o  x  x  x        o: the origin
   ///          +---------------- slots
   mutating func fill(_ slot: Int, from origin: PauseState) {
-    let left = bound.transitionsLeft(transitions, at: slot, pauses: layerCount - 1)
+    let left = known(slot)
+    if !left.areComputed, block.addSame(running: left.goesOn, paused: left.waits) { return }
+    block.addSlot()
     for layer in 0..<layerCount where block.size <= Self.mostHeld {
       var rows = slot < transitions.slotCount ? block.rows(slot + 1, layer) : SlotRows()
       if !left.goesOn || layer > origin.layer { rows.running = StateRow() }
@@ -106,6 +114,14 @@ struct PrunedProgramme {
       block.add(rows)
     }
     if left.areComputed, block.size <= Self.mostHeld { tightenLimit(slot) }
+  }
+
+  /// The transitions left at a slot, as they were when it was filled first: what a tighter limit leaves is among them.
+  private mutating func known(_ slot: Int) -> LagrangianBound.TransitionsLeft {
+    if slot >= firstKnown { return left[slot] }
+    left[slot] = bound.transitionsLeft(transitions, at: slot, pauses: layerCount - 1)
+    firstKnown = slot
+    return left[slot]
   }
 
   /// What ending a run, resuming and finishing lead to, in place of going on and waiting alone.

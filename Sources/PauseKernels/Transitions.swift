@@ -29,6 +29,8 @@ struct Transitions {
   /// A bound on the magnitude of what a slot, or a start with its warm-up, adds: what the grid of costs has room for
   /// 8 * (W + 1) times.
   let largest: Double
+  /// More pauses than this have no room; at least 1.
+  let mostPauses: Int
 
   /// Where pauses cost something, and progress has no weights, the time from the first start to the end is charged as a
   /// pause, and slots that are used cost so much less:
@@ -69,6 +71,7 @@ struct Transitions {
     let largestStart = max(Self.largest(problem.resumeCosts), Self.largest(problem.firstStartCosts))
     let warmUp = max(problem.warmUp, problem.firstWarmUp)
     let largestSlot = Self.largest(original.costs) + Self.largest(original.idleCosts)
+    mostPauses = max(1, problem.mostPauses)
     largest = largestSlot * Double(warmUp + 1) + largestStart
   }
 
