@@ -25,11 +25,8 @@ enum ForesightTables {
       table.add(
         [workload]
           + added.map { added in
-            mean(
-              cells.filter { $0.workload == workload && $0.addedTime == added }.map {
-                $0.foresight?.shareRealisedPercent
-              }
-            ).map { fixed($0, decimals: 1) } ?? "-"
+            cells.filter { $0.workload == workload && $0.addedTime == added }
+              .map { $0.foresight?.shareRealisedPercent }.knownMean.map { fixed($0, decimals: 1) } ?? "-"
           })
     }
     let name = algorithm == .flexibleStart ? "Flexible Start" : "Pause and Resume"
@@ -46,7 +43,7 @@ enum ForesightTables {
       let cells = result.cells.filter { $0.region == region.name && $0.foresight != nil }
       guard !cells.isEmpty else { continue }
       func figure(_ cells: [ReplayCell], _ value: (ForesightFigures) -> Double?) -> String {
-        mean(cells.map { $0.foresight.flatMap(value) }).map { fixed($0, decimals: 1) } ?? "-"
+        cells.map { $0.foresight.flatMap(value) }.knownMean.map { fixed($0, decimals: 1) } ?? "-"
       }
       table.add(
         [region.name]
@@ -75,10 +72,5 @@ enum ForesightTables {
   private static func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
     var seen: Set<Value> = []
     return values.filter { seen.insert($0).inserted }
-  }
-
-  private static func mean(_ values: [Double?]) -> Double? {
-    let known = values.compactMap(\.self)
-    return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
   }
 }

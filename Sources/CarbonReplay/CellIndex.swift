@@ -100,10 +100,7 @@ package struct MeanSaving: Sendable {
   /// - Parameter cells: in which releases count.
   package init?(of cells: [ReplayCell]) {
     guard !cells.isEmpty else { return nil }
-    func mean(_ figure: (ReplayCell) -> Double?) -> Double? {
-      let known = cells.compactMap(figure)
-      return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
-    }
+    func mean(_ figure: (ReplayCell) -> Double?) -> Double? { cells.map(figure).knownMean }
     meanOfRatios = mean(\.meanOfRatios)
     ratioOfSums = mean(\.ratioOfSums)
     saved = Emissions(grams: mean(\.saved?.grams) ?? 0)

@@ -61,9 +61,6 @@ package struct ForecastErrors: Sendable {
 
   /// The mean of regions for each lead.
   package var means: [Double?] {
-    leads.indices.map { lead in
-      let known = regions.compactMap { $0.percents[lead] }
-      return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
-    }
+    leads.indices.map { lead in regions.map { $0.percents[lead] }.knownMean }
   }
 }

@@ -15,18 +15,14 @@ package struct CivilTime: Hashable, Sendable {
   package init(unixSeconds: Int) {
     let date = CivilDate(containing: Instant(secondsSince1970: Int64(unixSeconds)))
     (year, month, day) = (date.year, date.month, date.day)
-    secondOfDay = Self.modulo(unixSeconds, 86_400)
+    secondOfDay = unixSeconds.moduloRoundingDown(by: 86_400)
   }
 
   /// The Unix second at which a month begins; months beyond 1 to 12 run on into other years.
   static func unixSeconds(year: Int, month: Int) -> Int {
     let months = year * 12 + month - 1
-    let first = modulo(months, 12)
+    let first = months.moduloRoundingDown(by: 12)
     return Int(CivilDate(year: (months - first) / 12, month: first + 1, day: 1).startOfDay.secondsSince1970)
-  }
-
-  static func modulo(_ value: Int, _ divisor: Int) -> Int {
-    Int(Int64(value).moduloRoundingDown(by: Int64(divisor)))
   }
 
   /// "06:05", and "06:05:30" where there are seconds.

@@ -35,8 +35,3 @@ extension FiniteNumber: ExpressibleByFloatLiteral {
 extension FiniteNumber: ExpressibleByIntegerLiteral {
   package init(integerLiteral value: Int) { self.init(value) }
 }
-
-extension Sequence<Double> {
-  /// The values as a chart holds them; NaN, infinities and magnitudes above 1e300 become missing values.
-  package var finiteOrMissing: [FiniteNumber?] { map(FiniteNumber.init) }
-}

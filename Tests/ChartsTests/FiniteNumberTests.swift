@@ -18,10 +18,6 @@ import Testing
     #expect(FiniteNumber(value)?.value == value)
   }
 
-  @Test func missingValues() {
-    #expect([1, .nan, 3].finiteOrMissing == [1, nil, 3])
-  }
-
   @Test func coordinatesAreNeverNaN() {
     #expect(Coordinate(.nan).description == "0")
     #expect(Coordinate(.infinity).description == "1000000")

@@ -92,19 +92,14 @@ public struct HardwareBoard: Hashable, Sendable {
   extension HardwareBoard: Codable {
     /// Decodes a name of ``all``, such as `"A100-80GB"`.
     public init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      let name = try container.decode(String.self)
-      guard let board = Self.all.first(where: { $0.name == name }) else {
-        throw DecodingError.dataCorruptedError(
-          in: container, debugDescription: "'\(name)' is no board that is known; write one of HardwareBoard.all.")
-      }
-      self = board
+      self = try decoder.word(
+        { word in Self.all.first { $0.name == word } },
+        problem: "is no board that is known; write one of HardwareBoard.all")
     }
 
     /// Encodes the name.
     public func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      try container.encode(name)
+      try encoder.encode(word: name)
     }
   }
 #endif

@@ -78,15 +78,15 @@ extension AdaptiveProfile {
 
     /// Learns the value of a slot, and what forecasts of it got wrong: O(1).
     public mutating func learn(_ value: Double, ofSlot slot: Int) {
-      let isOnTheHour = slot.cyclic(stride) == 0
-      let hour = (slot - slot.cyclic(stride)) / stride
+      let isOnTheHour = slot.moduloRoundingDown(by: stride) == 0
+      let hour = (slot - slot.moduloRoundingDown(by: stride)) / stride
       if isOnTheHour {
         for index in LeadFits.leads.indices {
           guard let issue = issues.issue(at: hour - LeadFits.leads[index], lead: index) else { continue }
           fits.learn((value - issue.expected) / issue.scale, issue.deviations, lead: index)
         }
       }
-      let p = slot.cyclic(slotsADay)
+      let p = slot.moduloRoundingDown(by: slotsADay)
       let scale = scale(p)
       profile.learn(value, ofSlot: slot)
       // What the profile adds to its base is in grams.
@@ -115,7 +115,7 @@ extension AdaptiveProfile {
             at: hour, lead: index)
         }
       }
-      if hour.cyclic(24) == 0 { fits.solve(ridge: 1_000 * squareOffset) }
+      if hour.moduloRoundingDown(by: 24) == 0 { fits.solve(ridge: 1_000 * squareOffset) }
     }
 
     /// How far values stray at a slot of the day, as a multiple of what is usual over the day.
@@ -127,7 +127,7 @@ extension AdaptiveProfile {
 
     /// What is known of a slot: what is usual, how far it strays, and how far from usual all is.
     private func known(ofSlot slot: Int) -> (base: Double, scale: Double, deviations: Deviations) {
-      let (p, w) = (slot.cyclic(slotsADay), slot.cyclic(7 * slotsADay))
+      let (p, w) = (slot.moduloRoundingDown(by: slotsADay), slot.moduloRoundingDown(by: 7 * slotsADay))
       let (base, scale) = (profile.base(p, w), scale(p))
       let isKnown = slow.counts[p] > 0
       let deviations = Deviations(
@@ -142,7 +142,7 @@ extension AdaptiveProfile {
       guard let lastSlot else { return persisted }
       var deviation = offset * power(fade, Double(max(1, first - lastSlot)))
       let shared = Deviations(offset: offset, day: dayOffset, sinceHours: offset - shortOffset)
-      var (p, w) = (first.cyclic(slotsADay), first.cyclic(7 * slotsADay))
+      var (p, w) = (first.moduloRoundingDown(by: slotsADay), first.moduloRoundingDown(by: 7 * slotsADay))
       // Steps in place of divisions, which take longest of all here.
       var (lead, slotsOfLead) = (
         (max(1, first - lastSlot) + stride - 1) / stride, (max(1, first - lastSlot) - 1) % stride

@@ -102,7 +102,7 @@ extension DailyWeeklyProfile {
       var index = values.startIndex
       while index < values.endIndex {
         let slot = first + (index - values.startIndex)
-        let (p, w) = (slot.cyclic(slotsADay), slot.cyclic(week.values.count))
+        let (p, w) = (slot.moduloRoundingDown(by: slotsADay), slot.moduloRoundingDown(by: week.values.count))
         // The last value is learned alone, for its deviation.
         let isWhole = p == 0 && values.endIndex - index > slotsADay
         if isWhole, let ofDay = day.weight(of: 0..<slotsADay, atLeast: profile.newestWeight),
@@ -123,7 +123,7 @@ extension DailyWeeklyProfile {
     /// The slot of the day and of the week: a step from the last one, as a rule, since divisions take longest of all here.
     private func place(ofSlot slot: Int) -> (p: Int, w: Int) {
       guard let lastSlot, slot == lastSlot + 1 else {
-        return (slot.cyclic(day.values.count), slot.cyclic(week.values.count))
+        return (slot.moduloRoundingDown(by: day.values.count), slot.moduloRoundingDown(by: week.values.count))
       }
       let (p, w) = (lastPlace.p + 1, lastPlace.w + 1)
       return (p == day.values.count ? 0 : p, w == week.values.count ? 0 : w)
@@ -133,7 +133,7 @@ extension DailyWeeklyProfile {
     public func forecast(from first: Int, into values: inout [Double]) -> Int {
       guard let lastSlot else { preconditionFailure("A forecast needs at least one known value.") }
       var deviation = offset * power(fade, Double(max(0, first - lastSlot)))
-      var (p, w) = (first.cyclic(day.values.count), first.cyclic(week.values.count))
+      var (p, w) = (first.moduloRoundingDown(by: day.values.count), first.moduloRoundingDown(by: week.values.count))
       var persisted = 0
       for index in values.indices {
         if day.counts[p] > 0 {
@@ -196,14 +196,6 @@ struct Means: Sendable {
     // max(leastWeight, 1 / count), dividing only while the mean is a plain one.
     let weight = count * leastWeight > 1 ? leastWeight : max(leastWeight, 1 / count)
     values[index] += weight * (value - values[index])
-  }
-}
-
-extension Int {
-  /// The remainder of the division by `count`, from 0 up for negative numbers too.
-  func cyclic(_ count: Int) -> Int {
-    let rest = self % count
-    return rest < 0 ? rest + count : rest
   }
 }
 

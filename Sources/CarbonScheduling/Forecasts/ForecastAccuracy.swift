@@ -81,15 +81,11 @@ extension ForecastAccuracy.Lead {
   fileprivate init(_ lead: Duration, errors: [(error: Double, truth: Double, isLate: Bool)], coverage wanted: Double) {
     self.lead = lead
     count = errors.count
-    meanAbsolute = Self.mean(errors.map { abs($0.error) })
-    meanAbsolutePercent = Self.mean(errors.filter { $0.truth != 0 }.map { 100 * abs($0.error / $0.truth) })
+    meanAbsolute = errors.map { abs($0.error) }.mean
+    meanAbsolutePercent = errors.filter { $0.truth != 0 }.map { 100 * abs($0.error / $0.truth) }.mean
     let band = errors.filter { !$0.isLate }.map { abs($0.error) }.conformalQuantile(missing: 1 - wanted)
     self.band = band
-    coverage = Self.mean(errors.filter { $0.isLate }.map { abs($0.error) <= band ? 1 : 0 })
-  }
-
-  private static func mean(_ values: [Double]) -> Double? {
-    values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
+    coverage = errors.filter { $0.isLate }.map { abs($0.error) <= band ? 1 : 0 }.mean
   }
 }
 

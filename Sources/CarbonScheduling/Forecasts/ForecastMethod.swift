@@ -54,19 +54,12 @@ extension ForecastMethod {
   extension ForecastMethod: Codable {
     /// Decodes a word such as `"profile"` or `"mean-of-days=14"`.
     public init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      let word = try container.decode(String.self)
-      guard let method = ForecastMethod(word) else {
-        throw DecodingError.dataCorruptedError(
-          in: container, debugDescription: "'\(word)' is no forecaster; \(Self.cure).")
-      }
-      self = method
+      self = try decoder.word({ ForecastMethod($0) }, problem: "is no forecaster; \(Self.cure)")
     }
 
     /// Encodes the word.
     public func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      try container.encode(description)
+      try encoder.encode(word: description)
     }
   }
 #endif

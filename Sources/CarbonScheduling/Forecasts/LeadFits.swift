@@ -121,14 +121,14 @@ struct IssueRings: Sendable {
 
   /// Keeps what is said at the end of an hour.
   mutating func add(_ issue: Issue, at hour: Int, lead: Int) {
-    let place = hour.cyclic(LeadFits.leads[lead])
+    let place = hour.moduloRoundingDown(by: LeadFits.leads[lead])
     hours[lead][place] = hour
     issues[lead][place] = issue
   }
 
   /// What was said at the end of an hour; `nil` if nothing was then.
   func issue(at hour: Int, lead: Int) -> Issue? {
-    let place = hour.cyclic(LeadFits.leads[lead])
+    let place = hour.moduloRoundingDown(by: LeadFits.leads[lead])
     return hours[lead][place] == hour ? issues[lead][place] : nil
   }
 }

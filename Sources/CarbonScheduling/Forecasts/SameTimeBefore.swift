@@ -66,7 +66,7 @@ public struct SameTimeBefore: Forecaster, Hashable {
 
     /// Learns the value of a slot: O(1).
     public mutating func learn(_ value: Double, ofSlot slot: Int) {
-      let time = slot.cyclic(period)
+      let time = slot.moduloRoundingDown(by: period)
       rings[time * count + seen[time] % count] = value
       seen[time] += 1
       lastValue = value
@@ -78,7 +78,7 @@ public struct SameTimeBefore: Forecaster, Hashable {
       precondition(lastSlot != nil, "A forecast needs at least one known value.")
       var persisted = 0
       for index in values.indices {
-        let time = (first + index).cyclic(period)
+        let time = (first + index).moduloRoundingDown(by: period)
         let known = min(seen[time], count)
         guard known > 0 else {
           values[index] = lastValue

@@ -82,3 +82,12 @@ extension Int64 {
     return remainder < 0 ? remainder + divisor : remainder
   }
 }
+
+extension Int {
+  /// As of `Int64`.
+  ///
+  /// - Parameter divisor: At least 1.
+  package func moduloRoundingDown(by divisor: Int) -> Int {
+    Int(Int64(self).moduloRoundingDown(by: Int64(divisor)))
+  }
+}

@@ -91,20 +91,12 @@ extension Instant: LosslessStringConvertible {
   extension Instant: Codable {
     /// Decodes ISO 8601 in UTC, to the second.
     public init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      let text = try container.decode(String.self)
-      guard let instant = Instant(text) else {
-        throw DecodingError.dataCorruptedError(
-          in: container,
-          debugDescription: "'\(text)' is not an instant; write it in UTC, like 2020-01-01T00:05:00Z.")
-      }
-      self = instant
+      self = try decoder.word({ Instant($0) }, problem: "is not an instant; write it in UTC, like 2020-01-01T00:05:00Z")
     }
 
     /// Encodes ISO 8601 in UTC, to the second.
     public func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      try container.encode(description)
+      try encoder.encode(word: description)
     }
   }
 #endif

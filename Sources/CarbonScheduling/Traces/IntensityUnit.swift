@@ -35,20 +35,14 @@ extension IntensityUnit: CustomStringConvertible {
   extension IntensityUnit: Codable {
     /// Decodes `"gCO2eq/kWh"`, `"lbs/MWh"` or `"kgCO2eq/kWh"`.
     public init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      let word = try container.decode(String.self)
-      guard let unit = Self.allCases.first(where: { $0.description == word }) else {
-        throw DecodingError.dataCorruptedError(
-          in: container,
-          debugDescription: "'\(word)' is no unit of intensities; write gCO2eq/kWh, lbs/MWh or kgCO2eq/kWh.")
-      }
-      self = unit
+      self = try decoder.word(
+        { word in Self.allCases.first { $0.description == word } },
+        problem: "is no unit of intensities; write gCO2eq/kWh, lbs/MWh or kgCO2eq/kWh")
     }
 
     /// Encodes the unit's name.
     public func encode(to encoder: any Encoder) throws {
-      var container = encoder.singleValueContainer()
-      try container.encode(description)
+      try encoder.encode(word: description)
     }
   }
 #endif

@@ -9,7 +9,7 @@ extension ReplayReport {
     guard let foresight = replay.foresight else { return nil }
     var body = Markup()
     var heading: PlainText = "What comes true without hindsight"
-    if let share = mean(foresightCells().map { $0.foresight?.shareRealisedPercent }) {
+    if let share = foresightCells().map({ $0.foresight?.shareRealisedPercent }).knownMean {
       heading = "\(percent(share)) of the possible savings come true without hindsight"
       body.paragraph(
         """
@@ -58,11 +58,6 @@ extension ReplayReport {
     }.filter { $0.foresight != nil }
   }
 
-  private func mean(_ values: [Double?]) -> Double? {
-    let known = values.compactMap(\.self)
-    return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
-  }
-
   /// Share realised against job length: a line for each algorithm at each of the longest added times.
   private var shareChart: LineChart {
     let jobs = replay.workloads.filter { figures.workloads.contains($0.name) }
@@ -81,9 +76,8 @@ extension ReplayReport {
           name: "\(line.0.words), \(line.2.label)",
           style: line.1 == 0 ? line.0.style : SeriesStyle(slot: line.0.style.slot + (line.1 * 2 - 1)),
           values: jobs.map { job in
-            mean(
-              foresightCells(line.0, workload: job.name, added: line.2).map { $0.foresight?.shareRealisedPercent }
-            ).finite
+            foresightCells(line.0, workload: job.name, added: line.2).map { $0.foresight?.shareRealisedPercent }
+              .knownMean.finite
           })
       })
   }
@@ -114,14 +108,14 @@ extension ReplayReport {
         for algorithm in Algorithm.delaying {
           let cells = foresightCells(algorithm, region: region)
           row += [
-            .number(mean(cells.map(\.possiblePercent)).finite), .number(mean(cells.map(\.ratioOfSums)).finite),
-            .number(mean(cells.map { $0.foresight?.shareRealisedPercent }).finite),
+            .number(cells.map(\.possiblePercent).knownMean.finite), .number(cells.map(\.ratioOfSums).knownMean.finite),
+            .number(cells.map { $0.foresight?.shareRealisedPercent }.knownMean.finite),
           ]
         }
         let all = foresightCells(region: region).compactMap(\.foresight)
         return row + [
-          .number(mean(all.map(\.worseThanRunNowPercent)).finite), .number(mean(all.map(\.changes)).finite),
-          .number(mean(all.map(\.issuesUsed)).finite),
+          .number(all.map(\.worseThanRunNowPercent).mean.finite), .number(all.map(\.changes).mean.finite),
+          .number(all.map(\.issuesUsed).mean.finite),
         ]
       })
   }

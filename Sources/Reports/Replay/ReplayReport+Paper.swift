@@ -56,7 +56,7 @@ extension ReplayReport {
           let hours = Double(workload.duration.components.seconds) / 3_600 * Double(job.gpuCount)
           return figures.baseline(region: region, workload: job.name).map { $0.grams / hours }
         }
-        let mean = grams.isEmpty ? nil : grams.reduce(0, +) / Double(grams.count)
+        let mean = grams.mean
         return [
           .series(PlainText(job.name), styles.workloads[job.name]), .text(PlainText(job.gpu)),
           .number(FiniteNumber(job.gpuCount)), .number(FiniteNumber(job.tableHours)),

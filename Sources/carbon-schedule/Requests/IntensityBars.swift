@@ -1,3 +1,5 @@
+import CarbonScheduling
+
 /// Intensities as a row of bars, each the mean of some slots, in eight heights; blanks are gaps.
 struct IntensityBars {
   let means: [Double?]
@@ -5,8 +7,7 @@ struct IntensityBars {
   init(_ values: [Double?], widest: Int) {
     let count = min(widest, values.count)
     means = (0..<count).map { column in
-      let known = values[column * values.count / count..<(column + 1) * values.count / count].compactMap { $0 }
-      return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+      values[column * values.count / count..<(column + 1) * values.count / count].knownMean
     }
   }
 
