@@ -1,4 +1,5 @@
 import CarbonScheduling
+import Foundation
 import TestSupport
 import Testing
 
@@ -41,6 +42,17 @@ import Testing
     #expect(throws: JobError.powerProfile(total: .seconds(60), duration: .seconds(61))) {
       try Workload(duration: .seconds(61), power: short)
     }
+  }
+
+  /// Negative limits are errors where they are made, decoded ones too.
+  @Test func limitsAreNotNegative() throws {
+    let error = JobError.runLimits(minimumRun: .zero, minimumPause: .zero, maximumPauses: -1)
+    #expect(throws: error) { try RunLimits(maximumPauses: -1) }
+    #expect(error.description.contains("at most -1 of them"))
+    #expect(throws: error) {
+      try JSONDecoder().decode(RunLimits.self, from: Data(#"{"maximumPauses":-1}"#.utf8))
+    }
+    #expect(try RunLimits(maximumPauses: 0).maximumPauses == 0)
   }
 
   @Test func fractionsOfASecondAreShown() {

@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: 0..<UInt64(sized(debug: 60, release: 3_000)))
   func againstEverySubset(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    let problem = Self.problem(slotCount: 14, length: 8, &generator)
+    let problem = PauseCases.sliding(length: 8, slotCount: 14, &generator)
     let length = min(Int.random(in: 1...8, using: &generator), problem.costs.count)
     guard problem.progressCount <= length, SlidingProgramme.fits(problem, length: length) else { return }
     let blockSize = Int.random(in: 1...length, using: &generator)
@@ -46,7 +46,7 @@ import Testing
   @Test(arguments: 0..<UInt64(sized(debug: 40, release: 4_000)))
   func againstSingleWindows(seed: UInt64) {
     var generator = SeededGenerator(seed: 1_000 + seed)
-    let problem = Self.problem(slotCount: 70, length: 30, &generator)
+    let problem = PauseCases.sliding(length: 30, slotCount: 70, &generator)
     let length = min(Int.random(in: 1...30, using: &generator), problem.costs.count)
     guard SlidingProgramme.fits(problem, length: length) else { return }
     let blockSize = Bool.random(using: &generator) ? .max : Int.random(in: 1...length, using: &generator)
@@ -95,35 +95,5 @@ import Testing
       #expect(outcome.first == window.lowerBound && outcome.plan == expected, comment)
     }
     #expect(next == max(0, problem.costs.count - length + 1), comment)
-  }
-
-  /// Few values in half of the problems, so that ties are everywhere.
-  private static func problem(
-    slotCount: Int, length: Int, _ generator: inout SeededGenerator
-  ) -> PauseProblem {
-    func chance(_ one: Int, _ of: Int) -> Bool { Int.random(in: 0..<of, using: &generator) < one }
-    let highest = chance(1, 2) ? 2 : 40
-    let lowest = chance(1, 4) ? -highest : 0
-    let count = Int.random(in: length...slotCount, using: &generator)
-    let costs = (0..<count).map { _ in Double(Int.random(in: lowest...highest, using: &generator)) }
-    var problem = PauseProblem(costs: costs, progressCount: Int.random(in: 1...length, using: &generator))
-    (problem.tie, problem.step) = (0x1p-12, 0.25)
-    let fixed = chance(2, 3) ? Double(Int.random(in: 0...6, using: &generator)) : 0
-    let share = chance(1, 2) ? Double(Int.random(in: 0...2, using: &generator)) : 0
-    problem.resumeCosts = costs.map { fixed + share * $0 }
-    if chance(1, 3) { problem.firstStartCosts = problem.resumeCosts }
-    if chance(1, 3) { problem.warmUp = Int.random(in: 1...2, using: &generator) }
-    if problem.warmUp > 0, !problem.firstStartCosts.isEmpty { problem.firstWarmUp = problem.warmUp }
-    if chance(1, 2) { problem.minimumRun = Int.random(in: 1...5, using: &generator) }
-    if chance(1, 2) { problem.minimumPause = Int.random(in: 1...5, using: &generator) }
-    if chance(1, 2) {
-      for slot in 0..<count where chance(1, 8) { problem.isAvailable[slot] = false }
-    }
-    if chance(1, 3) { problem.lastWeight = Double(Int.random(in: 1...8, using: &generator)) / 8 }
-    if chance(1, 3) {
-      let idle = Double(Int.random(in: 1...8, using: &generator)) / 4
-      problem.idleCosts = costs.map { PauseProblem.product($0, idle, step: problem.step) }
-    }
-    return problem
   }
 }

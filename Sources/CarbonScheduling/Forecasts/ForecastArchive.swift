@@ -163,21 +163,18 @@ public struct ArchivedForecasts<Method: Forecaster>: ForecastSource {
     }
     let rounder = 0x1.8p52 * forecastStep
     for slot in values.indices { values[slot] = (values[slot] + rounder) - rounder }
-    do {
-      let trace = try IntensityTrace(
+    let trace: IntensityTrace
+    do throws(TraceError) {
+      trace = try IntensityTrace(
         start: base.trace.start, slot: base.trace.slot, values: values, gaps: [], signal: base.trace.signal,
         region: base.trace.region, provenance: issued.trace.provenance, source: issued.trace.source)
-      return try Forecast(
-        trace, issued: issued.issued, knownUntil: base.knownUntil,
-        continuedFrom: issued.trace.end < end ? max(issued.trace.end, instant) : nil,
-        persistedSlotCount: base.persistedSlotCount, standardError: base.standardError)
-    } catch let error as TraceError {
-      throw .trace(error)
-    } catch let error as ForecastError {
-      throw error
     } catch {
-      preconditionFailure("Making a forecast throws nothing else: \(error).")
+      throw .trace(error)
     }
+    return try Forecast(
+      trace, issued: issued.issued, knownUntil: base.knownUntil,
+      continuedFrom: issued.trace.end < end ? max(issued.trace.end, instant) : nil,
+      persistedSlotCount: base.persistedSlotCount, standardError: base.standardError)
   }
 
   /// By how much the truth of the last known slot exceeds what the newest forecast issued before it said of it; 0 if none did,

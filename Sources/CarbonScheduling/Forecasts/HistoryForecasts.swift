@@ -61,20 +61,17 @@ public struct HistoryForecasts<Method: Forecaster>: ForecastSource {
     let last = max(first + 1, slotCount(until: end))
     var expected = [Double](repeating: 0, count: last - first)
     let persisted = forecast(from: first, into: &expected)
-    do {
-      let trace = try IntensityTrace(
+    let trace: IntensityTrace
+    do throws(TraceError) {
+      trace = try IntensityTrace(
         start: history.instant(atOffset: Int64(first) * history.slotSeconds), slot: history.slot, values: expected,
         gaps: [], signal: history.signal, region: history.region,
         provenance: Provenance(.forecast, by: method.name), source: history.source)
-      return try Forecast(
-        trace, issued: instant, knownUntil: knownUntil, persistedSlotCount: persisted, standardError: standardError)
-    } catch let error as TraceError {
-      throw .trace(error)
-    } catch let error as ForecastError {
-      throw error
     } catch {
-      preconditionFailure("Making a forecast throws nothing else: \(error).")
+      throw .trace(error)
     }
+    return try Forecast(
+      trace, issued: instant, knownUntil: knownUntil, persistedSlotCount: persisted, standardError: standardError)
   }
 
   /// The end of the last slot whose value is known, or `nil`.

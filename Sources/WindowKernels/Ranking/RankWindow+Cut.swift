@@ -74,19 +74,8 @@ extension RankWindow {
     let bitmap = RankBitmap(count: values.count)
     var words = words.mutableSpan
     var chosen = chosen.mutableSpan
-    for index in 0..<bitmap.end { words[index] = 0 }
-    for index in 0..<(values.count &+ 2) { chosen[index] = false }
-
-    for slot in 0..<length { bitmap.insert(Int(rankOfSlot[slot]), in: &words) }
-    var threshold = bitmap.first(in: words.span)
-    for _ in 1..<chosenCount { threshold = bitmap.next(after: threshold, in: words.span) }
-    var sum = 0.0
-    var runs: Int32 = 0
-    for slot in 0..<length where Int(rankOfSlot[slot]) <= threshold {
-      sum += values[slot]
-      chosen[slot &+ 1] = true
-      if !chosen[slot] { runs &+= 1 }
-    }
+    var set = ChosenSlots(
+      ofFirst: length, choosing: chosenCount, values, rankOfSlot: rankOfSlot, bitmap, words: &words, flags: &chosen)
     let hasTail = cut.tail > 0
     let hasNext = chosenCount < length && cut.rest > 0
     let (rest, tail) = (Double(cut.rest), Double(cut.tail))
@@ -94,32 +83,14 @@ extension RankWindow {
 
     for start in 0..<sums.count {
       if start > 0 {
-        var lost = start &- 1
-        var gained = lost &+ length
-        let old = Int(rankOfSlot[lost])
-        let new = Int(rankOfSlot[gained])
-        bitmap.remove(old, from: &words)
-        bitmap.insert(new, in: &words)
-        if old <= threshold || new < threshold {
-          if old > threshold {
-            lost = Int(slotOfRank[threshold])
-            threshold = bitmap.previous(before: threshold, in: words.span)
-          } else if new > threshold {
-            threshold = bitmap.next(after: threshold, in: words.span)
-            gained = Int(slotOfRank[threshold])
-          } else if old == threshold {
-            threshold = bitmap.previous(before: threshold, in: words.span)
-          }
-          sum += values[gained] - values[lost]
-          chosen[lost &+ 1] = false
-          runs &+= (chosen[lost] ? 1 : 0) &+ (chosen[lost &+ 2] ? 1 : 0) &- 1
-          runs &-= (chosen[gained] ? 1 : 0) &+ (chosen[gained &+ 2] ? 1 : 0) &- 1
-          chosen[gained &+ 1] = true
-        }
+        set.slide(
+          to: start, length: length, values, rankOfSlot: rankOfSlot, slotOfRank: slotOfRank, bitmap, words: &words,
+          flags: &chosen)
       }
-      var whole = sum
+      let threshold = set.threshold
+      var whole = set.sum
       var partial = 0.0
-      var count = runs
+      var count = set.runs
       let nextRank = hasNext ? bitmap.next(after: threshold, in: words.span) : Int.max
       let end = start &+ length
       let tailRank = hasTail ? Int(rankOfSlot[end]) : Int.max

@@ -5,8 +5,26 @@ package enum PauseCases {
   /// A problem of up to `slotCount` slots; few values in half of them, so that ties are everywhere.
   package static func problem(seed: UInt64, slotCount: Int) -> PauseProblem {
     var generator = SeededGenerator(seed: seed)
+    return problem(slots: 1...slotCount, longest: 3, &generator)
+  }
+
+  /// A problem that windows of `length` slots can slide over: the number of pauses is unlimited and the power constant.
+  package static func sliding(
+    length: Int, slotCount: Int, _ generator: inout SeededGenerator
+  ) -> PauseProblem {
+    var problem = problem(slots: length...slotCount, longest: 5, &generator)
+    problem.progressCount = min(problem.progressCount, Int.random(in: 1...length, using: &generator))
+    (problem.maximumPauses, problem.startsAtOnce) = (nil, false)
+    (problem.weights, problem.warmUpWeights) = ([], [])
+    return problem
+  }
+
+  /// - Parameter longest: The longest minimum run and pause.
+  private static func problem(
+    slots: ClosedRange<Int>, longest: Int, _ generator: inout SeededGenerator
+  ) -> PauseProblem {
     func chance(_ one: Int, _ of: Int) -> Bool { Int.random(in: 0..<of, using: &generator) < one }
-    let count = Int.random(in: 1...slotCount, using: &generator)
+    let count = Int.random(in: slots, using: &generator)
     let highest = chance(1, 2) ? 3 : 40
     let lowest = chance(1, 4) ? -highest : 0
     let costs = (0..<count).map { _ in Double(Int.random(in: lowest...highest, using: &generator)) }
@@ -19,8 +37,8 @@ package enum PauseCases {
     if chance(1, 3) { problem.firstStartCosts = problem.resumeCosts }
     if chance(1, 3) { problem.warmUp = Int.random(in: 1...2, using: &generator) }
     if problem.warmUp > 0, !problem.firstStartCosts.isEmpty { problem.firstWarmUp = problem.warmUp }
-    if chance(1, 2) { problem.minimumRun = Int.random(in: 1...3, using: &generator) }
-    if chance(1, 2) { problem.minimumPause = Int.random(in: 1...3, using: &generator) }
+    if chance(1, 2) { problem.minimumRun = Int.random(in: 1...longest, using: &generator) }
+    if chance(1, 2) { problem.minimumPause = Int.random(in: 1...longest, using: &generator) }
     if chance(1, 2) { problem.maximumPauses = Int.random(in: 0...3, using: &generator) }
     if chance(1, 2) {
       for slot in 0..<count where chance(1, 5) { problem.isAvailable[slot] = false }
