@@ -1,3 +1,5 @@
+import CarbonScheduling
+
 /// Round times on a UTC axis: minutes, hours, days, weeks, months or years apart.
 ///
 ///     TimeTicks(from: 0, through: 86_400, atMost: 5).ticks.map(\.label)
@@ -52,7 +54,7 @@ package struct TimeTicks: Hashable, Sendable {
   private static func roundUp(_ time: Int, to step: Int) -> Int {
     // 1970 began on a Thursday: Mondays lie four days after the multiples of a week.
     let origin = step == 604_800 ? 345_600 : 0
-    return time + CivilTime.modulo(origin - time, step)
+    return time + (origin - time).moduloRoundingDown(by: step)
   }
 
   private static func tick(_ time: Int, inDays: Bool) -> Tick {
@@ -74,7 +76,7 @@ package struct TimeTicks: Hashable, Sendable {
   private static func monthStarts(from start: Int, through end: Int, every months: Int, limit: Int) -> [Int] {
     let first = CivilTime(unixSeconds: start)
     var month = first.year * 12 + first.month - 1
-    month -= CivilTime.modulo(month, months)
+    month -= month.moduloRoundingDown(by: months)
     var times: [Int] = []
     while times.count <= limit {
       let time = CivilTime.unixSeconds(year: 0, month: month + 1)
