@@ -87,6 +87,21 @@ import Testing
     }
   }
 
+  /// The system's proxy carries the request, under the name that only it knows; a user's own settings of curl do not.
+  @Test func proxiesAreHonoured() throws {
+    let folder = try ProviderTests.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("user-agent = \"mine\"\nfail\n".utf8).write(to: folder.appending(path: ".curlrc"))
+    let body = Self.body()
+    let proxy = try LoopbackServer { _ in .init(body: body) }
+    let tool = Tool(
+      folder: folder, variables: ["http_proxy=\(proxy.address)", "no_proxy=", "NO_PROXY=", "HOME=\(folder.path)"])
+    let outcome = try tool.run(["fetch", "great-britain", "--base-url", "http://grid.invalid"], "proxy")
+    #expect(outcome.code == 0 && outcome.output.split(separator: "\n").count == 97, "\(outcome.errors)")
+    #expect(proxy.requests.count == 1 && proxy.requests[0].hasPrefix("GET http://grid.invalid/intensity/"))
+    #expect(proxy.requests[0].contains("User-Agent: carbon-schedule"))
+  }
+
   @Test func thePastIsAskedFor() throws {
     let folder = try ProviderTests.folder()
     defer { try? FileManager.default.removeItem(at: folder) }
