@@ -77,22 +77,31 @@ struct BucketedSavings: Sendable {
     }
   }
 
-  /// Counts the pairs of four starts, the first of them even.
+  /// Counts the pairs of four starts of a block, a quarter of it apart: they seldom share a bucket, and those next to them
+  /// are counted in the other tables, so that hardly any count waits for another.
   ///
-  ///     in memory    difference 0 | ratio 0 | difference 1 | ratio 1 | difference 2 | ...
+  ///     even    s . . . . . . . s . . . . . . . s . . . . . . . s . . . . . . .
+  ///     odd     . s . . . . . . . s . . . . . . . s . . . . . . . s . . . . . .
   ///
   /// - Parameters:
-  ///   - start: It and the three after it are in bounds.
+  ///   - start: The first of them; the others are in bounds, too.
+  ///   - isOdd: Whether it is odd.
   ///   - pairs: As `pairs(_:scale:_:scale:)` makes them.
   ///   - counts: As many as `counts` has.
   @inline(__always)
-  static func count(unchecked start: Int, of pairs: Span<UInt32>, into counts: inout MutableSpan<UInt32>) {
-    for half in 0..<2 * Lanes.width {
-      let offset = start &* MemoryLayout<UInt32>.stride &+ half &* MemoryLayout<UInt16>.stride
-      // SAFETY: the caller has checked the bounds of the starts, and that their buckets are made from numbers of zero or
-      // more, which makes them less than `bucketCount`.
-      let bucket = unsafe pairs.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt16.self)
-      unsafe counts[unchecked: Int(bucket) &+ half % tableCount &* bucketCount] &+= 1
+  static func count(
+    unchecked start: Int, isOdd: Bool, of pairs: Span<UInt32>, into counts: inout MutableSpan<UInt32>
+  ) {
+    for quarter in 0..<4 {
+      let offset = (start &+ quarter &* SavingSums.blockSize / 4) &* MemoryLayout<UInt32>.stride
+      for kind in 0..<Kind.allCases.count {
+        // SAFETY: the caller has checked the bounds of the starts, and that their buckets are made from numbers of zero or
+        // more, which makes them less than `bucketCount`.
+        let bucket = unsafe pairs.bytes.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: offset &+ kind &* MemoryLayout<UInt16>.stride, as: UInt16.self)
+        let table = kind &+ (isOdd ? Kind.allCases.count : 0)
+        unsafe counts[unchecked: Int(bucket) &+ table &* bucketCount] &+= 1
+      }
     }
   }
 

@@ -76,22 +76,26 @@ struct SavingPass {
     var pairs = pairs.mutableSpan
     var counts = counts.mutableSpan
     precondition(starts.lowerBound >= 0 && starts.upperBound <= min(found.count, pairs.count))
+    precondition(starts.count == SavingSums.blockSize && starts.lowerBound % 2 == 0)
     precondition(previous.isEmpty || previous.upperBound == starts.lowerBound && previous.count == starts.count)
     precondition(counts.count == BucketedSavings.Kind.allCases.count * 2 * BucketedSavings.bucketCount)
     var block = SavingSums.Block(after: sums)
     var (squares, ratioSquares) = (differences.squares, ratios.squares)
-    var start = starts.lowerBound
+    var (start, counted) = (starts.lowerBound, previous.lowerBound)
     while start < starts.upperBound {
-      let savings = block.take(start, of: prefixSums, length: length, found: found)
-      Squares.add(savings.differences, to: &squares)
-      Squares.add(savings.ratios, to: &ratioSquares)
-      pairs.store(
-        BucketedSavings.pairs(savings.differences, scale: differences.scale, savings.ratios, scale: ratios.scale),
-        unchecked: start)
-      if !previous.isEmpty {
-        BucketedSavings.count(unchecked: start &- SavingSums.blockSize, of: pairs.span, into: &counts)
+      for parity in 0..<2 {
+        let savings = block.take(start, of: prefixSums, length: length, found: found)
+        Squares.add(savings.differences, to: &squares)
+        Squares.add(savings.ratios, to: &ratioSquares)
+        pairs.store(
+          BucketedSavings.pairs(savings.differences, scale: differences.scale, savings.ratios, scale: ratios.scale),
+          unchecked: start)
+        if !previous.isEmpty {
+          BucketedSavings.count(unchecked: counted, isOdd: parity == 1, of: pairs.span, into: &counts)
+          counted &+= 1
+        }
+        start &+= Lanes.width
       }
-      start &+= Lanes.width
     }
     guard sums.commit(block) else { return false }
     (differences.squares, ratios.squares) = (squares, ratioSquares)

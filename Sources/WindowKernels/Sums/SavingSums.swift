@@ -16,8 +16,8 @@ struct SavingSums {
   private(set) var withoutRatioCount = 0
 
   /// How many starts are taken at a time: few enough that the sums of a block fit a Double on any grid that a year of
-  /// values fits, for windows up to three weeks.
-  static let blockSize = 64
+  /// values fits, for jobs up to ten days.
+  static let blockSize = 128
 
   /// - Parameters:
   ///   - prefixSums: What `PrefixSums` makes of the values; or, with a length of 0, one `before` for each start.
