@@ -56,7 +56,7 @@ import Testing
   }
 
   /// Many suspends, steps and stops at random: what it worked is what it is said to have.
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<sized(debug: 24, release: 200))
   func progressIsWhatItWorked(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed))
     let intensities = (0..<48).map { _ in Double.random(in: 10..<100, using: &random) }

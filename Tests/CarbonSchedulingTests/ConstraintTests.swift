@@ -144,7 +144,7 @@ import Testing
     let trace = try trace(pattern.values(count: 40, seed: 3), slotSeconds: slot)
     let requests = [
       (release: slot / 6, duration: 2 * slot + 10, added: slot / 2), (0, 3 * slot - 79, 5 * slot / 2),
-      (slot - 1, 2 * slot, sized(debug: 5, release: 16) * slot),
+      (slot - 1, 2 * slot, sized(debug: 3, release: 16) * slot),
     ]
     for (release, duration, added) in requests {
       let (job, release) = (try job(seconds: duration), after(release))

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite struct ReplayCommandTests {
-  private static let hourCount = sized(debug: 1_000, release: 1_500)
+  private static let hourCount = sized(debug: 720, release: 1_500)
 
   /// Hourly weeks, and a third trace with a gap.
   private func traces() throws -> TemporaryFolder {

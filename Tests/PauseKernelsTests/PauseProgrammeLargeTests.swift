@@ -27,7 +27,7 @@ import Testing
   /// On weeks of each real trace, in hundredths of a gram.
   @Test(
     .enabled(if: !RealTraces.hourly.isEmpty, "There are no real traces here."),
-    arguments: RealTraces.hourly + RealTraces.fiveMinute)
+    arguments: RealTraces.some(of: RealTraces.hourly + RealTraces.fiveMinute))
   func onRealTraces(path: String) throws {
     for (progress, count) in Self.sizes {
       for seed in Self.seeds {

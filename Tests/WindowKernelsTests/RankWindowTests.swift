@@ -59,7 +59,7 @@ struct RankWindowTests {
     }
   }
 
-  @Test("Patterns", arguments: KernelCase.all([sized(debug: 90, release: 300)]))
+  @Test("Patterns", arguments: KernelCase.all([sized(debug: 70, release: 300)]))
   func patterns(_ input: KernelCase) {
     var window = RankWindow()
     let values = input.values

@@ -8,7 +8,10 @@ import Testing
   @Test(arguments: KernelCase.all([1, 2, 3, 4, 5, 63, 64, 65, 511, 700]))
   func figuresAreThoseOfTheSavings(_ input: KernelCase) throws {
     var spread = SavingSpread()
-    for shift in [0.0, -20, 500] {
+    // Where large cases are not asked for, each pattern takes one of the three in turn.
+    let shifts = [0.0, -20, 500]
+    let place = (Pattern.allCases.firstIndex(of: input.pattern) ?? 0) % shifts.count
+    for shift in LargeCases.areAsked || input.count < 100 ? shifts[...] : shifts[place...place] {
       let values = input.values.map { $0 + shift }
       for length in [1, 3, input.count] where length <= input.count {
         // What the cheapest window from each start on comes to, which is never more than the first.

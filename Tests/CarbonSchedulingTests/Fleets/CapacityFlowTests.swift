@@ -15,10 +15,10 @@ import Testing
     ///   - largest: Values are below it: few of them make many ties.
     ///   - share: How much of the capacity is wanted.
     init(_ generator: inout SeededGenerator, largest: Int, widest: Int, share: Double) {
-      let slots = 60
+      let slots = sized(debug: 40, release: 60)
       values = (0..<slots).map { _ in Double(Int.random(in: -2..<largest, using: &generator)) }
       var units = 0
-      for index in 0..<120 {
+      for index in 0..<sized(debug: 80, release: 120) {
         let steps = Int.random(in: 4...24, using: &generator)
         let room = Int.random(in: steps + 4...slots - 10, using: &generator)
         let first = Int.random(in: 0...slots - room, using: &generator)

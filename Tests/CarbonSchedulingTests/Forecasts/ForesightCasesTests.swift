@@ -49,7 +49,9 @@ struct ForesightCasesTests {
   func workedCases() throws {
     let cases = try JSONDecoder().decode([ForesightCase].self, from: Data(contentsOf: ForesightCase.file))
     var traces: [String: IntensityTrace] = [:]
-    for item in cases {
+    // Neighbours differ in one setting: every fifth has all of them.
+    for index in stride(from: 0, to: cases.count, by: sized(debug: 5, release: 1)) {
+      let item = cases[index]
       let trace = try traces[item.region] ?? hourlyTrace(item.region)
       traces[item.region] = trace
       try check(item, on: trace)
