@@ -19,6 +19,32 @@ struct SumsTests {
     }
   }
 
+  @Test("Cut sums equal what is added up second by second, the later window's where it is less")
+  func cutSumsEqualReference() {
+    let slot = 5
+    let values = (0..<23).map { Double($0 * $0 % 7) }
+    let seconds = values.flatMap { repeatElement($0, count: slot) }
+    let prefix = prefixSums(values)
+    func sum(from begin: Int, _ length: Int) -> Double { seconds[begin..<begin + length].reduce(0, +) }
+
+    for (place, length) in (0..<slot).flatMap({ place in (1...3 * slot).map { (place, $0) } }) {
+      let head = place > 0 ? min(slot - place, length) : 0
+      let tail = (length - head) % slot
+      let lengths = CutSums.Lengths(slot: slot, head: head, whole: (length - head) / slot, tail: tail)
+      // Only what begins with a slot has a later one, no later than that both end in the same slot.
+      for delay in 0...(head == 0 && tail > 0 ? slot - tail : 0) {
+        let found = filled(values.count - 2 - lengths.touched) {
+          CutSums.of(values.span, prefixSums: prefix.span, lengths, orLaterBy: delay, from: 2, into: &$0)
+        }
+        let expected = found.indices.map { index in
+          let begin = (2 + index) * slot + place
+          return min(sum(from: begin, length), sum(from: begin + delay, length))
+        }
+        #expect(found == expected, "\(length) seconds from \(place), or \(delay) later")
+      }
+    }
+  }
+
   @Test("The example in the documentation")
   func example() {
     let prefix = prefixSums([3, 1, 4, 1, 5])

@@ -79,10 +79,6 @@ extension FlexibleStart {
     var sliding = SlidingMinimum()
     /// The sum of every run, infinite where it would touch a gap.
     var runSums: [Double] = []
-    /// Other sums, beside those found so far.
-    var otherSums: [Double] = []
-    /// Where those begin, if starts were asked for.
-    var otherSlots: [Int32] = []
 
     /// An empty sweep, to be filled by ``FlexibleStart/sweep(_:on:into:)``.
     public init() {}

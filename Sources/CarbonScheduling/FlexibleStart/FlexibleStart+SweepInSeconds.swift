@@ -1,7 +1,7 @@
 import WindowKernels
 
 extension FlexibleStart.Sweep {
-  /// Sweeps lengths that are no whole slots: two sliding minima, and the latest start of each window.
+  /// Sweeps lengths that are no whole slots: one sliding minimum, and the last starts of each window.
   ///
   /// From a release at the beginning of a slot, the best start is among those on slot boundaries, those from which the job ends
   /// on one, and the latest (see ``RunSearch``). Of each kind, what a run comes to depends on the slot that it begins in, and not
@@ -13,53 +13,48 @@ extension FlexibleStart.Sweep {
   ///     latest                    [=================]
   ///                       |<----->| added time
   ///
+  /// The first two begin in every slot, as far as the window goes; the better one of each slot stands for both. Only in its last
+  /// slot may one of them start too late.
+  ///
   /// Sums are values times seconds; see ``SweepReleases/hasRoomForSeconds``.
   mutating func slideInSeconds(over releases: SweepReleases, withStarts: Bool) {
-    let slot = releases.trace.slotSeconds
-    let (duration, added) = (releases.job.durationSeconds, releases.addedSeconds)
+    let (trace, slot) = (releases.trace, releases.trace.slotSeconds)
     let count = releases.fittingCount
     integrals.prepareInSeconds(slotCount: count)
     startSlots.resize(to: withStarts ? count : 0)
-    startSeconds.resize(to: withStarts ? count : 0)
+    startSeconds.resize(to: startSlots.count)
 
-    // On a boundary.
-    let (whole, rest) = duration.quotientAndRemainder(dividingBy: slot)
-    var lengths = CutSums.Lengths(slot: Int(slot), whole: Int(whole), tail: Int(rest))
-    let boundaryCount = Int(added / slot) + 1
-    sumRuns(lengths, from: 0, count: count + boundaryCount - 1, of: releases.trace)
-    Self.slide(&sliding, over: runSums, candidateCount: boundaryCount, into: &integrals.wholeSlots, &startSlots)
-    // Ends on one.
-    if rest > 0, added >= slot - rest {
-      lengths = CutSums.Lengths(slot: Int(slot), head: Int(rest), whole: Int(whole))
-      let endCount = Int((added - (slot - rest)) / slot) + 1
-      sumRuns(lengths, from: 0, count: count + endCount - 1, of: releases.trace)
-      otherSums.resize(to: count)
-      otherSlots.resize(to: startSlots.count)
-      Self.slide(&sliding, over: runSums, candidateCount: endCount, into: &otherSums, &otherSlots)
-      Self.takeBetter(
-        otherSums, otherSlots, slot: slot, place: slot - rest, orBefore: startSlots, into: &integrals.wholeSlots,
-        &startSeconds)
-    } else {
-      for index in startSlots.indices { startSeconds[index] = Int64(startSlots[index]) &* slot }
-    }
-    // The latest.
-    let late = added % slot
-    if late > 0 {
-      let head = Swift.min(slot - late, duration)
-      lengths = CutSums.Lengths(
-        slot: Int(slot), head: Int(head), whole: Int((duration - head) / slot), tail: Int((duration - head) % slot))
-      sumRuns(lengths, from: boundaryCount - 1, count: count, of: releases.trace)
-      for index in startSlots.indices { startSlots[index] = Int32(index + boundaryCount - 1) }
-      Self.takeBetter(runSums, startSlots, slot: slot, place: late, into: &integrals.wholeSlots, &startSeconds)
+    let (whole, rest) = releases.job.durationSeconds.quotientAndRemainder(dividingBy: slot)
+    let (lastSlot, latest) = releases.addedSeconds.quotientAndRemainder(dividingBy: slot)
+    let onBoundary = CutSums.Lengths(slot: Int(slot), whole: Int(whole), tail: Int(rest))
+    // How far behind its slot's beginning a run starts that ends on a boundary; none does if that is never in the window.
+    let delay = rest > 0 && slot - rest <= releases.addedSeconds ? slot - rest : 0
+    let isLastTooLate = delay > latest
+    let candidateCount = Int(lastSlot) + (isLastTooLate ? 0 : 1)
+
+    sumRuns(onBoundary, orLaterBy: delay, from: 0, count: count + candidateCount - 1, of: trace)
+    Self.slide(&sliding, over: runSums, candidateCount: candidateCount, into: &integrals.wholeSlots, &startSlots)
+    Self.locate(startSlots, onBoundary, orLaterBy: delay, values: trace.intensities, into: &startSeconds)
+    if isLastTooLate { takeLast(onBoundary, startingAt: 0, inSlot: Int(lastSlot), of: trace) }
+    if latest > 0 {
+      let head = Swift.min(slot - latest, releases.job.durationSeconds)
+      let (whole, tail) = (releases.job.durationSeconds - head).quotientAndRemainder(dividingBy: slot)
+      takeLast(
+        CutSums.Lengths(slot: Int(slot), head: Int(head), whole: Int(whole), tail: Int(tail)), startingAt: latest,
+        inSlot: Int(lastSlot), of: trace)
     }
     startSlots.removeAll(keepingCapacity: true)
   }
 
   /// Fills `runSums` with what runs come to, or infinity where they touch a gap.
-  private mutating func sumRuns(_ lengths: CutSums.Lengths, from first: Int, count: Int, of trace: IntensityTrace) {
+  private mutating func sumRuns(
+    _ lengths: CutSums.Lengths, orLaterBy delay: Int64 = 0, from first: Int, count: Int, of trace: IntensityTrace
+  ) {
     runSums.resize(to: count)
     var span = runSums.mutableSpan
-    CutSums.of(trace.intensities.span, prefixSums: trace.cumulative.span, lengths, from: first, into: &span)
+    CutSums.of(
+      trace.intensities.span, prefixSums: trace.cumulative.span, lengths, orLaterBy: Int(delay), from: first,
+      into: &span)
     for gap in trace.gaps {
       for slot in (gap.lowerBound - lengths.touched + 1 - first..<gap.upperBound - first).clamped(to: 0..<count) {
         span[slot] = .infinity
@@ -67,53 +62,61 @@ extension FlexibleStart.Sweep {
     }
   }
 
-  /// Takes what is better than runs on boundaries, or as good and earlier: in an earlier slot, since it begins within one.
-  ///
-  /// - Parameters:
-  ///   - slots: The slots in which the other runs begin; empty if starts are not asked for.
-  ///   - place: Where in them they begin.
-  ///   - boundarySlots: The slots with which the runs begin that `sums` are of.
-  private static func takeBetter(
-    _ others: [Double], _ slots: [Int32], slot: Int64, place: Int64, orBefore boundarySlots: [Int32],
-    into sums: inout [Double], _ starts: inout [Int64]
+  /// When the runs start that begin in some slots: the later one where it comes to less.
+  private static func locate(
+    _ slots: [Int32], _ lengths: CutSums.Lengths, orLaterBy delay: Int64, values: [Double], into starts: inout [Int64]
   ) {
-    guard !slots.isEmpty else { return takeBetter(others, slots, slot: slot, place: place, into: &sums, &starts) }
-    let (others, slots, boundarySlots) = (others.span, slots.span, boundarySlots.span)
-    var sums = sums.mutableSpan
+    let (slots, values) = (slots.span, values.span)
     var starts = starts.mutableSpan
-    let count = sums.count
-    precondition(others.count == count && slots.count == count && boundarySlots.count == count && starts.count == count)
-    for index in 0..<count {
-      // SAFETY: all have as many elements, as was checked above.
-      let (other, sum) = unsafe (others[unchecked: index], sums[unchecked: index])
-      let (otherSlot, boundarySlot) = unsafe (slots[unchecked: index], boundarySlots[unchecked: index])
-      let isBetter = other < sum || (other == sum && otherSlot < boundarySlot)
-      unsafe sums[unchecked: index] = isBetter ? other : sum
-      unsafe starts[unchecked: index] = Int64(isBetter ? otherSlot : boundarySlot) &* slot &+ (isBetter ? place : 0)
+    let last = lengths.touched - 1
+    for index in 0..<slots.count {
+      let slot = Int(slots[index])
+      // The later one covers less of its first value, and as much more of its last. A product, since a branch would be guessed
+      // wrong at every other turn of the values.
+      let isLater: Int64 = values[slot &+ last] < values[slot] ? 1 : 0
+      starts[index] = Int64(slot &* lengths.slot) &+ isLater &* delay
     }
   }
 
-  /// Takes what is better, or as good and earlier.
+  /// Takes the runs that begin in the last slot of each window, where they are better: as the latest, not where they are as good.
   ///
   /// - Parameters:
-  ///   - slots: The slots in which runs begin; empty if starts are not asked for.
-  ///   - place: Where in them they begin.
+  ///   - place: How many seconds behind the slot's beginning they start.
+  ///   - slot: The slot, counted from the release.
+  private mutating func takeLast(
+    _ lengths: CutSums.Lengths, startingAt place: Int64, inSlot slot: Int, of trace: IntensityTrace
+  ) {
+    let count = integrals.wholeSlots.count
+    sumRuns(lengths, from: slot, count: count, of: trace)
+    Self.takeBetter(
+      runSums, startingAt: Int64(slot) * trace.slotSeconds + place, step: trace.slotSeconds,
+      into: &integrals.wholeSlots,
+      &startSeconds)
+  }
+
+  /// - Parameters:
+  ///   - first: When the run of the first release starts.
+  ///   - step: How much later that of each next one does.
   private static func takeBetter(
-    _ others: [Double], _ slots: [Int32], slot: Int64, place: Int64, into sums: inout [Double], _ starts: inout [Int64]
+    _ others: [Double], startingAt first: Int64, step: Int64, into sums: inout [Double], _ starts: inout [Int64]
   ) {
     let others = others.span
     var sums = sums.mutableSpan
-    guard !slots.isEmpty else {
+    var starts = starts.mutableSpan
+    precondition(others.count == sums.count && (starts.isEmpty || starts.count == sums.count))
+    guard !starts.isEmpty else {
       for index in 0..<sums.count { sums[index] = others[index] < sums[index] ? others[index] : sums[index] }
       return
     }
-    let slots = slots.span
-    var starts = starts.mutableSpan
+    var start = first
     for index in 0..<sums.count {
-      let start = Int64(slots[index]) &* slot &+ place
-      let isBetter = others[index] < sums[index] || (others[index] == sums[index] && start < starts[index])
-      sums[index] = isBetter ? others[index] : sums[index]
-      starts[index] = isBetter ? start : starts[index]
+      // SAFETY: all have as many elements, as was checked above.
+      let (other, sum) = unsafe (others[unchecked: index], sums[unchecked: index])
+      let isBetter: Int64 = other < sum ? 1 : 0
+      unsafe sums[unchecked: index] = other < sum ? other : sum
+      let old = unsafe starts[unchecked: index]
+      unsafe starts[unchecked: index] = old &+ isBetter &* (start &- old)
+      start &+= step
     }
   }
 }

@@ -1,3 +1,5 @@
+import WindowKernels
+
 /// The releases of a sweep: every slot of the trace from which the whole window still lies inside it.
 ///
 ///     slots     0    1    2    3    4    5    6    7
@@ -98,9 +100,7 @@ package struct SweepReleases: Sendable {
   ///
   /// They are for all traces of short decimals, and for others where jobs take no more than about a day.
   package var hasRoomForSeconds: Bool {
-    var largest = 0.0
-    for value in trace.intensities { largest = largest < abs(value) ? abs(value) : largest }
-    return largest * Double(job.durationSeconds) < 0x1p53 * trace.gridStep
+    ValueScan(trace.intensities.span).largestMagnitude * Double(job.durationSeconds) < 0x1p53 * trace.gridStep
   }
 
   /// Whether the releases are so few that planning each by itself takes less time than sliding over all slots.

@@ -81,12 +81,8 @@ extension RankWindow {
     let (rest, tail) = (Double(cut.rest), Double(cut.tail))
     let missing = rest - tail
 
-    for start in 0..<sums.count {
-      if start > 0 {
-        set.slide(
-          to: start, length: length, values, rankOfSlot: rankOfSlot, slotOfRank: slotOfRank, bitmap, words: &words,
-          flags: &chosen)
-      }
+    var start = 0
+    while true {
       let threshold = set.threshold
       var whole = set.sum
       var partial = 0.0
@@ -128,6 +124,11 @@ extension RankWindow {
       sums[start] = whole
       partials[start] = partial
       pauses[start] = count &- 1
+      start &+= 1
+      if start == sums.count { return }
+      set.slide(
+        to: start, length: length, values, rankOfSlot: rankOfSlot, slotOfRank: slotOfRank, bitmap, words: &words,
+        flags: &chosen)
     }
   }
 }
