@@ -21,15 +21,6 @@ struct ForesightOptions {
   static let replanOption = Option.value(
     "replan", "never|DURATION", "how often plans are made again on a newer forecast, such as 1h", default: "never",
     read: { $0 == "never" ? nil : try Duration(parsing: $0) })
-  static let minimumSavingOption = Option.share(
-    "minimum-saving", "run at once unless at least this much is forecast to be saved", whenLeftOut: "none")
-  static let overPromiseOption = Option.share(
-    "over-promise",
-    "run at once unless more is forecast to be saved than forecasts of the last 28 days over-promised in all but this "
-      + "share of releases", whenLeftOut: "none")
-  static let ruleOption = Option.choice(
-    "rule", "take forecasts as they are, or weigh how far they may drift until the next decisions",
-    default: DecisionRule.point)
   static let blendOption = Option.choice(
     "blend", "a provider's forecasts corrected by their last error and blended with the past's, or as issued",
     default: Blend.corrected)
@@ -39,9 +30,8 @@ struct ForesightOptions {
 
   /// Those that say how to plan without hindsight.
   private static let planningOptions: [any CommandLineOption] = [
-    ForecastOptions.forecaster, replanOption, ForecastOptions.hysteresis, minimumSavingOption,
-    overPromiseOption, ruleOption,
-    ForecastOptions.publicationDelay, blendOption,
+    ForecastOptions.forecaster, replanOption, ForecastOptions.hysteresis, ForecastOptions.minimumSaving,
+    ForecastOptions.overPromise, ForecastOptions.rule, ForecastOptions.publicationDelay, blendOption,
   ]
 
   static let options: [any CommandLineOption] = [foresightOption] + planningOptions + [betweenOption]
@@ -59,27 +49,10 @@ struct ForesightOptions {
       foresight = nil
       return
     }
-    let replanning: Replanning
-    do {
-      replanning = try Replanning(
-        every: try parsed[Self.replanOption], hysteresis: try parsed[ForecastOptions.hysteresis],
-        gate: try parsed[Self.minimumSavingOption].map { WaitingGate.minimumSaving($0) },
-        rule: try parsed[Self.ruleOption])
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch {
-      throw .usage("carbon-replay: \(error)")
-    }
-    let overPromise = try parsed[Self.overPromiseOption]
-    guard overPromise == nil || replanning.gate == nil else {
-      throw .usage("carbon-replay: --over-promise and --minimum-saving are two gates; give one of them.")
-    }
+    let (replanning, overPromise) = try ForecastOptions.replanning(parsed, every: try parsed[Self.replanOption])
     guard archives != nil || parsed.first(of: [Self.blendOption]) == nil else {
       throw .usage(
         "carbon-replay: --blend is for a provider's forecasts; give --foresight FILE or DIR, or leave it out.")
-    }
-    guard replanning.rule == .point || replanning.interval != nil else {
-      throw .usage("carbon-replay: --rule stopping waits for later decisions; give --replan 1h, or leave it out.")
     }
     foresight = Foresight(
       by: try parsed[ForecastOptions.forecaster], replanning: replanning,

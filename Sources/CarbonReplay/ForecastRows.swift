@@ -98,8 +98,8 @@ extension Foresight {
     var plans: [ReplannedSchedule] = []
     var gate = overPromiseShare.map {
       OverPromiseGate(
-        share: $0, of: job, by: algorithm, judgedBy: region.trace, on: history, within: added,
-        from: releases.first)
+        share: $0, of: job, by: algorithm, judgedBy: region.trace, on: history,
+        publicationDelay: publicationDelay, within: added, from: releases.first)
     }
     for release in releases {
       let over = gate?.gate(at: release)

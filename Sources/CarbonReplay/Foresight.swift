@@ -109,7 +109,9 @@ struct ForesightTotals: Sendable {
 extension ForesightFigures: Codable {}
 
 extension Foresight: Codable {
-  private enum CodingKeys: String, CodingKey { case method, replanning, publicationDelaySeconds, blend }
+  private enum CodingKeys: String, CodingKey {
+    case method, replanning, publicationDelaySeconds, blend, overPromiseShare
+  }
 
   /// Decodes what is known; what is missing has its default.
   public init(from decoder: any Decoder) throws {
@@ -118,7 +120,8 @@ extension Foresight: Codable {
       by: try container.decodeIfPresent(ForecastMethod.self, forKey: .method) ?? .profile,
       replanning: try container.decodeIfPresent(Replanning.self, forKey: .replanning) ?? .never,
       publicationDelay: .seconds(try container.decodeIfPresent(Int64.self, forKey: .publicationDelaySeconds) ?? 0),
-      blend: try container.decodeIfPresent(ForecastBlend.self, forKey: .blend) ?? .correctedAndBlended)
+      blend: try container.decodeIfPresent(ForecastBlend.self, forKey: .blend) ?? .correctedAndBlended,
+      overPromiseShare: try container.decodeIfPresent(Double.self, forKey: .overPromiseShare))
   }
 
   /// Encodes all of it, the delay in seconds.
@@ -128,5 +131,6 @@ extension Foresight: Codable {
     try container.encode(replanning, forKey: .replanning)
     try container.encode(publicationDelay.secondsRoundedDown, forKey: .publicationDelaySeconds)
     try container.encode(blend, forKey: .blend)
+    try container.encodeIfPresent(overPromiseShare, forKey: .overPromiseShare)
   }
 }

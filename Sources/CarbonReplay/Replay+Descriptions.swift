@@ -42,9 +42,10 @@ extension ReleaseRule: CustomStringConvertible {
 }
 
 extension Foresight: CustomStringConvertible {
-  /// The method, when plans are made again, what is known late, and how forecasts are put together.
+  /// The method, when plans are made again, what is known late, how forecasts are put together, and what a job waits for.
   public var description: String {
     "\(method), \(replanning), values \(publicationDelay.compactDescription) late, \(blend)"
+      + (overPromiseShare.map { ", over-promised at most in \(100 * $0) %" } ?? "")
   }
 }
 

@@ -1,5 +1,6 @@
 import CarbonReplay
 import CarbonScheduling
+import Foundation
 import TestSupport
 import Testing
 
@@ -82,13 +83,37 @@ struct ForesightReplayTests {
           start: start, slot: .seconds(300),
           gramsPerKilowattHour: Pattern.noise.values(count: 12 * 24 * 6, seed: UInt64(seed))))
     }
-    let replay = Replay(
-      regions: regions, workloads: [NamedWorkload(name: "2h", workload: job(minutes: 120))],
-      addedTimes: [.hours(6)], releases: .spaced(.seconds(18_000)), foresight: Foresight(replanning: .everyHour))
-    let (one, four) = (await replay.run(jobs: 1), await replay.run(jobs: 4))
-    #expect(one.cells == four.cells)
-    // The first release of each region knows nothing, and is left out.
-    #expect(one.cells.allSatisfy { $0.skippedCount == 1 })
+    let kinds = [
+      Foresight(replanning: .everyHour),
+      Foresight(by: .adaptive, replanning: try Replanning(every: .seconds(3_600), rule: .stopping)),
+      Foresight(replanning: try Replanning(every: .seconds(3_600), gate: .minimumSaving(0.02))),
+      Foresight(replanning: .everyHour, overPromiseShare: 0.2),
+    ]
+    for foresight in kinds {
+      let replay = Replay(
+        regions: regions, workloads: [NamedWorkload(name: "2h", workload: job(minutes: 120))],
+        addedTimes: [.hours(6)], releases: .spaced(.seconds(18_000)), foresight: foresight)
+      let (one, four) = (await replay.run(jobs: 1), await replay.run(jobs: 4))
+      #expect(one.cells == four.cells, "\(foresight)")
+      // The first release of each region knows nothing, and is left out.
+      #expect(one.cells.allSatisfy { $0.skippedCount == 1 }, "\(foresight)")
+    }
+  }
+
+  @Test("All that says how plans are made is written down and read again, and told apart in words")
+  func written() throws {
+    let kinds = [
+      Foresight(), Foresight(by: .adaptive, replanning: try Replanning(every: .seconds(3_600), rule: .stopping)),
+      Foresight(replanning: .everyHour, publicationDelay: .seconds(7_200), blend: .issuedAlone),
+      Foresight(replanning: .everyHour, overPromiseShare: 0.2),
+      Foresight(replanning: .everyHour, overPromiseShare: 0.1),
+      Foresight(replanning: try Replanning(every: .seconds(3_600), gate: .minimumSaving(0.02))),
+    ]
+    for foresight in kinds {
+      let again = try JSONDecoder().decode(Foresight.self, from: JSONEncoder().encode(foresight))
+      #expect(again.description == foresight.description && again.overPromiseShare == foresight.overPromiseShare)
+    }
+    #expect(Set(kinds.map(\.description)).count == kinds.count)
   }
 
   private func job(minutes: Int) -> Workload {

@@ -27,12 +27,15 @@ import Testing
     let job = ["--duration", "6h", "--power", "0.5kW"]
     let sites = ["--jobs", jobs, "--sites", folder["sites.csv"].path]
     let kinds: [(schema: String, words: [String])] = [
-      ("plan", ["plan", "--trace", trace] + job), ("where", ["where", "--traces", trace] + job),
+      ("plan", ["plan", "--trace", trace] + job),
+      ("plan", ["plan", "--trace", trace, "--minimum-saving", "90%"] + job),
+      ("where", ["where", "--traces", trace] + job),
       ("curve", ["curve", "--trace", trace] + job),
       ("curve", ["curve", "--trace", trace, "--algorithm", "pause-and-resume", "--over", "pauses"] + job),
       ("compare", ["compare", "--trace", trace, "--alternatives", alternatives]),
       ("sci", ["sci", "--power-log", log, "--log-time-zone", "+02:00", "--trace", britain]),
       ("backtest", ["backtest", "--trace", trace, "--releases", "12"] + job),
+      ("backtest", ["backtest", "--trace", trace, "--releases", "12", "--over-promise", "20%"] + job),
       ("fleet", ["fleet", "--jobs", jobs, "--trace", trace, "--capacity", "2"]), ("fleet", ["fleet"] + sites),
       ("capacity", ["capacity"] + sites), ("traces", ["traces", "describe", trace]),
       (

@@ -1,12 +1,17 @@
 /// The daily-weekly profile in units of what is usual at each time of day, corrected by what its own forecasts got wrong
 /// lately: least squares, lead by lead, learned value by value.
 ///
+///     base = (1 - u) (D[p] + g[d] / 2) + u W[w]
 ///     forecast(last + h) = base + s[p] (phi^h * offset + c_h . z)
 ///     offset = (v - base) / s[p];   s[p] = sqrt((q[p] + m / 10) / (1.1 m))
+///     g[d] += max(a / 2 / slots a day, 1 / n) (v - D[p] - g[d]), less their mean;   D[p] learns v - g[d] / 2, W[w] by a / 2
 ///     q[p] += max(0.05, 1 / n) ((v - base)^2 - q[p]);   m = mean of q over the day
 ///     c_h = (R_h + 1000 w I)^-1 r_h
 ///     before each value, for each lead h, with z as it was at t - h and e the error in units of s:
 ///     R_h = 0.9995 R_h + z z';   r_h = 0.9995 r_h + z e;   w = mean square of the offsets
+///
+/// g is what a day of the week d adds to all its hours: seven numbers, each learned from all hours of its days, are known
+/// sooner than one for each hour of the week.
 ///
 /// Where the sun shines, days differ at noon and hardly at night: a deviation at night says little of noon in grams, and as
 /// much as any in units of s. z are five deviations, in these units, at the last known slot: the offset; its means over about
@@ -33,7 +38,7 @@ public struct AdaptiveProfile: Forecaster, Hashable {
   public func memory(slot: Duration) throws(ForecastError) -> Memory {
     let slotsADay = try slotsOfDay(slot)
     return Memory(
-      try profile.memory(slot: slot), slotsADay: slotsADay, stride: slotsADay % 24 == 0 ? slotsADay / 24 : 1,
+      profile, slotsADay: slotsADay, stride: slotsADay % 24 == 0 ? slotsADay / 24 : 1,
       fade: power(profile.fadePerHour, 24 / Double(slotsADay)))
   }
 }
@@ -41,7 +46,12 @@ public struct AdaptiveProfile: Forecaster, Hashable {
 extension AdaptiveProfile {
   /// What the profile has learned, and how its forecasts have fared.
   public struct Memory: ForecasterMemory {
-    private var profile: DailyWeeklyProfile.Memory
+    private let profile: DailyWeeklyProfile
+    private var day: Means
+    private var week: Means
+    /// What each day of the week adds to all its hours.
+    private var weekdays = Means(count: 7)
+    private var lastValue = 0.0
     /// How many slots one lead is.
     private let stride: Int
     private let slotsADay: Int
@@ -63,14 +73,16 @@ extension AdaptiveProfile {
     private var issues = IssueRings()
 
     /// The last slot whose value was learned.
-    public var lastSlot: Int? { profile.lastSlot }
+    public private(set) var lastSlot: Int?
 
-    init(_ profile: DailyWeeklyProfile.Memory, slotsADay: Int, stride: Int, fade: Double) {
+    init(_ profile: DailyWeeklyProfile, slotsADay: Int, stride: Int, fade: Double) {
       self.profile = profile
       self.stride = stride
       self.slotsADay = slotsADay
       self.fade = fade
       fades = LeadFits.leads.map { power(fade, Double($0 * stride)) }
+      day = Means(count: slotsADay)
+      week = Means(count: 7 * slotsADay)
       slow = Means(count: slotsADay)
       squares = Means(count: slotsADay)
       latest = [Double](repeating: 0, count: slotsADay)
@@ -86,12 +98,11 @@ extension AdaptiveProfile {
           fits.learn((value - issue.expected) / issue.scale, issue.deviations, lead: index)
         }
       }
-      let p = slot.moduloRoundingDown(by: slotsADay)
-      let scale = scale(p)
-      profile.learn(value, ofSlot: slot)
-      // What the profile adds to its base is in grams.
-      let deviation = profile.offset
-      offset = deviation / scale
+      let (p, w) = (slot.moduloRoundingDown(by: slotsADay), slot.moduloRoundingDown(by: 7 * slotsADay))
+      let deviation = day.counts[p] > 0 ? value - base(p, w) : 0
+      offset = deviation / scale(p)
+      learnUsual(value, p, w)
+      (lastValue, lastSlot) = (value, slot)
       if slow.counts[p] > 0 {
         sumOfSquares -= squares.values[p]
         squares.add(deviation * deviation, at: p, leastWeight: 0.05)
@@ -118,6 +129,27 @@ extension AdaptiveProfile {
       if hour.moduloRoundingDown(by: 24) == 0 { fits.solve(ridge: 1_000 * squareOffset) }
     }
 
+    /// Learns what is usual at a slot of the day and of the week.
+    private mutating func learnUsual(_ value: Double, _ p: Int, _ w: Int) {
+      if day.counts[p] >= 7 {
+        let newestWeight = profile.newestWeight / 2 / Double(slotsADay)
+        weekdays.add(value - day.values[p], at: w / slotsADay, leastWeight: newestWeight)
+      }
+      day.add(value - weekdays.values[w / slotsADay] / 2, at: p, leastWeight: profile.newestWeight)
+      week.add(value, at: w, leastWeight: profile.newestWeight / 2)
+      // A mean of all days of the week belongs to the day.
+      if p == slotsADay - 1 {
+        let mean = weekdays.values.reduce(0, +) / 7
+        for weekday in weekdays.values.indices { weekdays.values[weekday] -= mean }
+      }
+    }
+
+    /// What is usual at a slot of the day and of the week.
+    private func base(_ p: Int, _ w: Int) -> Double {
+      let share = week.counts[w] > 0 ? profile.weekShare : 0
+      return (1 - share) * (day.values[p] + weekdays.values[w / slotsADay] / 2) + share * week.values[w]
+    }
+
     /// How far values stray at a slot of the day, as a multiple of what is usual over the day.
     private func scale(_ p: Int) -> Double {
       guard squares.counts[p] > 2, sumOfSquares > 0 else { return 1 }
@@ -128,7 +160,7 @@ extension AdaptiveProfile {
     /// What is known of a slot: what is usual, how far it strays, and how far from usual all is.
     private func known(ofSlot slot: Int) -> (base: Double, scale: Double, deviations: Deviations) {
       let (p, w) = (slot.moduloRoundingDown(by: slotsADay), slot.moduloRoundingDown(by: 7 * slotsADay))
-      let (base, scale) = (profile.base(p, w), scale(p))
+      let (base, scale) = (base(p, w), scale(p))
       let isKnown = slow.counts[p] > 0
       let deviations = Deviations(
         offset: offset, day: dayOffset, sinceHours: offset - shortOffset,
@@ -138,8 +170,8 @@ extension AdaptiveProfile {
 
     /// Writes what is expected: O(1) a slot.
     public func forecast(from first: Int, into values: inout [Double]) -> Int {
-      let persisted = profile.forecast(from: first, into: &values)
-      guard let lastSlot else { return persisted }
+      guard let lastSlot else { preconditionFailure("A forecast needs at least one known value.") }
+      var persisted = 0
       var deviation = offset * power(fade, Double(max(1, first - lastSlot)))
       let shared = Deviations(offset: offset, day: dayOffset, sinceHours: offset - shortOffset)
       var (p, w) = (first.moduloRoundingDown(by: slotsADay), first.moduloRoundingDown(by: 7 * slotsADay))
@@ -148,15 +180,19 @@ extension AdaptiveProfile {
         (max(1, first - lastSlot) + stride - 1) / stride, (max(1, first - lastSlot) - 1) % stride
       )
       for index in values.indices {
-        if first + index > lastSlot {
-          if slow.counts[p] > 0 {
-            let (base, scale) = (profile.base(p, w), scale(p))
-            values[index] = base + scale * deviation
-            if fits.isSolved {
-              values[index] += fits.correction(
-                shared, scale: scale, latest: latest[p] - base, slow: slow.values[p] - base, lead: lead)
-            }
+        let isAhead = first + index > lastSlot
+        if day.counts[p] > 0 {
+          let (base, scale) = (base(p, w), scale(p))
+          values[index] = base + scale * deviation
+          if isAhead, fits.isSolved {
+            values[index] += fits.correction(
+              shared, scale: scale, latest: latest[p] - base, slow: slow.values[p] - base, lead: lead)
           }
+        } else {
+          values[index] = lastValue
+          persisted += 1
+        }
+        if isAhead {
           deviation *= fade
           slotsOfLead += 1
           if slotsOfLead == stride { (lead, slotsOfLead) = (lead + 1, 0) }
@@ -175,5 +211,7 @@ extension AdaptiveProfile {
 
 extension AdaptiveProfile.Memory: CustomStringConvertible {
   /// Up to which slot it has learned.
-  public var description: String { "\(profile)" + (fits.isSolved ? ", corrected" : "") }
+  public var description: String {
+    (lastSlot.map { "learned up to slot \($0)" } ?? "learned nothing") + (fits.isSolved ? ", corrected" : "")
+  }
 }

@@ -58,7 +58,7 @@ public enum WaitingGate: Hashable, Sendable {
   case exceeds(overPromise: Double)
 
   /// Whether a job may wait for what is promised, running at once being forecast to emit `now`.
-  func opens(for promised: Savings, now: Double, kilowatts: Double) -> Bool {
+  package func opens(for promised: Savings, now: Double, kilowatts: Double) -> Bool {
     switch self {
     case .minimumSaving(let share): promised.grams > 0 && promised.grams >= share * abs(now)
     case .exceeds(let overPromise): promised.grams > overPromise * kilowatts

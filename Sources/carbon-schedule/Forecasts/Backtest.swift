@@ -1,3 +1,4 @@
+import CarbonCommands
 import CarbonScheduling
 import CommandLineKit
 
@@ -26,14 +27,17 @@ struct Backtest {
   let rows: [Row]
   let releases: [Instant]
   let replanning: Replanning
+  /// In what share of releases forecasts may over-promise what the job waits for; `nil` without such a gate.
+  let overPromiseShare: Double?
   let request: PlanRequest
 
   init(
-    _ request: PlanRequest, on history: IntensityTrace, replanning: Replanning, publicationDelay: Duration,
-    releaseCount: Int
+    _ request: PlanRequest, on history: IntensityTrace, replanning: Replanning, overPromiseShare: Double?,
+    publicationDelay: Duration, releaseCount: Int
   ) throws {
     self.request = request
     self.replanning = replanning
+    self.overPromiseShare = overPromiseShare
     guard request.algorithm != .runNow else {
       throw CommandFailure.usage(
         "carbon-schedule backtest: run-now plans nothing; give flexible-start or pause-and-resume.")
@@ -55,53 +59,74 @@ struct Backtest {
     releases = stride(from: begin.secondsSince1970, through: last.secondsSince1970, by: Int64.Stride(step)).map {
       Instant(secondsSince1970: $0)
     }
-    let (releases, algorithm) = (releases, request.replanningAlgorithm)
+    let trials = Trials(
+      history: history, releases: releases, job: request.job, algorithm: request.replanningAlgorithm, added: added,
+      overPromiseShare: overPromiseShare, publicationDelay: publicationDelay)
     var rows: [Row] = []
     for forecaster in ForecastMethod.compared {
       let row = try forecaster.withForecasts(
-        of: history, publicationDelay: publicationDelay,
+        of: history, publicationDelay: publicationDelay, countsErrors: replanning.rule == .stopping,
         ForecastsUse { (forecasts: inout any ForecastSource) throws(ForecastError) in
-          try Self.row(forecaster, &forecasts, history, releases, algorithm, request.job, replanning, begin..<last)
+          Row(
+            forecaster: forecaster, accuracy: try trials.accuracy(of: forecasts, between: begin..<last),
+            once: try trials.share(on: forecasts, Replanning(every: nil, gate: replanning.gate)),
+            replanned: try trials.share(on: forecasts, replanning))
         })
       rows.append(row)
     }
     self.rows = rows
   }
 
-  private static func row(
-    _ forecaster: ForecastMethod, _ forecasts: inout any ForecastSource, _ history: IntensityTrace,
-    _ releases: [Instant], _ algorithm: any ReplanningAlgorithm, _ job: Workload, _ replanning: Replanning,
-    _ period: Range<Instant>
-  ) throws(ForecastError) -> Row {
-    func measure<Source: ForecastSource>(_ source: Source) throws(ForecastError) -> ForecastAccuracy {
-      var source = source
-      return try ForecastAccuracy.measure(
-        &source, against: history, between: period,
-        every: history.slot > .seconds(3_600) ? history.slot : .seconds(18_000))
-    }
-    func share<Source: ForecastSource>(_ source: Source, _ replanning: Replanning) -> Share {
-      var (source, share) = (source, Share())
-      for release in releases {
-        guard let hindsight = try? algorithm.schedule(job, on: history, releasedAt: release),
-          let plan = try? algorithm.replanned(job, judgedBy: history, releasedAt: release, on: &source, replanning),
-          let now = plan.schedule.baseline.emissions?.grams
-        else { continue }
-        share.count += 1
-        share.now += now
-        share.realised += plan.schedule.emissions.grams
-        share.hindsight += hindsight.emissions.grams
-        share.worseCount += plan.schedule.emissions.grams > now ? 1 : 0
-      }
-      return share
-    }
-    return Row(
-      forecaster: forecaster, accuracy: try measure(forecasts), once: share(forecasts, .never),
-      replanned: share(forecasts, replanning))
-  }
-
   /// The one of which most came true, planned again.
   var best: Row? {
     rows.filter { $0.replanned.percent != nil }.max { ($0.replanned.percent ?? 0) < ($1.replanned.percent ?? 0) }
+  }
+}
+
+/// A job, tried at many releases of a history.
+private struct Trials: Sendable {
+  let history: IntensityTrace
+  let releases: [Instant]
+  let job: Workload
+  let algorithm: any ReplanningAlgorithm
+  let added: Int64
+  let overPromiseShare: Double?
+  let publicationDelay: Duration
+
+  func accuracy<Source: ForecastSource>(
+    of source: Source, between period: Range<Instant>
+  ) throws(ForecastError) -> ForecastAccuracy {
+    var source = source
+    return try ForecastAccuracy.measure(
+      &source, against: history, between: period,
+      every: history.slot > .seconds(3_600) ? history.slot : .seconds(18_000))
+  }
+
+  /// What came true of the job's savings.
+  func share<Source: ForecastSource>(
+    on source: Source, _ replanning: Replanning
+  ) throws(ForecastError) -> Backtest.Share {
+    var (source, share) = (source, Backtest.Share())
+    var gate = overPromiseShare.map {
+      OverPromiseGate(
+        share: $0, of: job, by: algorithm, judgedBy: history, on: source, publicationDelay: publicationDelay,
+        within: added, from: releases.first)
+    }
+    for release in releases {
+      let gated = try Replanning(
+        every: replanning.interval, hysteresis: replanning.hysteresis,
+        gate: gate?.gate(at: release) ?? replanning.gate, rule: replanning.rule)
+      guard let hindsight = try? algorithm.schedule(job, on: history, releasedAt: release),
+        let plan = try? algorithm.replanned(job, judgedBy: history, releasedAt: release, on: &source, gated),
+        let now = plan.schedule.baseline.emissions?.grams
+      else { continue }
+      share.count += 1
+      share.now += now
+      share.realised += plan.schedule.emissions.grams
+      share.hindsight += hindsight.emissions.grams
+      share.worseCount += plan.schedule.emissions.grams > now ? 1 : 0
+    }
+    return share
   }
 }
 
@@ -135,14 +160,14 @@ extension Backtest {
       ])
     }
     let recommendation =
-      best.map { "use --forecaster \($0.forecaster.description), planned again every \(interval)" }
+      best.map { "use --forecaster \($0.forecaster.description), planned again every \(interval)\(conditions)" }
       ?? "nothing could be saved in this history, whatever the forecast"
     return """
       Forecasts: mean absolute error in percent by lead; ± g/kWh that hold 90 % of the errors of the earlier half of the
       history, in brackets the percentage of the later half's that they held
       \(errors)
 
-      \(request.algorithm.rawValue), \(rows.first?.replanned.count ?? 0) releases: what came true of the savings possible in
+      \(request.algorithm.rawValue)\(conditions), \(rows.first?.replanned.count ?? 0) releases: what came true of the savings possible in
       hindsight, and the percentage of plans that emitted more than running at once
       \(shares)
 
@@ -151,12 +176,27 @@ extension Backtest {
       """
   }
 
+  /// The rule and the gate, where plans are made with one.
+  private var conditions: String {
+    (replanning.rule == .point ? "" : " by the \(replanning.rule) rule")
+      + (minimumSaving.map { ", waiting only for a saving of \(ForecastOptions.percent($0))" } ?? "")
+      + (overPromiseShare.map {
+        ", waiting only for more than forecasts over-promised in all but \(ForecastOptions.percent($0)) of releases"
+      } ?? "")
+  }
+
+  private var minimumSaving: Double? {
+    if case .minimumSaving(let share) = replanning.gate { share } else { nil }
+  }
+
   private var interval: String { replanning.interval?.compactDescription ?? "never" }
 
   /// As JSON.
   var document: Document {
     Document(
       algorithm: request.algorithm.rawValue, releases: rows.first?.replanned.count ?? 0, replan: interval,
+      rule: replanning.rule.rawValue, minimumSavingPercent: minimumSaving.map { 100 * $0 },
+      overPromisePercent: overPromiseShare.map { 100 * $0 },
       forecasters: rows.map { row in
         Document.Forecaster(
           forecaster: row.forecaster.description,
@@ -174,8 +214,18 @@ extension Backtest {
     let algorithm: String
     let releases: Int
     let replan: String
+    let rule: String
+    /// Only with the gate.
+    let minimumSavingPercent: Double?
+    let overPromisePercent: Double?
     let forecasters: [Forecaster]
     let recommended: String?
+
+    enum CodingKeys: String, CodingKey {
+      case algorithm, releases, replan, rule, forecasters, recommended
+      case minimumSavingPercent = "minimum_saving_percent"
+      case overPromisePercent = "over_promise_percent"
+    }
 
     struct Forecaster: Encodable {
       let forecaster: String

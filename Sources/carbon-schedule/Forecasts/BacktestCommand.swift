@@ -17,8 +17,8 @@ enum BacktestCommand {
       "Plays a history forwards: forecasts it at every step from what was known then, plans the job on the forecasts, "
       + "and says how far they were off, what share of the possible savings came true, and which forecaster to use.",
     options: PlanRequest.traceOptions + PlanRequest.options + [
-      replanOption, ForecastOptions.hysteresis, ForecastOptions.publicationDelay, releasesOption,
-      PlanRequest.jsonOption,
+      replanOption, ForecastOptions.hysteresis, ForecastOptions.minimumSaving, ForecastOptions.overPromise,
+      ForecastOptions.rule, ForecastOptions.publicationDelay, releasesOption, PlanRequest.jsonOption,
     ] + TraceInput.formatOptions,
     example: "carbon-schedule backtest --trace history.csv --duration 6h --added-time 24h")
 
@@ -32,13 +32,13 @@ enum BacktestCommand {
       try parsed[replanOption]
       ?? (history.slot > .seconds(3_600) || 3_600 % history.slot.components.seconds != 0
         ? history.slot : .seconds(3_600))
-    let hysteresis = try parsed[ForecastOptions.hysteresis]
+    let (replanning, overPromise) = try ForecastOptions.replanning(parsed, every: interval)
     let delay = try parsed[ForecastOptions.publicationDelay]
     let count = try parsed[releasesOption]
     do {
       let backtest = try Backtest(
-        request, on: history, replanning: try Replanning(every: interval, hysteresis: hysteresis),
-        publicationDelay: delay, releaseCount: count)
+        request, on: history, replanning: replanning, overPromiseShare: overPromise, publicationDelay: delay,
+        releaseCount: count)
       try Output.write(parsed[PlanRequest.jsonOption] ? try json(backtest.document) : backtest.text, to: "-")
     } catch let error as ForecastError {
       throw CommandFailure(error, on: path)

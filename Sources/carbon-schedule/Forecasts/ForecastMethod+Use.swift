@@ -9,22 +9,25 @@ extension ForecastMethod {
 
   /// Does something with the forecasts of a history.
   func withForecasts<Result>(
-    of history: IntensityTrace, publicationDelay: Duration, _ body: ForecastsUse<Result>
+    of history: IntensityTrace, publicationDelay: Duration, countsErrors: Bool = false, _ body: ForecastsUse<Result>
   ) throws(ForecastError) -> Result {
     switch self {
-    case .profile: try use(history, DailyWeeklyProfile.suited(to: history), publicationDelay, body)
-    case .adaptive: try use(history, AdaptiveProfile(.suited(to: history)), publicationDelay, body)
-    case .persistence: try use(history, Persistence(), publicationDelay, body)
-    case .yesterday: try use(history, SameTimeBefore.yesterday, publicationDelay, body)
-    case .lastWeek: try use(history, SameTimeBefore.lastWeek, publicationDelay, body)
-    case .meanOfDays(let count): try use(history, SameTimeBefore.meanOfDays(count), publicationDelay, body)
+    case .profile: try use(history, DailyWeeklyProfile.suited(to: history), publicationDelay, countsErrors, body)
+    case .adaptive: try use(history, AdaptiveProfile(.suited(to: history)), publicationDelay, countsErrors, body)
+    case .persistence: try use(history, Persistence(), publicationDelay, countsErrors, body)
+    case .yesterday: try use(history, SameTimeBefore.yesterday, publicationDelay, countsErrors, body)
+    case .lastWeek: try use(history, SameTimeBefore.lastWeek, publicationDelay, countsErrors, body)
+    case .meanOfDays(let count):
+      try use(history, SameTimeBefore.meanOfDays(count), publicationDelay, countsErrors, body)
     }
   }
 
   private func use<Result>(
-    _ history: IntensityTrace, _ method: some Forecaster, _ delay: Duration, _ body: ForecastsUse<Result>
+    _ history: IntensityTrace, _ method: some Forecaster, _ delay: Duration, _ countsErrors: Bool,
+    _ body: ForecastsUse<Result>
   ) throws(ForecastError) -> Result {
-    var forecasts: any ForecastSource = try HistoryForecasts(of: history, by: method, publicationDelay: delay)
+    var forecasts: any ForecastSource = try HistoryForecasts(
+      of: history, by: method, publicationDelay: delay, countsErrors: countsErrors)
     return try body.use(&forecasts)
   }
 }

@@ -7,7 +7,7 @@ struct PlanCommand {
   static let table = OptionTable(
     command: "carbon-schedule plan",
     summary: "Chooses when a job runs so that it emits least, and says how much less that is than running it at once.",
-    options: PlanRequest.traceOptions + [PlanHistory.option] + PlanRequest.options + [
+    options: PlanRequest.traceOptions + [PlanHistory.option] + PlanRequest.options + ForecastOptions.gates + [
       PlanRequest.jsonOption, ToolFormat.option,
     ]
       + PlanPictures.options
@@ -28,10 +28,14 @@ struct PlanCommand {
       throw CommandFailure.usage("\(parsed.command): --as and --emit both go to standard output; give one.")
     }
     let request = try PlanRequest(parsed)
+    let gate = try PlanGate(parsed, request, hasHistory: history != nil)
     let pictures = try PlanPictures(parsed)
     let (trace, profileFrom) = try PlanHistory.trace(
       isGiven ? try request.trace(parsed) : nil, continuedBy: history, for: request, parsed.command)
-    let plan = try Plan(request, on: trace, from: path)
+    var plan = try Plan(request, on: trace, from: path)
+    let outlook = history.map { $0.outlook(for: plan, request, profileFrom: profileFrom) }
+    let verdict = gate?.answer(on: plan, outlook)
+    if verdict?.waits == false { plan = try plan.atOnce(request, from: path) }
     Output.note(plan.schedule.roundings, parsed)
     try pictures.write(plan) { added in
       try? request.scheduling(within: added).schedule(plan.job, on: plan.trace, releasedAt: plan.schedule.release)
@@ -40,7 +44,6 @@ struct PlanCommand {
     for warning in script?.warnings(on: plan, now: request.clock.now) ?? [] {
       Output.note("\(table.command): \(warning)")
     }
-    let outlook = history.map { $0.outlook(for: plan, request, profileFrom: profileFrom) }
     if let format {
       try Output.write(try ToolOutput(plan, parsed).text(as: format), to: "-")
       return .success
@@ -48,8 +51,8 @@ struct PlanCommand {
     let text =
       try script?.text(of: plan)
       ?? (parsed[PlanRequest.jsonOption]
-        ? try json(PlanDocument(plan, outlook))
-        : plan.text(by: request.clock) + (outlook?.text ?? ""))
+        ? try json(PlanDocument(plan, outlook, verdict))
+        : plan.text(by: request.clock) + (verdict?.text ?? "") + (outlook?.text(verdict) ?? ""))
     try Output.write(text, to: "-")
     return .success
   }

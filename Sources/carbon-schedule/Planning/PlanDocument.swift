@@ -27,9 +27,11 @@ struct PlanDocument: Encodable {
   /// With a history: from where on its profile speaks, and the span of the saving; left out without one.
   let profileFrom: String?
   let savingsBand: [Double]?
+  /// With a gate: whether the job waits, or runs at once.
+  let waits: Bool?
 
   enum CodingKeys: String, CodingKey {
-    case algorithm, region, signal, release, deadline, runs, pauses, baseline, cost, objective
+    case algorithm, region, signal, release, deadline, runs, pauses, baseline, cost, objective, waits
     case pausingThreshold = "pausing_threshold_g_per_kwh"
     case durationSeconds = "duration_s"
     case energyKilowattHours = "energy_kwh"
@@ -60,9 +62,10 @@ struct PlanDocument: Encodable {
     }
   }
 
-  init(_ plan: Plan, _ outlook: PlanHistory.Outlook? = nil) {
+  init(_ plan: Plan, _ outlook: PlanHistory.Outlook? = nil, _ verdict: PlanGate.Answer? = nil) {
+    waits = verdict?.waits
     profileFrom = outlook?.profileFrom?.description
-    savingsBand = outlook?.savings.map { [$0.low, $0.high] }
+    savingsBand = verdict?.waits == false ? nil : outlook?.savings.map { [$0.low, $0.high] }
     let schedule = plan.schedule
     algorithm = plan.algorithm.rawValue
     region = ExplicitNull(plan.trace.region)

@@ -16,8 +16,8 @@ struct PlanHistory {
     let profileFrom: Instant?
     /// The saving that is expected, with the span that held nine in ten of the past ones, in grams; `nil` without one.
     let savings: (expected: Double, low: Double, high: Double)?
-    /// From how many past releases the span is.
-    let releaseCount: Int
+    /// How much more past plans promised than came true, in grams a kilowatt.
+    let excesses: [Double]
   }
 
   let history: IntensityTrace
@@ -99,34 +99,36 @@ struct PlanHistory {
     guard request.algorithm != .runNow, !request.isPriced,
       var forecasts = try? HistoryForecasts(of: history, by: DailyWeeklyProfile.suited(to: history)),
       let expected = plan.schedule.savings?.grams
-    else { return Outlook(profileFrom: profileFrom, savings: nil, releaseCount: 0) }
+    else { return Outlook(profileFrom: profileFrom, savings: nil, excesses: []) }
     let excesses = algorithm.overPromises(of: plan.job, judgedBy: history, on: &forecasts, releases: releases)
     let kilowatts = plan.job.power.kilowatts
     let (most, least) = (
       excesses.conformalQuantile(missing: 0.05), excesses.map { -$0 }.conformalQuantile(missing: 0.05)
     )
     guard most.isFinite, least.isFinite else {
-      return Outlook(profileFrom: profileFrom, savings: nil, releaseCount: excesses.count)
+      return Outlook(profileFrom: profileFrom, savings: nil, excesses: excesses)
     }
     return Outlook(
       profileFrom: profileFrom,
-      savings: (expected, expected - most * kilowatts, expected + least * kilowatts), releaseCount: excesses.count)
+      savings: (expected, expected - most * kilowatts, expected + least * kilowatts), excesses: excesses)
   }
 }
 
 extension PlanHistory.Outlook {
-  /// As lines below a plan.
-  var text: String {
+  /// As lines below a plan, of which a gate may have an opinion.
+  func text(_ verdict: PlanGate.Answer?) -> String {
     var lines: [String] = []
     if let profileFrom { lines.append("from \(profileFrom) on, the daily-weekly profile of the history speaks") }
-    if let savings {
+    if verdict?.waits == false {
+      // Nothing is saved that might be more or less.
+    } else if let savings {
       lines.append(
         "expected saving: \(massText(grams: savings.expected)), and nine times in ten between "
-          + "\(massText(grams: savings.low)) and \(massText(grams: savings.high)), from \(releaseCount) past plans of "
+          + "\(massText(grams: savings.low)) and \(massText(grams: savings.high)), from \(excesses.count) past plans of "
           + "this kind on the profile alone")
     } else {
       lines.append("expected saving: without a band, for want of past plans of this kind in the history")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map { "\($0)\n" }.joined()
   }
 }

@@ -85,6 +85,28 @@ struct ForecastTests {
     #expect(try error(AdaptiveProfile(.ofAverages)) < 0.8 * error(DailyWeeklyProfile.ofAverages))
   }
 
+  @Test("What a day of the week adds to all its hours is learned from all of them")
+  func weekdays() throws {
+    // Two days of each week are cleaner at all hours, and every hour of every week is a little different.
+    let noise = Pattern.noise.values(count: 8 * 168, seed: 5)
+    let values = (0..<8 * 168).map { (hour: Int) -> Double in
+      let level: Double = hour / 24 % 7 < 2 ? 700 : 1_000
+      return level + 0.3 * noise[hour]
+    }
+    let history = try trace(values)
+    func error(_ method: some Forecaster) throws -> Double {
+      var forecasts = try HistoryForecasts(of: history, by: method)
+      return try ForecastAccuracy.measure(
+        &forecasts, against: history, between: history.start(ofSlot: 3 * 168)..<history.start(ofSlot: 4 * 168),
+        every: .seconds(3_600), leads: [.seconds(96 * 3_600)]
+      ).leads[0].meanAbsolute ?? .nan
+    }
+    let (plain, adaptive) = (
+      try error(DailyWeeklyProfile.ofAverages), try error(AdaptiveProfile(.ofAverages))
+    )
+    #expect(adaptive < 0.75 * plain, "\(adaptive) \(plain)")
+  }
+
   @Test("Times of day that were never seen hold the last value, and are counted")
   func shortHistory() throws {
     let history = try trace([10, 20, 30])
@@ -92,6 +114,10 @@ struct ForecastTests {
     let forecast = try forecasts.forecast(at: history.end, until: history.end.advanced(by: .seconds(24 * 3_600)))
     #expect(forecast.persistedSlotCount == 21)
     #expect(forecast.trace.gramsPerKilowattHour.prefix(21) == ArraySlice(repeating: 30, count: 21))
+    var corrected = try HistoryForecasts(of: history, by: AdaptiveProfile(.ofAverages))
+    let same = try corrected.forecast(at: history.end, until: history.end.advanced(by: .seconds(24 * 3_600)))
+    #expect(same.persistedSlotCount == 21)
+    #expect(same.trace.gramsPerKilowattHour == forecast.trace.gramsPerKilowattHour)
   }
 
   @Test("Nothing known, slots that divide no day, and shares out of range are errors")

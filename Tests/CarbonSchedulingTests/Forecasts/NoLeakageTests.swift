@@ -85,6 +85,19 @@ struct NoLeakageTests {
         if setting.slotSeconds == 3_600, source == .history { #expect(try known(one, costly) == known(other, costly)) }
       }
     }
+    if setting.slotSeconds == 3_600, number >= 4 || LargeCases.areAsked {
+      func gate(_ trace: IntensityTrace) throws -> WaitingGate {
+        let delay = Duration.seconds(setting.delaySeconds)
+        var gate = OverPromiseGate(
+          share: 0.2, of: job, by: FlexibleStart(within: .hours(12)), judgedBy: trace,
+          on: try HistoryForecasts(of: trace, by: method, publicationDelay: delay), publicationDelay: delay,
+          within: 12 * 3_600, from: release)
+        return gate.gate(at: release)
+      }
+      // The release comes before anything is published that differs.
+      #expect(try gate(one) == gate(other))
+      #expect(try gate(one) != .exceeds(overPromise: .infinity))
+    }
     for rule in rules {
       let (a, b) = (try runs(rule, job, one, release, setting), try runs(rule, job, other, release, setting))
       #expect(a.before(published) == b.before(published))
