@@ -6,15 +6,29 @@ import CommandLineKit
 enum ForesightTables {
   /// Shares realised by workload and by region, and how far the forecasts were off; empty in hindsight.
   static func text(of result: ReplayResult, _ options: ForesightOptions) -> String {
-    guard let foresight = options.foresight, result.cells.contains(where: { $0.foresight != nil }) else { return "" }
-    let tables = Algorithm.delaying.map { shares(by: $0, in: result) } + [regions(in: result)]
+    guard let foresight = options.foresight else { return "" }
     let (skipped, plans) = result.cells.reduce((0, 0)) { ($0.0 + $1.skippedCount, $0.1 + $1.releaseCount) }
     let left =
       skipped == 0
       ? ""
       : "\n\(skipped) of \(skipped + plans) plans are left out: nothing was forecast at their release, or their window "
         + "meets a gap.\n"
-    return "\n" + tables.joined(separator: "\n") + left + errors(of: foresight, in: result, options.period)
+    guard result.cells.contains(where: { $0.foresight != nil }) else { return left }
+    let tables = Algorithm.delaying.map { shares(by: $0, in: result) } + [regions(in: result)]
+    return "\n" + tables.joined(separator: "\n") + left + firstDay(of: result, options.period)
+      + errors(of: foresight, in: result, options.period)
+  }
+
+  /// What is used where less than a day is known.
+  private static func firstDay(of result: ReplayResult, _ period: Range<Instant>?) -> String {
+    let isShort = result.regions.contains { region in
+      let begin = (region.history ?? region.trace).start
+      return (period?.lowerBound ?? begin) < begin.advanced(by: .seconds(86_400))
+    }
+    return isShort
+      ? "\nWhere a trace has not seen a time of day yet, in its first day, forecasts hold its last known value; --between "
+        + "leaves such plans out.\n"
+      : ""
   }
 
   private static func shares(by algorithm: Algorithm, in result: ReplayResult) -> String {

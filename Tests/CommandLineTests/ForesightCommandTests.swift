@@ -72,6 +72,20 @@ import Testing
     #expect(cells.allSatisfy { $0["skipped_starts"] as? Int == 1 }, "the first release knows nothing")
   }
 
+  /// Where nothing was forecast at any release, that is said, and no table of nothing.
+  @Test func releasesBeforeTheFirstIssueAreLeftOut() throws {
+    let folder = try folder(["here.csv": history(), "jobs.csv": jobs, "late.csv": issues(days: [25, 26])])
+    let outcome = try Command.run(
+      "carbon-replay",
+      [
+        "--traces", "here.csv", "--workloads", "jobs.csv", "--starts", "13h", "--added-times", "24h", "--foresight",
+        "late.csv", "--between", "\(after(86_400 * 5))/\(after(86_400 * 15))",
+      ], in: folder.url)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("38 of 38 plans are left out: nothing was forecast at their release"))
+    #expect(!outcome.output.contains("share realised"))
+  }
+
   @Test func hindsightStaysTheDefault() throws {
     let folder = try folder(["here.csv": history(), "jobs.csv": jobs])
     let cells = try replay(folder, [])
@@ -132,7 +146,7 @@ import Testing
     #expect(whole.code == 0, "\(whole.errors)")
     for text in [
       "what came true of the savings possible in hindsight", "worse than run now, %", "forecast error, %",
-      "plans are left out",
+      "plans are left out", "in its first day, forecasts hold its last known value",
     ] { #expect(whole.output.contains(text), "\(text)") }
     let page = try String(contentsOf: folder["whole.html"], encoding: .utf8)
     #expect(
@@ -251,6 +265,10 @@ import Testing
     #expect(forecasters[best]["forecaster"] as? String == document?["recommended"] as? String)
     let short = try Command.run("carbon-schedule", ["backtest", "--trace", "short.csv"] + words, in: folder.url)
     #expect(short.code == 65 && short.errors.contains("the history of 10h is too short"), "\(short.errors)")
+    let days = try self.folder(["two.csv": history(hours: 0..<72)])
+    let early = try Command.run("carbon-schedule", ["backtest", "--trace", "two.csv"] + words, in: days.url)
+    #expect(early.output.contains("The history is short: where it has not seen a time of day yet"), "\(early.errors)")
+    #expect(!text.output.contains("The history is short"))
     let runNow = try Command.run(
       "carbon-schedule", ["backtest", "--trace", "here.csv", "--duration", "6h", "--algorithm", "run-now"],
       in: folder.url)

@@ -30,6 +30,7 @@ struct Backtest {
   /// In what share of releases forecasts may over-promise what the job waits for; `nil` without such a gate.
   let overPromiseShare: Double?
   let request: PlanRequest
+  private let historyStart: Instant
 
   init(
     _ request: PlanRequest, on history: IntensityTrace, replanning: Replanning, overPromiseShare: Double?,
@@ -37,6 +38,7 @@ struct Backtest {
   ) throws {
     self.request = request
     self.replanning = replanning
+    historyStart = history.start
     self.overPromiseShare = overPromiseShare
     guard request.algorithm != .runNow else {
       throw CommandFailure.usage(
@@ -170,7 +172,7 @@ extension Backtest {
       \(request.algorithm.rawValue)\(conditions), \(rows.first?.replanned.count ?? 0) releases: what came true of the savings possible in
       hindsight, and the percentage of plans that emitted more than running at once
       \(shares)
-
+      \(firstDay)
       \(recommendation)
 
       """
@@ -183,6 +185,12 @@ extension Backtest {
       + (overPromiseShare.map {
         ", waiting only for more than forecasts over-promised in all but \(ForecastOptions.percent($0)) of releases"
       } ?? "")
+  }
+
+  /// What is used where less than a day is known.
+  private var firstDay: String {
+    guard let first = releases.first, first < historyStart.advanced(by: .seconds(86_400)) else { return "" }
+    return "The history is short: where it has not seen a time of day yet, forecasts hold its last known value.\n"
   }
 
   private var minimumSaving: Double? {
