@@ -72,7 +72,8 @@ extension FlexibleStart {
 
     var integrals = SweptIntegrals()
 
-    /// The start chosen for each entry, if starts were asked for: its slot, or its seconds since the trace's start.
+    /// The slot in which each entry's run starts, if starts were asked for; and the seconds from the trace's start to it, if it may
+    /// start within a slot, else empty.
     var startSlots: [Int32] = []
     var startSeconds: [Int64] = []
 
@@ -94,9 +95,9 @@ extension FlexibleStart {
       let (trace, slot) = (releases.trace, releases.slot(index))
       return Element(
         release: trace.start(ofSlot: slot),
-        start: startSlots.isEmpty
-          ? trace.instant(atOffset: startSeconds[integrals.entry(index, of: releases)])
-          : trace.start(ofSlot: Int(startSlots[slot])),
+        start: startSeconds.isEmpty
+          ? trace.start(ofSlot: Int(startSlots[slot]))
+          : trace.instant(atOffset: startSeconds[integrals.entry(index, of: releases)]),
         emissions: releases.job.scale.emissions(integrals.integral(index, of: releases)),
         baseline: releases.baseline(ofSlot: slot))
     }
@@ -135,6 +136,7 @@ extension FlexibleStart {
     {
       integrals.prepare(slotCount: releases.fittingCount)
       startSlots.resize(to: withStarts ? releases.fittingCount : 0)
+      startSeconds.removeAll(keepingCapacity: true)
       let prefixSums = releases.trace.cumulative.span
       if releases.trace.gaps.isEmpty {
         Self.slide(&sliding, over: prefixSums, slots, into: &integrals.wholeSlots, &startSlots)

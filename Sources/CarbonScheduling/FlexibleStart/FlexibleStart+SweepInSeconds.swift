@@ -43,7 +43,6 @@ extension FlexibleStart.Sweep {
         CutSums.Lengths(slot: Int(slot), head: Int(head), whole: Int(whole), tail: Int(tail)), startingAt: latest,
         inSlot: Int(lastSlot), of: trace)
     }
-    startSlots.removeAll(keepingCapacity: true)
   }
 
   /// Fills `runSums` with what runs come to, or infinity where they touch a gap.

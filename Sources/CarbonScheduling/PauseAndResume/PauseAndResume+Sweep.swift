@@ -55,7 +55,7 @@ extension PauseAndResume {
 
   /// Plans from the given releases.
   package func sweep(from releases: SweepReleases, into sweep: inout Sweep) {
-    sweep.beginReleases()
+    sweep.forget()
     let windowSlots = Int((releases.addedSeconds + releases.job.durationSeconds) / releases.trace.slotSeconds)
     if let slots = releases.inSlots, !releases.areFew(of: windowSlots, planning: 2, sliding: 10) {
       sweep.slide(over: slots, of: releases)
@@ -181,10 +181,15 @@ extension PauseAndResume {
       rankBuilder.rank(trace.intensities.span, last: gapSlots.span, into: &ranks)
     }
 
-    /// Makes room for releases, which are to be appended.
-    mutating func beginReleases() {
+    /// Empties the sweep. What is to be written over is left as it is, since to make room for it again would fill it with zeros.
+    fileprivate mutating func forget() {
       releases = nil
       emissions.removeAll(keepingCapacity: true)
+    }
+
+    /// Makes room for releases, which are to be appended.
+    mutating func beginReleases() {
+      forget()
       integrals.prepareReleases()
       pauses.removeAll(keepingCapacity: true)
     }

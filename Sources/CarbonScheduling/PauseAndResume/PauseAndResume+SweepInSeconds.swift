@@ -6,8 +6,7 @@ extension PauseAndResume.Sweep {
     let (trace, slot) = (releases.trace, Int(releases.trace.slotSeconds))
     let duration = Int(releases.job.durationSeconds)
     let window = duration + Int(releases.addedSeconds)
-    integrals.prepare(slotCount: releases.fittingCount)
-    integrals.partials.resize(to: releases.fittingCount)
+    integrals.prepare(slotCount: releases.fittingCount, withPartials: true)
     pauses.resize(to: releases.fittingCount)
     let cut = RankWindow.Cut(slot: slot, tail: window % slot, rest: duration % slot)
     if duration < slot {

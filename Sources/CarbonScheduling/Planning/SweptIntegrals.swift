@@ -15,9 +15,9 @@ struct SweptIntegrals: Sendable {
   var isBySlot = false
 
   /// Makes room for the entries of `slotCount` slots, which are to be filled in.
-  mutating func prepare(slotCount: Int) {
+  mutating func prepare(slotCount: Int, withPartials: Bool = false) {
     (isBySlot, isInSeconds) = (true, false)
-    partials.removeAll(keepingCapacity: true)
+    partials.resize(to: withPartials ? slotCount : 0)
     wholeSlots.resize(to: slotCount)
   }
 
