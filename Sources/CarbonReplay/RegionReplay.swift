@@ -23,14 +23,14 @@ struct RegionReplay {
     var groups: [ReplayGroup] = []
   }
 
-  /// The cells of some workloads, one after the other, in the memory of one sweep of each kind.
-  func figures(of workloads: [Int], in memory: inout Memory) throws(ForecastError) -> Figures {
+  /// The cells of a task, one after the other, in the memory of one sweep of each kind.
+  func figures(of task: ReplayTask, in memory: inout Memory) throws(ForecastError) -> Figures {
     var figures = Figures()
     var plans: [CellPlans] = []
     do throws(SchedulingError) {
-      for workload in workloads.map({ replay.workloads[$0] }) {
+      for workload in task.workloads.map({ replay.workloads[$0] }) {
         memory.carried.removeAll(keepingCapacity: true)
-        for algorithm in Algorithm.delaying {
+        for algorithm in task.algorithms {
           memory.isNested = algorithm == .pauseAndResume ? try planNested(workload.workload, in: &memory) : false
           for (place, addedTime) in replay.addedTimes.enumerated() {
             memory.place = memory.isNested ? place : 0

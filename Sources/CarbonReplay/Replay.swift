@@ -99,7 +99,7 @@ public struct Replay: Sendable {
   public static let publishedAddedTimes: [AddedTime] =
     [6, 12, 18, 24].map { .hours($0) } + [25, 50, 75, 100].map { .percent($0) }
 
-  /// Replays all regions; each workload in each of them is a task.
+  /// Replays all regions; each workload in each of them under each algorithm is a task.
   ///
   /// - Parameters:
   ///   - jobs: How many tasks to work on at a time, at least 1. The result does not depend on it.
@@ -115,7 +115,7 @@ public struct Replay: Sendable {
           var worker = ReplayWorker(replay: self)
           var task = await queue.next(after: nil)
           while let current = task {
-            await queue.finish(current, worker.figures(of: current))
+            await queue.finish(current, worker.figures(of: current), worker.order)
             task = await queue.next(after: current)
           }
         }

@@ -21,7 +21,7 @@ extension PauseAndResume {
       lengths.removeAll(keepingCapacity: true)
       for index in fitting { lengths.append(nested.windowSlots(index)) }
       let outcomes = window.choose(
-        nested.jobSlots, of: nested.trace.intensities.span, ranks: sweeps[0].ranks, from: nested.slot(release),
+        nested.jobSlots, of: nested.trace.intensities.span, ranks: sweeps[0].order.ranks, from: nested.slot(release),
         lengths: lengths)
       for (index, outcome) in zip(fitting, outcomes) { sweeps[index].append(outcome) }
     }

@@ -85,10 +85,8 @@ extension PauseAndResume {
     var window = RankWindow()
     private var selection = Selection()
     private var rankBuilder = RankBuilder()
-    /// The order of the slots of `rankedIntensities` by intensity, those of `rankedGaps` last.
-    private(set) var ranks = Ranks()
-    private var rankedIntensities: [Double] = []
-    private var rankedGaps: [Range<Int>] = []
+    /// That of the trace swept last; a sweep of the same trace that is given it need not find it again.
+    package var order = SlotOrder()
 
     /// An empty sweep, to be filled by ``PauseAndResume/sweep(_:on:into:)``.
     public init() {}
@@ -158,7 +156,8 @@ extension PauseAndResume {
       rank(releases.trace)
       integrals.prepare(slotCount: releases.fittingCount)
       pauses.resize(to: releases.fittingCount)
-      Self.slide(&window, over: releases.trace.intensities.span, ranks, slots, into: &integrals.wholeSlots, &pauses)
+      Self.slide(
+        &window, over: releases.trace.intensities.span, order.ranks, slots, into: &integrals.wholeSlots, &pauses)
     }
 
     private static func slide(
@@ -172,14 +171,7 @@ extension PauseAndResume {
     }
 
     /// Orders the slots of a trace, unless it is the one already ordered.
-    mutating func rank(_ trace: IntensityTrace) {
-      // Comparing an array with itself ends at once; another trace of the same values has the same order.
-      if rankedIntensities == trace.intensities, rankedGaps == trace.gaps { return }
-      rankedIntensities = trace.intensities
-      rankedGaps = trace.gaps
-      let gapSlots = trace.gaps.flatMap { $0.map { Int32($0) } }
-      rankBuilder.rank(trace.intensities.span, last: gapSlots.span, into: &ranks)
-    }
+    mutating func rank(_ trace: IntensityTrace) { order.find(in: trace, with: &rankBuilder) }
 
     /// Empties the sweep. What is to be written over is left as it is, since to make room for it again would fill it with zeros.
     fileprivate mutating func forget() {

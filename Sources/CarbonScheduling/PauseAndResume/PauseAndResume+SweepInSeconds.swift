@@ -16,7 +16,7 @@ extension PauseAndResume.Sweep {
     }
     rank(trace)
     Self.slide(
-      &self.window, over: trace.intensities.span, ranks, length: window / slot, chosenCount: duration / slot, cut,
+      &self.window, over: trace.intensities.span, order.ranks, length: window / slot, chosenCount: duration / slot, cut,
       into: &integrals.wholeSlots, &integrals.partials, &pauses)
   }
 
