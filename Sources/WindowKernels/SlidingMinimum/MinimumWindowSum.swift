@@ -22,10 +22,10 @@ package enum MinimumWindowSum {
     var bestBlock = 0
     var index = 0
     while index <= early.count &- blockLength {
-      var minima = late.lanes(at: index) - early.lanes(at: index)
+      var minima = late.lanes(unchecked: index) - early.lanes(unchecked: index)
       var next = index &+ Lanes.width
       while next < index &+ blockLength {
-        minima = Lanes.minimum(minima, late.lanes(at: next) - early.lanes(at: next))
+        minima = Lanes.minimum(minima, late.lanes(unchecked: next) - early.lanes(unchecked: next))
         next &+= Lanes.width
       }
       let smallest = min(min(minima[0], minima[1]), min(minima[2], minima[3]))

@@ -21,8 +21,8 @@ protocol EntrySource {
   /// Entry `index`.
   static func entry(_ source: Span<Double>, _ length: Int, at index: Int) -> Double
 
-  /// The four entries from `index` on.
-  static func lanes(_ source: Span<Double>, _ length: Int, at index: Int) -> Lanes
+  /// The four entries from `index` on, for loops that have checked all of their indices at once.
+  static func lanes(_ source: Span<Double>, _ length: Int, unchecked index: Int) -> Lanes
 }
 
 /// The source holds the entries as they are.
@@ -31,7 +31,9 @@ enum PlainEntries: EntrySource {
   static func entry(_ source: Span<Double>, _ length: Int, at index: Int) -> Double { source[index] }
 
   @inline(__always)
-  static func lanes(_ source: Span<Double>, _ length: Int, at index: Int) -> Lanes { source.lanes(at: index) }
+  static func lanes(_ source: Span<Double>, _ length: Int, unchecked index: Int) -> Lanes {
+    source.lanes(unchecked: index)
+  }
 }
 
 /// The source holds prefix sums; an entry is the sum of `length` values.
@@ -42,8 +44,8 @@ enum SumEntries: EntrySource {
   }
 
   @inline(__always)
-  static func lanes(_ source: Span<Double>, _ length: Int, at index: Int) -> Lanes {
-    source.lanes(at: index &+ length) - source.lanes(at: index)
+  static func lanes(_ source: Span<Double>, _ length: Int, unchecked index: Int) -> Lanes {
+    source.lanes(unchecked: index &+ length) - source.lanes(unchecked: index)
   }
 }
 
@@ -63,6 +65,8 @@ extension SlidingMinimum {
     let entryCount = source.count - length
     precondition(candidateCount >= 1 && candidateCount <= entryCount, "A window holds 1 entry or more, up to all.")
     precondition(minima.count == entryCount - candidateCount + 1, "There is one minimum for every window.")
+    // Hence all entries read below are there: single windows end with the last one, and so do the groups that its minima take. Loops
+    // that check this again are slower by a tenth, so that only debug builds do.
     var index = 0
     if candidateCount >= Self.shortestBlocked {
       reserve(candidateCount: candidateCount)
@@ -81,10 +85,11 @@ extension SlidingMinimum {
   ) {
     var index = index
     let count = minima.count
+    assert(count + candidateCount - 2 < source.count - length, "The last window's entries are there.")
     while index <= count &- Lanes.width {
-      var lanes = Source.lanes(source, length, at: index)
+      var lanes = Source.lanes(source, length, unchecked: index)
       for candidate in 1..<max(candidateCount, 1) {
-        lanes = Lanes.minimum(lanes, Source.lanes(source, length, at: index &+ candidate))
+        lanes = Lanes.minimum(lanes, Source.lanes(source, length, unchecked: index &+ candidate))
       }
       minima.store(lanes, at: index)
       index &+= Lanes.width
@@ -107,6 +112,9 @@ extension SlidingMinimum {
     if vectorCount == 0 { return }
     let blockSize = candidateCount / Lanes.width
     let groupSize = candidateCount % Lanes.width + Lanes.width
+    assert(
+      Lanes.width * (vectorCount + blockSize - 2) + max(7, groupSize + 2) < source.count - length,
+      "The last vector of groups reads entries that are there.")
     var groups = groups.mutableSpan
     var suffixes = suffixes.mutableSpan
     fillGroups(source, Source.self, length, groupSize, from: 0, into: &groups, count: blockSize)
@@ -135,23 +143,24 @@ extension SlidingMinimum {
     }
   }
 
-  /// `count` vectors of group minima, the first group of which begins at entry `start`.
+  /// `count` vectors of group minima, the first group of which begins at entry `start`. Its entries, and four if there are no groups,
+  /// are there.
   private static func fillGroups<Source: EntrySource>(
     _ source: Span<Double>, _: Source.Type, _ length: Int, _ groupSize: Int, from start: Int,
     into groups: inout MutableSpan<Lanes>, count: Int
   ) {
     var index = start
-    var second = Source.lanes(source, length, at: index)
+    var second = Source.lanes(source, length, unchecked: index)
     for place in 0..<count {
       let first = second
-      second = Source.lanes(source, length, at: index &+ 4)
+      second = Source.lanes(source, length, unchecked: index &+ 4)
       // pairs[i] covers entries i and i + 2, so that pairs[i] and pairs[i + 1] cover the four from i on.
       let pairs = Lanes.minimum(first, Lanes(lowHalf: first.highHalf, highHalf: second.lowHalf))
       let fifth = second[0] < second[2] ? second[0] : second[2]
       var group = Lanes.minimum(pairs, Lanes(pairs[1], pairs[2], pairs[3], fifth))
       if groupSize > 4 { group = Lanes.minimum(group, second) }
-      if groupSize > 5 { group = Lanes.minimum(group, Source.lanes(source, length, at: index &+ 5)) }
-      if groupSize > 6 { group = Lanes.minimum(group, Source.lanes(source, length, at: index &+ 6)) }
+      if groupSize > 5 { group = Lanes.minimum(group, Source.lanes(source, length, unchecked: index &+ 5)) }
+      if groupSize > 6 { group = Lanes.minimum(group, Source.lanes(source, length, unchecked: index &+ 6)) }
       groups[place] = group
       index &+= 4
     }
