@@ -13,7 +13,7 @@
 // neighbours that is chosen: with none it is a run, with one it extends a run, with two it joins two. One that is lost takes away
 // as much.
 
-/// The cheapest slots of a window that slides over a trace: what is the same whether windows and jobs are whole slots or not.
+/// The cheapest slots of a window that slides over a trace, whether windows and jobs are whole slots or not.
 struct ChosenSlots {
   /// The rank of the dearest of them.
   private(set) var threshold: Int

@@ -74,19 +74,43 @@ extension RankWindow {
     let bitmap = RankBitmap(count: values.count)
     var words = words.mutableSpan
     var chosen = chosen.mutableSpan
-    var set = ChosenSlots(
+    let firstWindow = ChosenSlots(
       ofFirst: length, choosing: chosenCount, values, rankOfSlot: rankOfSlot, bitmap, words: &words, flags: &chosen)
+    var (threshold, sum, runs) = (firstWindow.threshold, firstWindow.sum, firstWindow.runs)
     let hasTail = cut.tail > 0
     let hasNext = chosenCount < length && cut.rest > 0
     let (rest, tail) = (Double(cut.rest), Double(cut.tail))
     let missing = rest - tail
 
-    var start = 0
-    while true {
-      let threshold = set.threshold
-      var whole = set.sum
+    for start in 0..<sums.count {
+      if start > 0 {
+        // `ChosenSlots.slide`, written out: a call of it here takes a sixth more time.
+        var lost = start &- 1
+        var gained = lost &+ length
+        let old = Int(rankOfSlot[lost])
+        let new = Int(rankOfSlot[gained])
+        bitmap.remove(old, from: &words)
+        bitmap.insert(new, in: &words)
+        if old <= threshold || new < threshold {
+          if old > threshold {
+            lost = Int(slotOfRank[threshold])
+            threshold = bitmap.previous(before: threshold, in: words.span)
+          } else if new > threshold {
+            threshold = bitmap.next(after: threshold, in: words.span)
+            gained = Int(slotOfRank[threshold])
+          } else if old == threshold {
+            threshold = bitmap.previous(before: threshold, in: words.span)
+          }
+          sum += values[gained] - values[lost]
+          chosen[lost &+ 1] = false
+          runs &+= (chosen[lost] ? 1 : 0) &+ (chosen[lost &+ 2] ? 1 : 0) &- 1
+          runs &-= (chosen[gained] ? 1 : 0) &+ (chosen[gained &+ 2] ? 1 : 0) &- 1
+          chosen[gained &+ 1] = true
+        }
+      }
+      var whole = sum
       var partial = 0.0
-      var count = set.runs
+      var count = runs
       let nextRank = hasNext ? bitmap.next(after: threshold, in: words.span) : Int.max
       let end = start &+ length
       let tailRank = hasTail ? Int(rankOfSlot[end]) : Int.max
@@ -124,11 +148,6 @@ extension RankWindow {
       sums[start] = whole
       partials[start] = partial
       pauses[start] = count &- 1
-      start &+= 1
-      if start == sums.count { return }
-      set.slide(
-        to: start, length: length, values, rankOfSlot: rankOfSlot, slotOfRank: slotOfRank, bitmap, words: &words,
-        flags: &chosen)
     }
   }
 }
