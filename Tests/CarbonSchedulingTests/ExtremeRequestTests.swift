@@ -127,7 +127,7 @@ import Testing
 
   /// As many pieces as seconds, all alike, are a constant power.
   @Test func profilesOfManyPieces() throws {
-    let seconds = sized(debug: 100, release: 3_600)
+    let seconds = sized(debug: 60, release: 3_600)
     let pieces = [Power.Piece](repeating: try Power.Piece(duration: .seconds(1), kilowatts: 2), count: seconds)
     let profiled = try Workload(duration: .seconds(seconds), power: .profile(pieces))
     let steady = try job(seconds: seconds, kilowatts: 2)

@@ -8,7 +8,7 @@ import Testing
 @Suite struct SharedTracesTests {
   @Test(
     .enabled(if: !RealTraces.paths.isEmpty, "There is no folder ../shared/traces beside the package."),
-    arguments: RealTraces.paths.prefix(sized(debug: 2, release: .max)))
+    arguments: LargeCases.areAsked ? RealTraces.paths : Array(RealTraces.hourly.prefix(2)))
   func comesBackByteForByte(_ path: String) throws {
     let bytes = try RealTraces.contents(of: path)
     let source = path.hasSuffix(".gz") ? InputSource.bytes(bytes, name: path) : InputSource(path)

@@ -75,13 +75,13 @@ struct RankWindowTests {
     "A trace of several top words, against selection at some starts",
     arguments: sized(debug: 1, release: 4) == 1 ? [280_000] : [1, 300, 4_000, 280_000])
   func long(_ length: Int) {
-    let size = sized(debug: 290_000, release: 1_051_200)
+    let size = sized(debug: 282_000, release: 1_051_200)
     let values = Pattern.noise.values(count: size, seed: 6)
     var window = RankWindow()
     var selection = Selection()
     let count = (length + 2) / 3
     let result = sweep(.asCalled, &window, values, length, count)
-    for start in stride(from: 0, through: size - length, by: (size - length) / 5 + 1) {
+    for start in stride(from: 0, through: size - length, by: (size - length) / sized(debug: 2, release: 5) + 1) {
       let chosen = selection.choose(count, of: values.span.extracting(start..<(start + length)))
       #expect(result.sums[start] == chosen.sum, "start \(start), \(count) of \(length)")
       #expect(Int(result.pauses[start]) == chosen.runCount - 1, "start \(start), \(count) of \(length)")
