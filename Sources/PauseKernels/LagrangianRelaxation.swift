@@ -3,6 +3,8 @@
 /// For any multiplier, the least of cost - multiplier * progress over all plans, plus multiplier * n, is a lower bound for plans of n
 /// slots of progress; it is tight where a minimiser has exactly n. That bound splits at any slot into cost-to-arrive and
 /// cost-to-go, which is what the exact programme is pruned with. A pass over all slots is O(W).
+///
+/// A limit on pauses is relaxed likewise: each is charged with a multiplier of its own.
 struct LagrangianRelaxation {
   /// A plan's cost, credits left out, its progress and its pauses.
   struct Found {
@@ -11,16 +13,18 @@ struct LagrangianRelaxation {
     var pauses = 0
   }
 
-  let transitions: Transitions
+  /// With what is charged for a pause.
+  private(set) var transitions: Transitions
+  private let uncharged: Transitions
+  private(set) var pauseMultiplier = 0.0
   private(set) var multiplier = 0.0
 
-  /// The multiplier next to the best one at which minimisers have too much progress where this one's have too little, or the
-  /// reverse.
-  private(set) var multiplierAcross = 0.0
+  /// What a search has found last: a plan with less progress than wanted, or as much, and one with more.
+  private(set) var bracket: [Found] = []
 
-  /// How many pauses plans have that are best at the multiplier: where those have less and more progress than wanted, between
-  /// them in proportion.
-  private(set) var pauses = 0.0
+  /// The multiplier next to the best one at which minimisers have too much progress where this one's have too little, or the
+  /// reverse; `nil` if there has been no search.
+  private(set) var multiplierAcross: Double?
 
   /// The best ways to have a run that may go on or end at each slot's beginning; one entry more than there are slots.
   private(set) var running: [Double]
@@ -29,8 +33,16 @@ struct LagrangianRelaxation {
 
   init(_ transitions: Transitions) {
     self.transitions = transitions
+    uncharged = transitions
     running = [Double](repeating: .infinity, count: transitions.slotCount + 1)
     paused = running
+  }
+
+  /// Charges so much for each pause, from the next pass on.
+  mutating func charge(_ pauseMultiplier: Double) {
+    guard pauseMultiplier != self.pauseMultiplier else { return }
+    self.pauseMultiplier = pauseMultiplier
+    transitions.charge(pauseMultiplier, beside: uncharged)
   }
 
   /// Passes forward over all slots.
@@ -106,9 +118,8 @@ struct LagrangianRelaxation {
   /// - Parameters:
   ///   - step: Multipliers are multiples of this, so that sums stay exact.
   ///   - hint: A multiplier that may be near the best one. It changes how many passes are made, and not what plan is found.
-  ///   - tolerance: A plan with so much more or less progress than wanted will do.
   /// - Returns: The bound.
-  mutating func search(step: Double, near hint: Double?, within tolerance: Int = 0) -> Double {
+  mutating func search(step: Double, near hint: Double?) -> Double {
     let wanted = transitions.progressCount
     let extreme = 2 * transitions.largest + step
     // The least progress is a first start's; what it costs at best takes no pass to find.
@@ -127,7 +138,7 @@ struct LagrangianRelaxation {
       var isAcross = false
       for _ in 0..<Self.mostSteps where !isAcross && abs(near) < extreme {
         let found = plan(at: PauseProblem.product(near, 1, step: step))
-        if abs(found.progress - wanted) <= tolerance { return bound(found) }
+        if found.progress == wanted { return bound(found) }
         if found.progress < wanted {
           isAcross = high != nil
           if found.progress > low.progress { (low, lowMultiplier) = (found, multiplier) }
@@ -146,7 +157,7 @@ struct LagrangianRelaxation {
     for _ in 0..<Self.mostPasses {
       let slope = (most.cost - low.cost) / Double(most.progress - low.progress)
       found = plan(at: PauseProblem.product(slope, 1, step: step))
-      if abs(found.progress - wanted) <= tolerance { return bound(found) }
+      if found.progress == wanted { return bound(found) }
       if found.progress <= low.progress || found.progress >= most.progress { break }
       if found.progress < wanted {
         (low, lowMultiplier) = (found, multiplier)
@@ -155,54 +166,22 @@ struct LagrangianRelaxation {
       }
     }
     multiplierAcross = found.progress < wanted ? highMultiplier : lowMultiplier
-    let bound = bound(found)
-    if found.progress != wanted {
-      let share = Double(wanted - low.progress) / Double(max(1, most.progress - low.progress))
-      pauses = Double(low.pauses) + share * Double(most.pauses - low.pauses)
-    }
-    return bound
+    bracket = [low, most]
+    return bound(found)
   }
 
   /// The bound that the latest pass gives, which found `best`.
-  private mutating func bound(_ best: Found) -> Double {
-    pauses = Double(best.pauses)
-    return best.cost + multiplier * Double(transitions.progressCount - best.progress)
+  private func bound(_ best: Found) -> Double {
+    best.cost + multiplier * Double(transitions.progressCount - best.progress)
   }
 
-  /// A plan that is best at `multiplier`, with its true cost.
-  private mutating func plan(at multiplier: Double) -> Found {
+  /// A plan that is best at `multiplier`, with what it costs.
+  mutating func plan(at multiplier: Double) -> Found {
+    multiplierAcross = nil
     let best = pass(multiplier: multiplier)
     guard best.value < .infinity else { return Found(cost: .infinity, progress: 0) }
     let (progress, pauses) = steps(before: best.end)
     return Found(cost: best.value + multiplier * Double(progress), progress: progress, pauses: pauses)
-  }
-
-  /// The progress and the pauses of the plan that the latest pass found best up to the end of a run.
-  ///
-  /// Sums are exact, so that a value equals what it was the minimum of.
-  private func steps(before end: Int) -> (progress: Int, pauses: Int) {
-    let resumeCredit = multiplier * Double(transitions.runProgress)
-    let firstCredit = multiplier * Double(transitions.firstProgress)
-    let (goOnCosts, resumes) = (transitions.goOnCosts.span, transitions.resumes.span)
-    let (running, paused) = (running.span, paused.span)
-    var (slot, progress, pauses) = (end, 0, 0)
-    while true {
-      while slot > 0, running[slot] == running[slot - 1] + (goOnCosts[slot - 1] - multiplier) {
-        slot -= 1
-        progress += 1
-      }
-      let begin = slot - transitions.runSlots
-      guard begin >= 0, running[slot] == paused[begin] + (resumes[begin] - resumeCredit) else { break }
-      progress += transitions.runProgress
-      pauses += 1
-      slot = begin
-      while slot > 0, paused[slot] == paused[slot - 1] { slot -= 1 }
-      slot -= transitions.minimumPause
-    }
-    let begin = slot - transitions.firstSlots
-    precondition(
-      begin >= 0 && running[slot] == transitions.firstStarts[begin] - firstCredit, "A plan has a first start.")
-    return (progress + transitions.firstProgress, pauses)
   }
 
   /// Eight to fourteen passes are usual; each more would still leave a valid bound.

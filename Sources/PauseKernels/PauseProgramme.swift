@@ -53,7 +53,7 @@ package struct PauseProgramme {
     if let most = problem.maximumPauses {
       outcome = programme.solve(pauses: most, &hint)
     } else {
-      outcome = programme.solveUnlimited(pauseMultiplier: 0, &hint.multiplier)
+      outcome = programme.solveUnlimited(&hint.multiplier)
     }
     hint.keep(outcome, of: problem)
     return outcome
@@ -75,23 +75,33 @@ package struct PauseProgramme {
     return .plan(plan)
   }
 
-  /// The optimal plan with any number of pauses, each at `pauseMultiplier` more.
+  /// The optimal plan with any number of pauses.
   ///
   /// - Parameter hint: A multiplier on progress that may be near the best one; becomes that.
-  func solveUnlimited(pauseMultiplier: Double, _ hint: inout Double?) -> PauseOutcome {
-    let charged = transitions.addingToResumes(pauseMultiplier)
-    var relaxation = LagrangianRelaxation(charged)
+  private func solveUnlimited(_ hint: inout Double?) -> PauseOutcome {
+    var relaxation = LagrangianRelaxation(transitions)
     let lowerBound = relaxation.search(step: problem.step, near: hint)
     guard lowerBound < .infinity else { return .infeasible }
     hint = relaxation.multiplier
+    return solve(within: relaxation, lowerBound)
+  }
+
+  /// The optimal plan with any number of pauses, each charged as the relaxation charges it.
+  ///
+  /// - Parameters:
+  ///   - relaxation: With its pass at a multiplier.
+  ///   - lowerBound: What that says of plans of exactly n.
+  func solve(within relaxation: LagrangianRelaxation, _ lowerBound: Double) -> PauseOutcome {
+    let charged = relaxation.transitions
     let costToGo = CostToGo(charged, multiplier: relaxation.multiplier)
     if let plan = costToGo.plan(meeting: lowerBound, tie: problem.tie) { return .plan(plan) }
     let costToArrive = CostToArrive(relaxation)
     var upperBound = costToArrive.leastPlan(followedBy: costToGo)
     if upperBound == .infinity {
       // All minimisers have too much progress, or all have too little: those at the multiplier across have the reverse.
-      var across = LagrangianRelaxation(charged)
-      _ = across.pass(multiplier: relaxation.multiplierAcross)
+      var across = relaxation
+      if across.multiplierAcross == nil { _ = across.search(step: problem.step, near: relaxation.multiplier) }
+      _ = across.pass(multiplier: across.multiplierAcross ?? 0)
       upperBound = CostToArrive(across).leastPlan(followedBy: costToGo)
     }
     let bound = LagrangianBound(costToArrive, costToGo, upperBound: upperBound)

@@ -20,7 +20,7 @@ struct Transitions {
   /// How many slots from each on are available without a break; one entry more than there are slots.
   let reach: [Int32]
   /// What the L slots of a resume cost in each slot, starting included, where they are available: else infinity.
-  var resumes: [Double]
+  private(set) var resumes: [Double]
   var firstStarts: [Double]
   /// What finishing at each slot's beginning costs: less than nothing where the last slot was used in part only.
   let finishes: [Double]
@@ -140,12 +140,13 @@ struct Transitions {
     return best
   }
 
-  /// The transitions with a multiplier on pauses: so much more for each resume.
-  func addingToResumes(_ pauseMultiplier: Double) -> Transitions {
-    var charged = self
-    if pauseMultiplier != 0 {
-      for slot in 0..<slotCount { charged.resumes[slot] += pauseMultiplier }
-    }
-    return charged
+  /// How much all pauses of a plan together can be charged for sums to stay exact.
+  var roomForPauses: Double { 2 * largest * Double(slotCount) }
+
+  /// Charges each resume with a multiplier on pauses.
+  ///
+  /// - Parameter uncharged: The same transitions without one.
+  mutating func charge(_ pauseMultiplier: Double, beside uncharged: Transitions) {
+    for slot in 0..<slotCount { resumes[slot] = uncharged.resumes[slot] + pauseMultiplier }
   }
 }
