@@ -38,9 +38,9 @@ struct LagrangianDual {
   mutating func maximise(near hint: PauseHint) -> Double {
     guard var place = firstPlace(near: hint) else { return .infinity }
     let start = place
+    let largest = relaxation.transitions.largest
     var radius = Multipliers(
-      progress: relaxation.transitions.largest / 256,
-      pauses: max(start.pauses / 8, relaxation.transitions.largest / 64))
+      progress: max(step, largest / 256), pauses: max(step, max(start.pauses / 8, largest / 64)))
     var isAtEdge = true
     var bound = -Double.infinity
     for _ in 0..<Self.mostPasses {
