@@ -19,16 +19,9 @@ extension PauseProgramme {
       let plan = PausePlan(runs: charged.runs, cost: charged.cost - multiplier * Double(charged.pauses))
       if plan.pauses == most || (multiplier == 0 && plan.pauses < most) { return .plan(plan) }
       limited.lowerBound = max(limited.lowerBound, charged.cost - multiplier * Double(most))
-      if plan.pauses < most {
-        limited.few = (plan, relaxation)
-        break
-      }
-      // Only a plan with fewer pauses bounds the optimum from above: it takes a higher multiplier.
-      let farther = (multiplier > 0 ? multiplier : transitions.largest) * Self.share(ofRound: round)
-      relaxation.charge(
-        PauseProblem.product(
-          min(multiplier + farther, transitions.roomForPauses / Double(plan.pauses)), 1, step: problem.step))
-      guard relaxation.pauseMultiplier > multiplier else { break }
+      guard limited.keep(plan, relaxation), let next = limited.next(after: relaxation, round: round) else { break }
+      relaxation.charge(PauseProblem.product(next, 1, step: problem.step))
+      guard relaxation.pauseMultiplier != multiplier else { break }
       lowerBound = relaxation.search(step: problem.step, near: relaxation.multiplier)
     }
     return solveLayered(limited)
@@ -41,8 +34,43 @@ extension PauseProgramme {
     let relaxation: LagrangianRelaxation
     /// A plan with fewer pauses, and the relaxation that it is optimal in.
     var few: (plan: PausePlan, relaxation: LagrangianRelaxation)?
+    /// A plan with more pauses.
+    var many: PausePlan?
     /// What the optimum costs at least, ties left out.
     var lowerBound = -Double.infinity
+
+    init(most: Int, relaxation: LagrangianRelaxation) { (self.most, self.relaxation) = (most, relaxation) }
+
+    /// Keeps a plan that is optimal in the relaxation.
+    ///
+    /// - Returns: Whether it is nearer to the limit than what is known.
+    mutating func keep(_ plan: PausePlan, _ relaxation: LagrangianRelaxation) -> Bool {
+      if plan.pauses < most {
+        if let few, plan.pauses <= few.plan.pauses { return false }
+        few = (plan, relaxation)
+      } else {
+        if let many, few != nil, plan.pauses >= many.pauses { return false }
+        many = plan
+      }
+      return true
+    }
+
+    /// The next multiplier on pauses to look at; `nil` if plans on both sides are near enough.
+    ///
+    /// Only a plan with fewer pauses bounds the optimum from above: until there is one, multipliers rise, first by an eighth.
+    /// If that has gone too far, the next is the one at which both plans are worth the same.
+    func next(after latest: LagrangianRelaxation, round: Int) -> Double? {
+      if let few = few?.plan {
+        guard let many, few.pauses < most - 1 else { return nil }
+        return max(0, (few.cost - many.cost) / Double(many.pauses - few.pauses))
+      }
+      guard let many else { return nil }
+      let (multiplier, transitions) = (latest.pauseMultiplier, latest.transitions)
+      let share = Double(sign: .plus, exponent: round - 3, significand: 1)
+      let farther = (multiplier > 0 ? multiplier : transitions.largest) * share
+      let next = min(multiplier + farther, transitions.roomForPauses / Double(many.pauses))
+      return next > multiplier ? next : nil
+    }
   }
 
   /// The optimal plan with at most so many pauses, bounded by the relaxation with a multiplier on each.
@@ -71,12 +99,9 @@ extension PauseProgramme {
     return .infeasible
   }
 
-  /// By how much a multiplier is raised: first by an eighth.
-  private static func share(ofRound round: Int) -> Double { Double(sign: .plus, exponent: round - 3, significand: 1) }
-
   private static let mostPauseMultipliers = 24
 
   /// How much of the gap between the bounds is looked at first. Measured on limits of ten pauses: a quarter of the optima lie below
-  /// the first share, and half below the second.
-  private static let sharesOfGap = [1.0 / 64, 1.0 / 8]
+  /// the first share, two thirds below the second, and four fifths below the third.
+  private static let sharesOfGap = [1.0 / 64, 1.0 / 8, 1.0 / 3]
 }
