@@ -79,6 +79,17 @@ import Testing
     #expect(PauseProgramme.solve(problem, blockSize: blockSize) == .plan(plan))
   }
 
+  /// Where nothing costs anything, all multipliers are as good: the search for them ends all the same.
+  @Test(.timeLimit(.minutes(1))) func limitsWhereNothingCosts() {
+    var problem = PauseProblem(costs: [Double](repeating: 0, count: 8), progressCount: 4)
+    (problem.step, problem.tie) = (1, 0x1p-8)
+    problem.isAvailable = [true, false, true, false, true, true, false, true]
+    problem.maximumPauses = 1
+    #expect(PauseProgramme.solve(problem) == .infeasible)
+    problem.maximumPauses = 2
+    #expect(PauseProgramme.solve(problem) == .plan(PausePlan(runs: [0..<1, 2..<3, 4..<6], cost: 0)))
+  }
+
   /// Every combination of constraints; costs, pauses and slots must be equal.
   @Test func againstEverySubset() {
     var feasible = 0
