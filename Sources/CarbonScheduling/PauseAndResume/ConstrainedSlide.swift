@@ -20,8 +20,8 @@ struct ConstrainedSlide {
   private let idleShare: Double
   /// A problem without slots, bound by the request.
   private let bound: PauseProblem
-  /// The windows from the first release's to the last one's, in stretches of the same grid.
-  private var stretches: [(windows: Range<Int>, grid: PauseProblem.SumGrid)] = []
+  /// The windows from the first release's to the last one's, in sections of the same grid.
+  private var sections: [(windows: Range<Int>, grid: PauseProblem.SumGrid)] = []
 
   /// - Returns: `nil` if the releases are few and far between, or the request is none for sliding.
   init?(_ algorithm: PauseAndResume, over releases: SweepReleases) {
@@ -57,10 +57,10 @@ struct ConstrainedSlide {
       // Starts so dear that they are planned otherwise.
       guard grid.step <= trace.gridStep else { return nil }
       let window = windows.lowerBound + index
-      if grid == stretches.last?.grid {
-        stretches[stretches.count - 1].windows = stretches[stretches.count - 1].windows.lowerBound..<window + 1
+      if grid == sections.last?.grid {
+        sections[sections.count - 1].windows = sections[sections.count - 1].windows.lowerBound..<window + 1
       } else {
-        stretches.append((window..<window + 1, grid))
+        sections.append((window..<window + 1, grid))
       }
     }
   }
@@ -84,7 +84,7 @@ struct ConstrainedSlide {
   func plans(_ body: (_ index: Int, _ plan: ConstrainedOutcome?) -> Void) throws(SchedulingError) {
     var index = 0
     var carried = CarriedPlan()
-    for (windows, grid) in stretches {
+    for (windows, grid) in sections {
       if windows.count * Self.shortest < slots.window {
         while index < releases.count, releases.slot(index) < windows.upperBound {
           body(index, try algorithm.constrainedOutcome(ofSlot: releases.slot(index), of: releases, carrying: &carried))
@@ -110,7 +110,7 @@ struct ConstrainedSlide {
     }
   }
 
-  /// Stretches of fewer windows than such a part of a window's slots are planned one by one.
+  /// Sections of fewer windows than such a part of a window's slots are planned one by one.
   private static let shortest = 8
 
   /// All slots of some windows as one problem.

@@ -17,10 +17,10 @@ struct PlannedRuns {
 
   init(runs: [Run]) { self.runs = runs }
 
-  /// Runs that cost nothing to start; stretches that touch become one.
-  init(_ stretches: [Range<Int64>]) {
+  /// Runs that cost nothing to start; times that touch become one.
+  init(_ times: [Range<Int64>]) {
     var merged: [Range<Int64>] = []
-    for stretch in stretches { merged.appendJoining(stretch) }
+    for time in times { merged.appendJoining(time) }
     runs = merged.map { Run(time: $0, warmUp: 0, isCharged: false) }
   }
 

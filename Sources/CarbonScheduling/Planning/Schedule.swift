@@ -151,9 +151,9 @@ extension Schedule.Baseline {
 }
 
 extension IntensityTrace {
-  /// The run that lasts over `stretch`, in seconds since the trace's start.
-  package func run(_ stretch: Range<Int64>) -> Run {
-    Run(instant(atOffset: stretch.lowerBound)..<instant(atOffset: stretch.upperBound))
+  /// The run that lasts over `time`, in seconds since the trace's start.
+  package func run(_ time: Range<Int64>) -> Run {
+    Run(instant(atOffset: time.lowerBound)..<instant(atOffset: time.upperBound))
   }
 }
 
