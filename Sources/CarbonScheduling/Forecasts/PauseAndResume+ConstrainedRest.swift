@@ -19,8 +19,8 @@ extension PauseAndResume {
         start: begin, addedTime: end.secondsSince1970 - origin - begin - job.durationSeconds,
         duration: job.durationSeconds)
       let request = PauseRequest(resume: resumeCost, limits: limits, unavailable: unavailable)
-      let grid = try PauseGrid(job, on: trace, in: window, request, step: .slot(of: trace))
-      guard let planned = try grid.plan() else { throw grid.tooLarge }
+      let planner = try PausePlanner(job, on: trace, in: window, request, step: .slot(of: trace))
+      guard let planned = try planner.plan() else { throw planner.tooLarge }
       return planned.runs.map {
         .init(
           time: $0.time.lowerBound + origin..<$0.time.upperBound + origin, warmUp: $0.warmUp, isCharged: $0.isCharged)

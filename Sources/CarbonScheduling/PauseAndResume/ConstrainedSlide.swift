@@ -27,7 +27,7 @@ struct ConstrainedSlide {
   init?(_ algorithm: PauseAndResume, over releases: SweepReleases) {
     guard let slots = releases.inSlots, releases.count > 0, releases.job.power.pieces.isEmpty,
       algorithm.plansInSteps(releases.job), algorithm.beginning == .fresh, algorithm.price == nil,
-      slots.window <= PauseGrid.stepsOfAnyValue
+      slots.window <= PausePlanner.stepsOfAnyValue
     else { return nil }
     let (trace, job) = (releases.trace, releases.job)
     let windows = releases.slot(0)..<releases.slot(releases.count - 1) + 1

@@ -49,12 +49,12 @@ extension PauseAndResume {
     var refusal: SchedulingError?
     while planned == nil, refusal == nil {
       do throws(SchedulingError) {
-        let grid = try PauseGrid(job, on: objective, in: window, request, step: step)
-        planned = try grid.plan(carrying: &carried)
+        let planner = try PausePlanner(job, on: objective, in: window, request, step: step)
+        planned = try planner.plan(carrying: &carried)
         if planned == nil, let coarser = step.coarser {
           (step, isExact) = (coarser, false)
         } else if planned == nil {
-          throw grid.tooLarge
+          throw planner.tooLarge
         }
       } catch {
         refusal = error

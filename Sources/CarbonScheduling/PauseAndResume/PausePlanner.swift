@@ -14,7 +14,7 @@ import PauseKernels
 /// Costs are in the trace's units times a full step of the job's power (of one kilowatt, or a decimal part of it, with a profile).
 /// What a resume costs, and products with a profile's powers, are rounded to multiples of `problem.step`, of which every sum that
 /// the programme takes is exact; both are such multiples already where they are short decimals.
-struct PauseGrid {
+struct PausePlanner {
   let step: PlanningStep
   let first: Int
   let trace: IntensityTrace

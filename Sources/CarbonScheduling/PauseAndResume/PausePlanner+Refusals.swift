@@ -1,6 +1,6 @@
 import PauseKernels
 
-extension PauseGrid {
+extension PausePlanner {
   /// That no plan keeps to all constraints, and which one leaves none.
   func infeasible(_ constraint: PlanConstraint) -> SchedulingError {
     .infeasible(
