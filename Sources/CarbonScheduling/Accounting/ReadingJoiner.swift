@@ -13,6 +13,8 @@ struct ReadingJoiner {
 
   private let device: Int
   private let longestMilliseconds: Int64
+  /// The time of the first reading with a value.
+  private var firstTime: Int64?
   private var last: (time: Int64, kilowatts: Double)?
   /// Whether `last` is the end of an interval.
   private var isLastJoined = false
@@ -52,6 +54,7 @@ struct ReadingJoiner {
       join(last, (time, kilowatts), isKnown: isKnown)
     } else {
       unplacedCount += openMissingCount
+      firstTime = time
     }
     openMissingCount = 0
     last = (time, kilowatts)
@@ -64,13 +67,10 @@ struct ReadingJoiner {
     close()
     unplacedCount += openMissingCount
     if last != nil, !isLastJoined { unplacedCount += 1 }
-    if let first = intervals.first, let last = intervals.last {
-      if isGap(from: whole.start, to: first.startMilliseconds) {
-        irregularities.insert(gap(from: whole.start, to: first.startMilliseconds), at: 0)
-      }
-      if isGap(from: last.endMilliseconds, to: whole.end) {
-        irregularities.append(gap(from: last.endMilliseconds, to: whole.end))
-      }
+    // Between its own readings a device's gaps are noted already.
+    if let firstTime, let last, !intervals.isEmpty {
+      if isGap(from: whole.start, to: firstTime) { irregularities.insert(gap(from: whole.start, to: firstTime), at: 0) }
+      if isGap(from: last.time, to: whole.end) { irregularities.append(gap(from: last.time, to: whole.end)) }
     }
     if missingCount > 0 { irregularities.insert(.missingReadings(device: device, count: missingCount), at: 0) }
   }

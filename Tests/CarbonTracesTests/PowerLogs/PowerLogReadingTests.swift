@@ -90,6 +90,19 @@ import Testing
     #expect(tolerant.irregularities.count == 1)
   }
 
+  /// A reading alone, first or last, is in no interval, and the gap beside it is noted once.
+  @Test(arguments: [
+    (seconds: [0, 10, 20, 59], gap: 20..<59), (seconds: [0, 39, 49, 59], gap: 0..<39),
+  ]) func readingsAlone(_ log: (seconds: [Int], gap: Range<Int>)) throws {
+    let rows = log.seconds.map { "2024/01/01 00:00:\($0 < 10 ? "0" : "")\($0).000, 360 W" }
+    let read = try PowerLog(source((["timestamp, power.draw [W]"] + rows).joined(separator: "\n")), clock: .utc)
+    let start = try Instant(iso8601: "2024-01-01T00:00:00Z")
+    func at(_ seconds: Int) -> Instant { start.advanced(by: .seconds(seconds)) }
+    #expect(read.irregularities == [.gap(device: 0, from: at(log.gap.lowerBound), to: at(log.gap.upperBound))])
+    #expect(read.unplacedReadingCount == 1)
+    #expect(abs(read.energy.kilowattHours - 20 * 360 / 3.6e6) < 1e-15)
+  }
+
   @Test func offsets() throws {
     for (text, seconds) in [("+09:00", 32_400), ("-0800", -28_800), ("+01", 3_600), ("Z", 0), ("UTC", 0)] {
       #expect(try UTCOffset(parsing: text).seconds == Int64(seconds))
