@@ -158,7 +158,15 @@ extension IntensityTrace {
       unsafe withUnsafeTemporaryAllocation(of: Int32.self, capacity: 2 * outcome.runCount) {
         var bounds = unsafe $0.mutableSpan
         ChosenRuns.bounds(in: mask, into: &bounds)
-        // Appending each run would take as long as the selection where every other slot begins one.
+        // Few runs are appended fastest; many would take as long as the selection.
+        if outcome.runCount < 32 {
+          runs.reserveCapacity(outcome.runCount)
+          for run in 0..<outcome.runCount {
+            let (begin, end) = (first + Int(bounds[2 * run]), first + Int(bounds[2 * run + 1]))
+            runs.append(make(Int64(begin) * slotSeconds, Int64(end) * slotSeconds))
+          }
+          return
+        }
         runs = unsafe [Made](unsafeUninitializedCapacity: outcome.runCount) { made, madeCount in
           while madeCount < outcome.runCount {
             let (begin, end) = (first + Int(bounds[2 * madeCount]), first + Int(bounds[2 * madeCount + 1]))
