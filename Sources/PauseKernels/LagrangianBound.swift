@@ -2,6 +2,8 @@
 ///
 /// The relaxation's cost-to-arrive at a slot, a transition, and the cost-to-go from where that leads: no plan with this transition costs
 /// less than their sum. `limit` is an upper bound: some plan costs no more. So transitions whose sum is above it are out.
+///
+/// What is asked at each slot is inlined: else Swift copies the whole bound, and the transitions, for every call.
 struct LagrangianBound {
   let costToArrive: CostToArrive
   /// The cost-to-go: in a run that may go on or end, and in a pause that may end.
@@ -39,6 +41,7 @@ struct LagrangianBound {
   }
 
   /// - Parameter pauses: The most that a plan has, if the programme leaves out the multiplier on them.
+  @inline(__always)
   func transitionsLeft(_ transitions: Transitions, at slot: Int, pauses: Int) -> TransitionsLeft {
     let count = transitions.slotCount
     let limit = limit + pauseMultiplier * Double(pauses) - multiplier * Double(transitions.progressCount)
@@ -58,6 +61,7 @@ struct LagrangianBound {
     return left
   }
 
+  @inline(__always)
   func canStartFirst(_ transitions: Transitions, at slot: Int, pauses: Int) -> Bool {
     guard slot + transitions.firstSlots <= transitions.slotCount else { return false }
     let limit = limit + pauseMultiplier * Double(pauses) - multiplier * Double(transitions.progressCount)

@@ -170,6 +170,7 @@ struct PrunedProgramme {
   /// - Parameters:
   ///   - costToArrive: That of the relaxation at the slot.
   ///   - shift: The progress of state 0.
+  @inline(__always)
   private func trimmed(_ row: StateRow, _ slot: Int, _ layer: Int, arriving costToArrive: Double, shift: Int)
     -> StateRow
   {
@@ -182,27 +183,30 @@ struct PrunedProgramme {
 
   /// A best way to the slot and the exact way on for what it lacks make a plan: what is dearer is out from here on.
   private mutating func tightenLimit(_ slot: Int) {
-    tightenLimit(slot, bound.costToArrive)
-    for ways in bound.others { tightenLimit(slot, ways) }
+    var limit = leastCost(through: slot, bound.costToArrive)
+    for index in bound.others.indices { limit = min(limit, leastCost(through: slot, bound.others[index])) }
+    bound.limit = min(bound.limit, limit)
   }
 
-  private mutating func tightenLimit(_ slot: Int, _ ways: CostToArrive) {
+  @inline(__always)
+  private func leastCost(through slot: Int, _ ways: CostToArrive) -> Double {
     let (steps, pausedSteps) = (ways.runningSteps[slot], ways.pausedSteps[slot])
     // A pause has been begun where it has not been resumed from.
     let layer = isLimited ? layerCount - 1 - Int(steps.y) : 0
     let pausedLayer = isLimited ? layerCount - 2 - Int(pausedSteps.y) : 0
-    if layer >= 0 {
-      bound.limit = min(bound.limit, ways.runningCost(slot) + runningValue(slot, Int(steps.x), layer))
-    }
-    if pausedLayer >= 0 {
-      bound.limit = min(bound.limit, ways.pausedCost(slot) + pausedValue(slot, Int(pausedSteps.x), pausedLayer))
-    }
+    return min(
+      layer < 0 ? .infinity : ways.runningCost(slot) + runningValue(slot, Int(steps.x), layer),
+      pausedLayer < 0 ? .infinity : ways.pausedCost(slot) + pausedValue(slot, Int(pausedSteps.x), pausedLayer))
   }
 
+  // Inlined, as all that is called for each slot: else Swift copies the whole programme, for every call.
+
+  @inline(__always)
   func runningValue(_ slot: Int, _ progress: Int, _ layer: Int) -> Double {
     block.arena.value(block.rows(slot, layer).running, progress - slot) - transitions.sums[slot]
   }
 
+  @inline(__always)
   func pausedValue(_ slot: Int, _ progress: Int, _ layer: Int) -> Double {
     block.arena.value(block.rows(slot, layer).paused, progress)
   }

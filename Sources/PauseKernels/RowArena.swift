@@ -21,7 +21,7 @@ struct RowArena {
   private var values: [Double]
   private(set) var usedCount = 0
 
-  init(count: Int) { values = [Double](repeating: 0, count: count) }
+  init(count: Int) { values = Self.room(for: count, after: [], of: 0) }
 
   /// What a state is worth.
   func value(_ row: StateRow, _ state: Int) -> Double {
@@ -119,16 +119,24 @@ struct RowArena {
   }
 
   private mutating func reserve(_ count: Int) {
+    if usedCount + count > values.count { grow(by: count) }
     usedCount += count
-    if usedCount > values.count { grow() }
   }
 
-  /// By more than appending would, which would also write the new places twice; by less where that takes much memory.
-  private mutating func grow() {
+  /// By more than appending would; by less where that takes much memory.
+  private mutating func grow(by count: Int) {
     let factor = values.count < 1 << 17 ? 4 : 1.5
-    var grown = [Double](repeating: 0, count: max(Int(factor * Double(values.count)), usedCount))
-    for place in 0..<values.count { grown[place] = values[place] }
-    values = grown
+    values = Self.room(for: max(Int(factor * Double(values.count)), usedCount + count), after: values, of: usedCount)
+  }
+
+  /// The first `keptCount` values, and room for more.
+  private static func room(for count: Int, after values: [Double], of keptCount: Int) -> [Double] {
+    // SAFETY: a row's values are written when it is made, before they are read. Zeros before that would cost most of a
+    // programme's time where it needs little of the room: memory is given page by page, when it is written to.
+    unsafe [Double](unsafeUninitializedCapacity: count) { room, initializedCount in
+      for place in 0..<keptCount { unsafe room.initializeElement(at: place, to: values[place]) }
+      initializedCount = count
+    }
   }
 
   private mutating func fill(_ states: Range<Int>, of row: StateRow) {
