@@ -23,15 +23,28 @@ extension BucketedSavings {
     }
   }
 
-  /// Collects the starts, among the first `count`, of which a bucket is wanted, and returns how many they are.
-  ///
-  /// - Parameter positions: Where to; room for them, and for seven more.
-  func gather(_ wanted: Wanted, among count: Int, into positions: inout [Int32]) -> Int {
-    Self.gather(wanted, pairs.span.extracting(0..<count), into: &positions)
+  /// A start, and its pair of buckets.
+  struct Start {
+    let position: Int32
+    fileprivate let pair: UInt32
+
+    /// The bucket of its saving.
+    @inline(__always)
+    func bucket(of kind: Kind) -> UInt16 { UInt16(truncatingIfNeeded: pair &>> UInt32(16 &* kind.rawValue)) }
   }
 
-  private static func gather(_ wanted: Wanted, _ pairs: Span<UInt32>, into positions: inout [Int32]) -> Int {
-    var positions = positions.mutableSpan
+  /// Collects the starts, among the first `count`, of which a bucket is wanted, and returns how many they are.
+  ///
+  /// - Parameter starts: Where to; room for them, and for seven more.
+  func gather(_ wanted: Wanted, among count: Int, into starts: inout [Start]) -> Int {
+    Self.gather(wanted, pairs.span.extracting(0..<count), into: &starts)
+  }
+
+  /// Room for so many starts.
+  static func room(for count: Int) -> [Start] { [Start](repeating: Start(position: 0, pair: 0), count: count) }
+
+  private static func gather(_ wanted: Wanted, _ pairs: Span<UInt32>, into starts: inout [Start]) -> Int {
+    var starts = starts.mutableSpan
     let (first, second, third) = (wanted.group(0), wanted.group(1), wanted.group(2))
     let width = SIMD16<UInt16>.scalarCount / 2
     var (count, index) = (0, 0)
@@ -46,22 +59,22 @@ extension BucketedSavings {
           SIMD16<UInt16>().replacing(with: SIMD16(repeating: 1), where: isWanted), to: SIMD8<UInt32>.self)
         // Without a branch for each: written anyway, and kept if it is one.
         for lane in marks.indices {
-          positions[count] = Int32(truncatingIfNeeded: index &+ lane)
+          starts[count] = Start(position: Int32(truncatingIfNeeded: index &+ lane), pair: pairs[index &+ lane])
           count &+= marks[lane] == 0 ? 0 : 1
         }
       }
       index &+= width
     }
-    return collect(wanted, pairs, index..<pairs.count, into: &positions, after: count)
+    return collect(wanted, pairs, index..<pairs.count, into: &starts, after: count)
   }
 
   private static func collect(
-    _ wanted: Wanted, _ pairs: Span<UInt32>, _ starts: Range<Int>, into positions: inout MutableSpan<Int32>,
+    _ wanted: Wanted, _ pairs: Span<UInt32>, _ range: Range<Int>, into starts: inout MutableSpan<Start>,
     after count: Int
   ) -> Int {
     var count = count
-    for start in starts where wanted.contains(pairs[start]) {
-      positions[count] = Int32(truncatingIfNeeded: start)
+    for index in range where wanted.contains(pairs[index]) {
+      starts[count] = Start(position: Int32(truncatingIfNeeded: index), pair: pairs[index])
       count += 1
     }
     return count

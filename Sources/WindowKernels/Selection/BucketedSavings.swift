@@ -1,7 +1,7 @@
 /// The savings of many starts told apart by even buckets, to find the few near an order statistic.
 ///
 ///     differences    3.1  0.0  7.9  3.3  9.6        in the low half of a pair
-///     bucket           3    0    5    3    5        0 is for zeros alone, the last for all that is above the scale
+///     bucket           3    0    8    3   10        0 is for zeros alone
 ///
 ///     ratios         0.1  0.0  0.2  0.1  none       in the high half
 ///     bucket           2    0    4    2  none
@@ -13,16 +13,23 @@ struct BucketedSavings: Sendable {
     case difference, ratio
   }
 
-  /// How many buckets there are of each kind, a power of two.
+  /// How many buckets there are of each kind: as many as their numbers can tell apart, so that any number is one of them.
   ///
-  /// Of a year's 105,120 savings about 50 lie in each. The counts just fit the fastest memory.
-  static let bucketCount = 2_048
+  /// Few are used, the first 2,047: of a year's 105,120 savings about 50 lie in each, and their counts just fit the fastest
+  /// memory. The rest is for savings that the sample's are far below.
+  static let bucketCount = 1 << 16
 
   /// The bucket of a ratio that there is not, behind all others.
-  static let none = UInt32(bucketCount - 1)
+  static let none = UInt32(bucketCount - 2)
 
-  /// The bucket of the largest savings.
-  private static let last = Double(bucketCount - 2)
+  /// The bucket of all that is above the scale's end.
+  private static let last = Double(bucketCount - 3)
+
+  /// What is in them says nothing of how far the others reach.
+  private static let rareBuckets = [Int(last), Int(none)]
+
+  /// The bucket of a saving that few are above.
+  private static let usual = 2_046.0
 
   /// The two buckets of each start.
   var pairs: [UInt32] = []
@@ -31,31 +38,60 @@ struct BucketedSavings: Sendable {
   /// own, which spares each the wait for the one before.
   ///
   ///     differences of even starts | ratios of even starts | differences of odd starts | ratios of odd starts
-  var counts = [UInt32](repeating: 0, count: tableCount * bucketCount)
+  var counts: [UInt32] = []
 
   private static let tableCount = 4
+
+  /// Where the tables of odd starts begin.
+  static let oddTables = Kind.allCases.count * bucketCount
+
+  /// How many starts there are.
+  private var startCount = 0
+
+  /// How many buckets of each kind may hold any, those that are rare left aside.
+  private var usedCounts = [0, 0]
 
   /// Makes room for `count` starts, and forgets those before.
   mutating func begin(count: Int) {
     if pairs.count < count { pairs.append(contentsOf: repeatElement(0, count: count - pairs.count)) }
-    for index in counts.indices { counts[index] = 0 }
+    if counts.isEmpty { counts = [UInt32](repeating: 0, count: Self.tableCount * Self.bucketCount) }
+    for (table, used) in zip(0..<Self.tableCount, usedCounts + usedCounts) {
+      let first = table * Self.bucketCount
+      for bucket in first..<first + used { counts[bucket] = 0 }
+      for bucket in Self.rareBuckets { counts[first + bucket] = 0 }
+    }
+    startCount = count
+    usedCounts = [Self.bucketCount, Self.bucketCount]
   }
 
   /// What savings are multiplied by to find their bucket.
   ///
   /// - Parameter value: A saving that few are above. It is zero or more.
-  static func scale(upTo value: Double) -> Double { min(last / max(value, 0x1p-1000), 0x1p1000) }
+  static func scale(upTo value: Double) -> Double { min(usual / max(value, 0x1p-1000), 0x1p1000) }
 
-  /// The pairs of four starts.
+  /// Whether the scale's end is above some savings, and so `last` above their buckets.
+  ///
+  /// - Parameter value: None of them is above it.
+  static func holds(_ value: Double, scale: Double) -> Bool { value * scale + 1 < last }
+
+  /// The pairs of four starts whose savings the scales hold.
   ///
   /// - Parameter differences: Zero or more, as multiples of a grid of which 2^53 steps reach the scale's end.
   @inline(__always)
   static func pairs(_ differences: Lanes, scale: Lanes, _ ratios: Lanes, scale ratioScale: Lanes) -> SIMD4<UInt32> {
-    let last = Lanes(repeating: last)
     // A half more: what is above zero is rounded to one or more, and zero to the even one of its neighbours, zero.
-    let bucket = lowestBits(Lanes.minimum(differences * scale + 0.5, last))
-    let ratioBucket = lowestBits(Lanes.minimum(ratios * ratioScale, last))
+    let bucket = lowestBits(differences * scale + 0.5)
+    let ratioBucket = lowestBits(ratios * ratioScale)
     return bucket | ratioBucket &<< 16
+  }
+
+  /// The same for any savings.
+  static func pairsWithCare(
+    _ differences: Lanes, scale: Lanes, _ ratios: Lanes, scale ratioScale: Lanes
+  ) -> SIMD4<UInt32> {
+    let last = Lanes(repeating: last)
+    return lowestBits(Lanes.minimum(differences * scale + 0.5, last))
+      | lowestBits(Lanes.minimum(ratios * ratioScale, last)) &<< 16
   }
 
   /// Small numbers of zero or more, rounded to whole ones.
@@ -90,17 +126,15 @@ struct BucketedSavings: Sendable {
   ///   - counts: As many as `counts` has.
   @inline(__always)
   static func count(
-    unchecked start: Int, isOdd: Bool, of pairs: Span<UInt32>, into counts: inout MutableSpan<UInt32>
+    unchecked start: Int, of pairs: Span<UInt32>, into counts: inout MutableSpan<UInt32>, from tables: Int
   ) {
     for quarter in 0..<4 {
       let offset = (start &+ quarter &* SavingSums.blockSize / 4) &* MemoryLayout<UInt32>.stride
       for kind in 0..<Kind.allCases.count {
-        // SAFETY: the caller has checked the bounds of the starts, and that their buckets are made from numbers of zero or
-        // more, which makes them less than `bucketCount`.
+        // SAFETY: the caller has checked the bounds of the starts, and any number of 16 bits is a bucket's.
         let bucket = unsafe pairs.bytes.unsafeLoadUnaligned(
           fromUncheckedByteOffset: offset &+ kind &* MemoryLayout<UInt16>.stride, as: UInt16.self)
-        let table = kind &+ (isOdd ? Kind.allCases.count : 0)
-        unsafe counts[unchecked: Int(bucket) &+ table &* bucketCount] &+= 1
+        unsafe counts[unchecked: tables &+ kind &* bucketCount &+ Int(bucket)] &+= 1
       }
     }
   }
@@ -111,30 +145,63 @@ struct BucketedSavings: Sendable {
     return Int(counts[place]) + Int(counts[place + Kind.allCases.count * Self.bucketCount])
   }
 
-  /// The bucket of a start.
-  func bucket(of kind: Kind, at start: Int) -> UInt16 {
-    UInt16(truncatingIfNeeded: pairs[start] >> UInt32(16 * kind.rawValue))
-  }
-
   /// A bucket, and how many savings lie in those before it.
   struct Place {
     let bucket: Int
     let belowCount: Int
   }
 
-  /// Where the savings of some ranks lie; the ranks are given in rising order.
-  func places(of kind: Kind, ofRanks ranks: [Int]) -> [Place] {
+  /// Where the savings of some ranks lie, once all starts have been counted; the ranks are given in rising order.
+  mutating func places(of kind: Kind, ofRanks ranks: [Int]) -> [Place] {
     var places: [Place] = []
-    var (bucket, belowCount) = (0, 0)
-    var count = count(of: kind, inBucket: 0)
+    // All before a group of buckets, those of the group, and those before a bucket of it.
+    var (group, belowGroup) = (0, 0)
+    var groupCount = groupCount(of: kind, from: 0)
     for rank in ranks {
-      while rank >= belowCount + count {
+      while rank >= belowGroup + groupCount {
+        belowGroup += groupCount
+        group += Self.groupSize
+        groupCount = self.groupCount(of: kind, from: group)
+      }
+      var (bucket, belowCount) = (group, belowGroup)
+      while true {
+        let count = count(of: kind, inBucket: bucket)
+        if rank < belowCount + count { break }
         belowCount += count
         bucket += 1
-        count = self.count(of: kind, inBucket: bucket)
       }
       places.append(Place(bucket: bucket, belowCount: belowCount))
     }
+    let rareCount = Self.rareBuckets.reduce(0) { $0 + count(of: kind, inBucket: $1) }
+    while belowGroup + groupCount < startCount - rareCount {
+      belowGroup += groupCount
+      group += Self.groupSize
+      groupCount = self.groupCount(of: kind, from: group)
+    }
+    usedCounts[kind.rawValue] = group + Self.groupSize
     return places
+  }
+
+  /// How many buckets are looked at together.
+  private static let groupSize = 64
+
+  /// How many savings lie in a group of buckets.
+  private func groupCount(of kind: Kind, from bucket: Int) -> Int {
+    let counts = counts.span
+    let even = kind.rawValue * Self.bucketCount + bucket
+    var sums = SIMD8<UInt32>()
+    for place in stride(from: even, to: even + Self.groupSize, by: SIMD8<UInt32>.scalarCount) {
+      sums &+= counts.group(at: place) &+ counts.group(at: place + Self.oddTables)
+    }
+    return Int(sums.wrappedSum())
+  }
+}
+
+extension Span<UInt32> {
+  /// The eight values from `index` on.
+  @inline(__always)
+  fileprivate func group(at index: Int) -> SIMD8<UInt32> {
+    // SAFETY: the load is bounds-checked, and any bytes are valid integers.
+    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index &* MemoryLayout<UInt32>.stride, as: SIMD8<UInt32>.self)
   }
 }

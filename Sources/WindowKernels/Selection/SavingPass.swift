@@ -15,18 +15,16 @@ struct SavingPass {
   /// The sum of the squares of some savings, and the scale of their buckets.
   struct Squares {
     fileprivate let scale: Lanes
-    /// Two sums, not four: what the pass keeps in registers is scarce.
-    fileprivate var squares = SIMD2<Double>()
+    fileprivate var squares = Lanes()
 
     @inline(__always)
-    fileprivate static func add(_ values: Lanes, to squares: inout SIMD2<Double>) {
-      squares += values.lowHalf * values.lowHalf
-      squares += values.highHalf * values.highHalf
+    fileprivate static func add(_ values: Lanes, to squares: inout Lanes) {
+      squares += values * values
     }
 
     /// The standard deviation of `count` values; `nil` if it is so far below their mean that squares cancel.
     func standardDeviation(of count: Int, mean: Double) -> Double? {
-      let square = (squares[0] + squares[1]) / Double(count)
+      let square = squares.sum() / Double(count)
       let variance = square - mean * mean
       return variance >= 0x1p-10 * square ? max(0, variance).squareRoot() : nil
     }
@@ -51,13 +49,17 @@ struct SavingPass {
   mutating func run(
     _ prefixSums: Span<Double>, length: Int, found: Span<Double>, into buckets: inout BucketedSavings
   ) {
-    var previous = 0..<0
+    // The first block is taken with care, so that each after it has one before it to count.
+    var previous = 0..<min(SavingSums.blockSize, found.count)
+    takeWithCare(previous, prefixSums, length, found, &buckets.pairs)
     while previous.upperBound < found.count {
       let starts = previous.upperBound..<min(previous.upperBound &+ SavingSums.blockSize, found.count)
       if starts.count == SavingSums.blockSize {
-        if !take(starts, prefixSums, length, found, &buckets.pairs, counting: previous, into: &buckets.counts) {
-          takeWithCare(starts, prefixSums, length, found, &buckets.pairs)
-        }
+        let isPlain =
+          length > 0
+          ? take(starts, prefixSums, length, found, &buckets.pairs, isPrefixSum: true, into: &buckets.counts)
+          : take(starts, prefixSums, 0, found, &buckets.pairs, isPrefixSum: false, into: &buckets.counts)
+        if !isPlain { takeWithCare(starts, prefixSums, length, found, &buckets.pairs) }
       } else {
         takeWithCare(starts, prefixSums, length, found, &buckets.pairs)
         buckets.count(previous)
@@ -71,33 +73,34 @@ struct SavingPass {
   @inline(__always)
   private mutating func take(
     _ starts: Range<Int>, _ prefixSums: Span<Double>, _ length: Int, _ found: Span<Double>,
-    _ pairs: inout [UInt32], counting previous: Range<Int>, into counts: inout [UInt32]
+    _ pairs: inout [UInt32], isPrefixSum: Bool, into counts: inout [UInt32]
   ) -> Bool {
     var pairs = pairs.mutableSpan
     var counts = counts.mutableSpan
-    precondition(starts.lowerBound >= 0 && starts.upperBound <= min(found.count, pairs.count))
-    precondition(starts.count == SavingSums.blockSize && starts.lowerBound % 2 == 0)
-    precondition(previous.isEmpty || previous.upperBound == starts.lowerBound && previous.count == starts.count)
+    let size = SavingSums.blockSize
+    precondition(starts.count == size && starts.lowerBound >= size && starts.lowerBound % 2 == 0)
+    precondition(starts.upperBound <= min(found.count, pairs.count))
     precondition(counts.count == BucketedSavings.Kind.allCases.count * 2 * BucketedSavings.bucketCount)
     var block = SavingSums.Block(after: sums)
     var (squares, ratioSquares) = (differences.squares, ratios.squares)
-    var (start, counted) = (starts.lowerBound, previous.lowerBound)
+    let (scale, ratioScale) = (differences.scale, ratios.scale)
+    var (start, counted) = (starts.lowerBound, starts.lowerBound &- size)
+    var tables = 0
     while start < starts.upperBound {
-      for parity in 0..<2 {
-        let savings = block.take(start, of: prefixSums, length: length, found: found)
-        Squares.add(savings.differences, to: &squares)
-        Squares.add(savings.ratios, to: &ratioSquares)
-        pairs.store(
-          BucketedSavings.pairs(savings.differences, scale: differences.scale, savings.ratios, scale: ratios.scale),
-          unchecked: start)
-        if !previous.isEmpty {
-          BucketedSavings.count(unchecked: counted, isOdd: parity == 1, of: pairs.span, into: &counts)
-          counted &+= 1
-        }
-        start &+= Lanes.width
-      }
+      let savings = block.take(start, of: prefixSums, length: isPrefixSum ? length : 0, found: found)
+      Squares.add(savings.differences, to: &squares)
+      Squares.add(savings.ratios, to: &ratioSquares)
+      pairs.store(
+        BucketedSavings.pairs(savings.differences, scale: scale, savings.ratios, scale: ratioScale), unchecked: start)
+      BucketedSavings.count(unchecked: counted, of: pairs.span, into: &counts, from: tables)
+      tables ^= BucketedSavings.oddTables
+      start &+= Lanes.width
+      counted &+= 1
     }
-    guard sums.commit(block) else { return false }
+    // None of a block's savings is above their sum.
+    guard BucketedSavings.holds(block.differences.max(), scale: differences.scale[0]),
+      BucketedSavings.holds(block.ratioBound(after: sums), scale: ratios.scale[0]), sums.commit(block)
+    else { return false }
     (differences.squares, ratios.squares) = (squares, ratioSquares)
     return true
   }
@@ -110,7 +113,7 @@ struct SavingPass {
       // What is not there is zero, and adds nothing.
       Squares.add(savings.differences, to: &differences.squares)
       Squares.add(savings.ratios, to: &ratios.squares)
-      let buckets = BucketedSavings.pairs(
+      let buckets = BucketedSavings.pairsWithCare(
         savings.differences, scale: differences.scale, savings.ratios, scale: ratios.scale)
       for lane in 0..<min(Lanes.width, starts.upperBound - group) {
         let hasRatio = savings.before[lane] > 0

@@ -22,7 +22,8 @@ package struct SavingSpread: Sendable {
   }
 
   private var buckets = BucketedSavings()
-  /// The starts in the buckets that are selected from, and what they save.
+  /// The starts in the buckets that are selected from, those in one of them, and what they save.
+  private var starts: [BucketedSavings.Start] = []
   private var positions: [Int32] = []
   private var candidates: [UInt64] = []
   private var radixBuckets = [Int32](repeating: 0, count: Selection.radixBucketCount)
@@ -50,8 +51,8 @@ package struct SavingSpread: Sendable {
     let ratioCount = count - totals.withoutRatioCount
     let equalCount = buckets.count(of: .difference, inBucket: 0)
     let (ofDifferences, ofRatios) = statistics(
-      OrderStatistics(count: count, zeroCount: equalCount, .difference, in: buckets),
-      OrderStatistics(count: ratioCount, zeroCount: equalCount - pass.zeroWithoutRatioCount, .ratio, in: buckets),
+      OrderStatistics(count: count, zeroCount: equalCount, .difference, in: &buckets),
+      OrderStatistics(count: ratioCount, zeroCount: equalCount - pass.zeroWithoutRatioCount, .ratio, in: &buckets),
       prefixSums, length, found)
     func distribution(
       _ squares: SavingPass.Squares, _ statistics: [Double], count: Int, mean: Double, isOfRatios: Bool
@@ -96,7 +97,7 @@ package struct SavingSpread: Sendable {
     let zeroCount: Int
     let places: [BucketedSavings.Place]
 
-    init(count: Int, zeroCount: Int, _ kind: BucketedSavings.Kind, in buckets: BucketedSavings) {
+    init(count: Int, zeroCount: Int, _ kind: BucketedSavings.Kind, in buckets: inout BucketedSavings) {
       self.kind = kind
       self.zeroCount = zeroCount
       ranks = count == 0 ? [] : [1, 5, 9].map { ($0 * count + 9) / 10 - 1 }
@@ -117,28 +118,49 @@ package struct SavingSpread: Sendable {
       }
     }
     let room = size + SIMD8<Int32>.scalarCount
-    if positions.count < room { positions = [Int32](repeating: 0, count: 2 * room) }
-    if candidates.count < size { candidates = [UInt64](repeating: 0, count: 2 * size) }
-    let positionCount = buckets.gather(wanted, among: found.count, into: &positions)
+    if starts.count < room {
+      starts = BucketedSavings.room(for: 2 * room)
+      positions = [Int32](repeating: 0, count: 2 * room)
+      candidates = [UInt64](repeating: 0, count: 2 * room)
+    }
+    let startCount = buckets.gather(wanted, among: found.count, into: &starts)
 
     func values(_ statistics: OrderStatistics) -> [Double] {
       statistics.ranks.indices.map { index in
         let rank = statistics.ranks[index]
         guard rank >= statistics.zeroCount else { return 0 }
-        var candidateCount = 0
-        for position in 0..<positionCount {
-          let start = Int(positions[position])
-          guard buckets.bucket(of: statistics.kind, at: start) == wanted[statistics.kind, index] else { continue }
+        let bucket = wanted[statistics.kind, index]
+        let count = Self.choose(
+          bucket, of: statistics.kind, among: starts, upTo: startCount, into: &positions)
+        for place in 0..<count {
+          let start = Int(positions[place])
           let before = prefixSums[start + length] - (length > 0 ? prefixSums[start] : 0)
           let difference = before - found[start]
-          candidates[candidateCount] = (statistics.kind == .ratio ? difference / before : difference).orderedBits
-          candidateCount += 1
+          candidates[place] = (statistics.kind == .ratio ? difference / before : difference).orderedBits
         }
         let place = rank - statistics.places[index].belowCount + 1
-        return Self.value(ofRank: place, among: candidateCount, of: &candidates, &radixBuckets)
+        return Self.value(ofRank: place, among: count, of: &candidates, &radixBuckets)
       }
     }
     return (values(ofDifferences), values(ofRatios))
+  }
+
+  /// Collects the positions of the starts whose saving is in a bucket, and returns how many they are.
+  ///
+  /// - Parameter positions: Where to; as many as there are starts.
+  private static func choose(
+    _ bucket: UInt16, of kind: BucketedSavings.Kind, among starts: [BucketedSavings.Start], upTo startCount: Int,
+    into positions: inout [Int32]
+  ) -> Int {
+    let starts = starts.span.extracting(0..<startCount)
+    var positions = positions.mutableSpan
+    var count = 0
+    for index in starts.indices {
+      // Without a branch for each: written anyway, and kept if it is one.
+      positions[count] = starts[index].position
+      count &+= starts[index].bucket(of: kind) == bucket ? 1 : 0
+    }
+    return count
   }
 
   /// The value of a rank, counted from 1, among the first `count` candidates, which it reorders.

@@ -35,7 +35,7 @@ struct SavingSums {
   /// The sums of a block on the way.
   struct Block {
     private var before = Lanes()
-    private var differences = Lanes()
+    private(set) var differences = Lanes()
     /// The sign bits of all that must not be below zero.
     private var signs = SIMD2<UInt64>()
     fileprivate(set) var ratios: Lanes
@@ -59,6 +59,11 @@ struct SavingSums {
       signs |= bits.lowHalf | bits.highHalf
       ratios += ratio
       return (difference, ratio)
+    }
+
+    /// What no ratio of the block is above, if it is plain: the sum of its ratios, and what adding up to `ratios` rounded.
+    func ratioBound(after sums: SavingSums) -> Double {
+      (ratios - sums.ratios).max() + ratios.max() * Double(SavingSums.blockSize) * 0x1p-52
     }
 
     /// What was added; `nil` if it is not plain.
