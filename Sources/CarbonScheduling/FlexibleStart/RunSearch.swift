@@ -73,8 +73,7 @@ struct RunSearch {
     while let start = candidates.next() {
       guard clear.isClear(from: start, to: start + job.durationSeconds) else { continue }
       let value = emissions.value(from: start)
-      if let best, value >= best.emissions { continue }
-      best = (start, value)
+      if TieRule.takes(value, over: best?.emissions) { best = (start, value) }
     }
     return best
   }

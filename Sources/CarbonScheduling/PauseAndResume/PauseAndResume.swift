@@ -121,26 +121,7 @@ extension IntensityTrace {
       let choice = cheapest(in: slots) { $0..<$1 }
       return (choice.runs, ExactIntegral(on: series, wholeSlots: choice.sum))
     }
-    let pieces = pieces(of: window)
-    let intensities = pieces.map { self.intensities[Int($0.lowerBound / slotSeconds)] }
-    let byIntensity = pieces.indices.sorted { (intensities[$0], $0) < (intensities[$1], $1) }
-
-    var kept = [Range<Int64>?](repeating: nil, count: pieces.count)
-    var remaining = duration
-    for index in byIntensity where remaining > 0 {
-      let piece = pieces[index]
-      kept[index] = remaining < piece.count ? cut(piece, at: index, to: remaining, among: kept) : piece
-      remaining -= min(remaining, Int64(piece.count))
-    }
-
-    guard remaining == 0 else { return nil }
-    var runs: [Range<Int64>] = []
-    var integral = ExactIntegral(on: series)
-    for piece in kept.compactMap({ $0 }) {
-      integral += self.integral(from: piece.lowerBound, to: piece.upperBound)
-      runs.appendJoining(piece)
-    }
-    return (runs, integral)
+    return cheapestInPartialSlots(duration, in: window)
   }
 
   /// The same where all is in whole slots and the window has no gap: then no slot is cut, and the cheapest are selected
@@ -177,25 +158,6 @@ extension IntensityTrace {
       }
     }
     return (runs, sum)
-  }
-
-  /// The window cut at slot boundaries, gaps left out, in time order.
-  private func pieces(of window: SchedulingWindow) -> [Range<Int64>] {
-    let bounds = window.start..<window.end
-    return slots(from: window.start, to: window.end)
-      .filter { firstGap(touching: $0..<$0 + 1) == nil }
-      .map { (Int64($0) * slotSeconds..<Int64($0 + 1) * slotSeconds).clamped(to: bounds) }
-  }
-
-  /// The `seconds` of a piece that touch a neighbouring run, or its first ones where there is none.
-  private func cut(
-    _ piece: Range<Int64>, at index: Int, to seconds: Int64, among kept: [Range<Int64>?]
-  ) -> Range<Int64> {
-    let touchesBefore = index > 0 && kept[index - 1]?.upperBound == piece.lowerBound
-    let touchesAfter = index + 1 < kept.count && kept[index + 1]?.lowerBound == piece.upperBound
-    return touchesAfter && !touchesBefore
-      ? piece.upperBound - seconds..<piece.upperBound
-      : piece.lowerBound..<piece.lowerBound + seconds
   }
 }
 

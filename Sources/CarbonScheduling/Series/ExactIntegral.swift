@@ -1,12 +1,7 @@
 /// The integral of a series over some time, without rounding: `wholeSlots` slots' worth plus what the partial
 /// slots at the edges add.
 ///
-///     slots        |  v0  |  v1  |  v2  |  v3  |
-///     run             [==================]
-///                     a s    slot   slot  b s
-///
-///     wholeSlots  = v1 + v2
-///     partials    = a * v0 + b * v3
+/// What is whole and what is partial: `StepSeries+PartialSlots.swift`.
 ///
 /// Both parts are multiples of the series' grid step small enough to be exact (see ``ExactGrid``; a schedule has at most
 /// three partial slots), and so is their order: two integrals are compared without rounding either, which makes "equal
@@ -68,35 +63,5 @@ extension ExactIntegral: Comparable {
   /// 2^53 steps in magnitude when it does, and the partials' difference is always below that, so their order survives.
   package static func < (left: ExactIntegral, right: ExactIntegral) -> Bool {
     left.slotSeconds * (left.wholeSlots - right.wholeSlots) < right.partials - left.partials
-  }
-}
-
-extension StepSeries {
-  /// The integral of the values from `begin` to `end`, in seconds since the start; gaps count as zero.
-  ///
-  /// - Complexity: O(1).
-  package func integral(from begin: Int64, to end: Int64) -> ExactIntegral {
-    let firstWhole = Int((begin + slotSeconds - 1) / slotSeconds)  // first boundary at or after `begin`
-    let endWhole = Int(end / slotSeconds)  // last boundary at or before `end`
-    var integral = ExactIntegral(on: self)
-    if firstWhole > endWhole {  // within one slot, touching neither boundary
-      integral.partials = Double(end - begin) * gridValues[endWhole]
-      return integral
-    }
-    integral.wholeSlots = cumulative[endWhole] - cumulative[firstWhole]
-    let before = Int64(firstWhole) * slotSeconds - begin
-    let after = end - Int64(endWhole) * slotSeconds
-    if before > 0 { integral.partials += Double(before) * gridValues[firstWhole - 1] }
-    if after > 0 { integral.partials += Double(after) * gridValues[endWhole] }
-    return integral
-  }
-}
-
-extension SteppedSeries {
-  /// The integral of the values from `begin` to `end`, in seconds since the start; gaps count as zero.
-  ///
-  /// - Complexity: O(1).
-  package func integral(from begin: Int64, to end: Int64) -> ExactIntegral {
-    series.integral(from: begin, to: end)
   }
 }
