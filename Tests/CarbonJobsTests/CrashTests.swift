@@ -6,7 +6,7 @@ import Testing
 
 /// Supervisors that are killed at any change of state, and others that go on.
 @Suite struct CrashTests {
-  static let seeds = 0..<(LargeCases.areAsked ? 2_000 : 150)
+  static let seeds = 0..<(LargeCases.areAsked ? 2_000 : 80)
 
   @Test func goesOnAfterACrash() throws {
     for seed in Self.seeds {

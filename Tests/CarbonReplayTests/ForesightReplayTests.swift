@@ -7,6 +7,8 @@ import Testing
 /// A replay without foresight shares forecasts between plans; plans made one by one must come to the same.
 @Suite("Replay without foresight")
 struct ForesightReplayTests {
+  private static let releaseStep = sized(debug: 90_600, release: 45_300)
+
   @Test("Cells are what plans made one by one add up to", arguments: [Int64(3_600), 300])
   func oneByOne(slotSeconds: Int64) async throws {
     let days = 14
@@ -28,7 +30,7 @@ struct ForesightReplayTests {
       let foresight = Foresight(replanning: replanning, publicationDelay: .seconds(3_600))
       let replay = Replay(
         regions: [region], workloads: jobs, addedTimes: [.hours(6), .percent(100)],
-        releases: .spaced(.seconds(45_300)), foresight: foresight,
+        releases: .spaced(.seconds(Self.releaseStep)), foresight: foresight,
         between: start.advanced(by: .seconds(9 * 86_400 + 600))..<fine.end)
       let cells = await replay.run().cells
       #expect(cells.count == 12)
@@ -47,7 +49,7 @@ struct ForesightReplayTests {
     let added = AddedTime.duration(.seconds(try cell.addedTime.wholeSlots(of: workload.workload)))
     var release = try #require(replay.period).lowerBound
     while release < truth.end {
-      defer { release = release.advanced(by: .seconds(45_300)) }
+      defer { release = release.advanced(by: .seconds(Self.releaseStep)) }
       let algorithm: any ReplanningAlgorithm =
         cell.algorithm == .flexibleStart ? FlexibleStart(within: added) : PauseAndResume(within: added)
       guard let best = try? algorithm.schedule(workload.workload, on: truth, releasedAt: release) else { continue }
@@ -92,7 +94,8 @@ struct ForesightReplayTests {
     for foresight in kinds {
       let replay = Replay(
         regions: regions, workloads: [NamedWorkload(name: "2h", workload: job(minutes: 120))],
-        addedTimes: [.hours(6)], releases: .spaced(.seconds(18_000)), foresight: foresight)
+        addedTimes: [.hours(6)], releases: .spaced(.seconds(sized(debug: 36_000, release: 18_000))),
+        foresight: foresight)
       let (one, four) = (await replay.run(jobs: 1), await replay.run(jobs: 4))
       #expect(one.cells == four.cells, "\(foresight)")
       // The first release of each region knows nothing, and is left out.

@@ -7,7 +7,7 @@ import Testing
   /// The spread of every cell against plans made one by one, in all units, for few releases and for all.
   @Test(arguments: [TracePattern.wholes, .decimals, .pounds], [ReleaseRule.every, .spaced(.seconds(3 * 3_600))])
   func spreadsAreThoseOfPlans(pattern: TracePattern, releases: ReleaseRule) async throws {
-    let trace = try pattern.trace(count: 900, seed: 6)
+    let trace = try pattern.trace(count: sized(debug: 480, release: 900), seed: 6)
     let jobs = try [(25, 0.037), (190, 3.1)].map { minutes, energy in
       NamedWorkload(
         name: "\(minutes)", workload: try Workload(duration: .seconds(60 * minutes), energy: .kilowattHours(energy)))

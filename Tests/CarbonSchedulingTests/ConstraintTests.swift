@@ -140,7 +140,7 @@ import Testing
   /// The last request of a pattern is rounded, as its window has too many steps of a second.
   @Test(arguments: Pattern.allCases)
   func noWorseThanFlexibleStart(pattern: Pattern) throws {
-    let slot = sized(debug: 360, release: 3_600)
+    let slot = sized(debug: 240, release: 3_600)
     let trace = try trace(pattern.values(count: 40, seed: 3), slotSeconds: slot)
     let requests = [
       (release: slot / 6, duration: 2 * slot + 10, added: slot / 2), (0, 3 * slot - 79, 5 * slot / 2),

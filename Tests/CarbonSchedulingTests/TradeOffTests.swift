@@ -55,7 +55,7 @@ import Testing
       { PauseAndResume(within: $0, resumeCost: cost, weighing: price) },
       { PauseAndResume(within: $0, limits: noPause, weighing: price) },
     ]
-    let longest = sized(debug: 4_260, release: 18_060)
+    let longest = sized(debug: 3_060, release: 18_060)
     // Each job from either release; where large cases are not asked for, each pattern takes one of the four in turn.
     let place = Pattern.allCases.firstIndex(of: pattern) ?? 0
     let requests = [(0, 600), (1, 660), (1, 600), (0, 660)]

@@ -1,4 +1,5 @@
 import CarbonScheduling
+import TestSupport
 import Testing
 
 @testable import CarbonTraces
@@ -8,7 +9,7 @@ import Testing
   @Test func randomBytes() {
     var random = SeededNumbers(seed: 11)
     let alphabet = Array("0123456789-+:.,TZe\"\n\r \u{FEFF}aé\0".utf8)
-    for round in 0..<1_000 {
+    for round in 0..<sized(debug: 400, release: 1_000) {
       let bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
         round % 2 == 0 ? UInt8.random(in: 0...255, using: &random) : alphabet.randomElement(using: &random) ?? 0
       }
@@ -28,7 +29,7 @@ import Testing
       Array($0.utf8)
     }
     var random = SeededNumbers(seed: 12)
-    for round in 0..<3_000 {
+    for round in 0..<sized(debug: 1_200, release: 3_000) {
       var bytes = files[round % files.count]
       for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
         let place = Int.random(in: 0..<bytes.count, using: &random)
@@ -47,7 +48,7 @@ import Testing
   @Test func shortTexts() {
     var random = SeededNumbers(seed: 13)
     let alphabet = Array("0123456789PTdhmswHMSDkMGWh%.+-:TZ e\"é")
-    for _ in 0..<5_000 {
+    for _ in 0..<sized(debug: 2_000, release: 5_000) {
       let text = String(
         (0..<Int.random(in: 0...24, using: &random)).map { _ in alphabet.randomElement(using: &random) ?? "0" })
       let errors = [

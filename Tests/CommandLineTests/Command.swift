@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// One of the package's commands, run as a user runs it: as a process of its own.
 struct Command {
@@ -30,12 +31,23 @@ struct Command {
     process.standardInput = try FileHandle(forReadingFrom: inputFile)
     process.standardOutput = try FileHandle(forWritingTo: outputFile)
     process.standardError = try FileHandle(forWritingTo: errorFile)
+    let ended = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in ended.signal() }
     try process.run()
+    // Not for ever: what never ends by itself has failed, and is ended, with what it runs.
+    if ended.wait(timeout: .now() + mostSeconds) == .timedOut {
+      Issue.record("\(name) \(arguments) has not ended in \(mostSeconds) s")
+      process.terminate()
+      if ended.wait(timeout: .now() + 5) == .timedOut { kill(process.processIdentifier, SIGKILL) }
+    }
     process.waitUntilExit()
     return Outcome(
       code: process.terminationStatus, output: try String(contentsOf: outputFile, encoding: .utf8),
       errors: try String(contentsOf: errorFile, encoding: .utf8))
   }
+
+  /// How long a command is waited for.
+  private static let mostSeconds = 120.0
 
   /// The folder of `Package.swift`.
   static let packageFolder = URL(fileURLWithPath: #filePath)

@@ -36,7 +36,7 @@ import Testing
     let folder = try traces()
     let arguments = [
       "--traces", folder.url.path, "--gaps", "fill=2h", "--added-times", "6h,100%", "--starts",
-      "\(sized(debug: 24, release: 3))h",
+      "\(sized(debug: 72, release: 3))h",
     ]
     let one = try Command.run("carbon-replay", arguments + ["--jobs", "1", "--json", "-"])
     let three = try Command.run("carbon-replay", arguments + ["--jobs", "3", "--json", "-"])
@@ -68,7 +68,7 @@ import Testing
     let options =
       (isMoreThanWork && !LargeCases.areAsked ? ["--workloads", jobs] : []) + [
         "--traces", folder.url.path, "--regions", regions, "--gaps", "avoid", "--added-times", "6h,25%", "--starts",
-        "\(sized(debug: 72, release: 12))h",
+        "\(sized(debug: 144, release: 12))h",
       ]
     let whole = try Command.run("carbon-replay", options + ["--json", "-"])
     var parts: [String] = []
@@ -94,7 +94,8 @@ import Testing
     _ = try Command.run(
       "carbon-replay",
       [
-        "--traces", folder.url.path, "--regions", regions, "--gaps", "avoid", "--added-times", "6h", "--shard",
+        "--traces", folder.url.path, "--regions", regions, "--gaps", "avoid", "--added-times", "6h", "--starts", "240h",
+        "--shard",
         "2/\(count)", "--json", other,
       ])
     #expect(try failure([parts[0], other]).contains("part of another replay"))
@@ -215,7 +216,9 @@ import Testing
     (64, ["--jobs", "0"], "--jobs"),
     (64, ["--starts", "sometimes"], "--starts"),
     (64, ["--added-times", "6h,,12h"], "--added-times"),
-    (64, ["--traces", "Datasets/traces/real", "--regions", "atlantis"], "there is no region 'atlantis'"),
+    (
+      64, ["--traces", "Datasets/examples/great-britain.json", "--regions", "atlantis"], "there is no region 'atlantis'"
+    ),
     (64, ["--json", "-", "--csv", "-"], "cannot both"),
     (64, ["--workloads", "Datasets/workloads.csv", "--csv", "Datasets/workloads.csv"], "would be overwritten"),
     (64, ["--shard", "3/2", "--json", "-"], "--shard"),

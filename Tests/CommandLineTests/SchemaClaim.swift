@@ -18,10 +18,13 @@ struct SchemaClaim {
     try: import json, jsonschema
     except ImportError: sys.exit(77)
     words = sys.argv[1:]
-    for number, (schema, path, claim) in enumerate(zip(words[::3], words[1::3], words[2::3])):
-      schema = json.load(open(schema))
+    validators = {}
+    for path in set(words[::3]):
+      schema = json.load(open(path))
       jsonschema.Draft202012Validator.check_schema(schema)
-      errors = list(jsonschema.Draft202012Validator(schema).iter_errors(json.load(open(path))))
+      validators[path] = jsonschema.Draft202012Validator(schema)
+    for number, (schema, path, claim) in enumerate(zip(words[::3], words[1::3], words[2::3])):
+      errors = list(validators[schema].iter_errors(json.load(open(path))))
       if (claim == "valid") != (not errors): print(number, path, [error.message for error in errors[:2]])
     """
 

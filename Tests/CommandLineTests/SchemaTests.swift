@@ -3,7 +3,10 @@ import TestSupport
 import Testing
 
 /// What `--json` prints follows the schemas in Benchmarks/schemas, by a public validator.
-@Suite struct SchemaTests {
+@Suite(.serialized) actor SchemaTests {
+  private let thread = WaitingThread()
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
   @Test func everyKindOfResultFollowsItsSchema() throws {
     let folder = try TemporaryFolder()
     let values = Pattern.randomWalk.values(count: 24 * 40, seed: 5)
@@ -34,8 +37,11 @@ import Testing
       ("curve", ["curve", "--trace", trace, "--algorithm", "pause-and-resume", "--over", "pauses"] + job),
       ("compare", ["compare", "--trace", trace, "--alternatives", alternatives]),
       ("sci", ["sci", "--power-log", log, "--log-time-zone", "+02:00", "--trace", britain]),
-      ("backtest", ["backtest", "--trace", trace, "--releases", "12"] + job),
-      ("backtest", ["backtest", "--trace", trace, "--releases", "12", "--over-promise", "20%"] + job),
+      ("backtest", ["backtest", "--trace", trace, "--releases", "\(sized(debug: 4, release: 12))"] + job),
+      (
+        "backtest",
+        ["backtest", "--trace", trace, "--releases", "\(sized(debug: 4, release: 12))", "--over-promise", "20%"] + job
+      ),
       ("fleet", ["fleet", "--jobs", jobs, "--trace", trace, "--capacity", "2"]), ("fleet", ["fleet"] + sites),
       ("capacity", ["capacity"] + sites), ("traces", ["traces", "describe", trace]),
       (
@@ -58,8 +64,13 @@ import Testing
   }
 
   /// A job that runs to its end, and one that never starts.
-  @Test(arguments: [["true"], ["/no/such/command"]]) func receiptsAndLogsFollowTheirSchemas(command: [String]) throws {
-    let folder = try TemporaryFolder()
+  @Test func receiptsAndLogsFollowTheirSchemas() throws {
+    let folders = try [TemporaryFolder(), TemporaryFolder()]
+    let claims = try zip([["true"], ["/no/such/command"]], folders).flatMap { try receiptAndLog(of: $0, in: $1) }
+    #expect(try SchemaClaim.faults(claims) == "")
+  }
+
+  private func receiptAndLog(of command: [String], in folder: TemporaryFolder) throws -> [SchemaClaim] {
     let trace = try folder.file("trace.csv", ShortTrace.csv(slot: 2, [90, 50, 90, 90]))
     _ = try Command.run(
       "carbon-schedule",
@@ -79,6 +90,6 @@ import Testing
       claims.append(SchemaClaim("run-log", try folder.file("line-\(index).json", String(line))))
     }
     claims.append(SchemaClaim("receipt", claims[claims.count - 1].path, isValid: false))
-    #expect(try SchemaClaim.faults(claims) == "")
+    return claims
   }
 }

@@ -98,30 +98,33 @@ import Testing
 
   @Test func backtestsTryGatesAndRules() throws {
     let folder = try folder(swing: 60, noise: 200)
-    func shares(_ words: [String], _ name: String) throws -> [Double] {
+    func shares(_ words: [String]) throws -> (once: [Double], again: [Double]) {
       let document = try object(
         try Command.run(
           "carbon-schedule",
           [
-            "backtest", "--trace", "history.csv", "--duration", "3h", "--added-time", "12h", "--releases", "12",
-            "--json",
+            "backtest", "--trace", "history.csv", "--duration", "3h", "--added-time", "12h", "--releases",
+            "\(sized(debug: 6, release: 12))", "--json",
           ] + words, in: folder.url))
       let forecasters = try #require(document["forecasters"] as? [[String: Any]])
-      return forecasters.map { ($0[name] as? NSNumber)?.doubleValue ?? .nan }
+      func values(_ name: String) -> [Double] {
+        forecasters.map { ($0[name] as? NSNumber)?.doubleValue ?? .nan }
+      }
+      return (values("once_share_realised_percent"), values("replanned_share_realised_percent"))
     }
-    let (once, again) = ("once_share_realised_percent", "replanned_share_realised_percent")
-    let free = try shares([], again)
+    let free = try shares([]).again
     for words in [["--minimum-saving", "100%"], ["--over-promise", "0%"]] {
-      #expect(try shares(words, again).allSatisfy { $0 == 0 }, "\(words): all runs at once")
-      #expect(try shares(words, once).allSatisfy { $0 == 0 }, "\(words): all runs at once")
+      let shares = try shares(words)
+      #expect(shares.again.allSatisfy { $0 == 0 }, "\(words): all runs at once")
+      #expect(shares.once.allSatisfy { $0 == 0 }, "\(words): all runs at once")
     }
-    let careful = try shares(["--over-promise", "40%"], again)
+    let careful = try shares(["--over-promise", "40%"]).again
     #expect(careful != free && careful.contains { $0 > 0 }, "\(careful)")
-    #expect(try shares(["--rule", "stopping"], again) != free)
+    #expect(try shares(["--rule", "stopping"]).again != free)
     let text = try Command.run(
       "carbon-schedule",
       [
-        "backtest", "--trace", "history.csv", "--duration", "3h", "--releases", "12", "--rule", "stopping",
+        "backtest", "--trace", "history.csv", "--duration", "3h", "--releases", "3", "--rule", "stopping",
         "--minimum-saving", "2%",
       ], in: folder.url)
     #expect(text.output.contains("by the stopping rule, waiting only for a saving of 2 %"), "\(text.output)")

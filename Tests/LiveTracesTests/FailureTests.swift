@@ -7,7 +7,10 @@ import Testing
 @testable import LiveTraces
 
 /// Each way to fail, at each address of each provider, against a server of our own.
-@Suite struct FailureTests {
+@Suite(.serialized) actor FailureTests {
+  private let thread = WaitingThread()
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
   /// A question, and the part of the address that fails; what else it takes is answered well.
   struct Row: CustomTestStringConvertible, Sendable {
     let name: String
@@ -83,10 +86,10 @@ import Testing
     Failure(answer: .init(body: ""), words: "holds no trace"),
   ]
 
-  /// Each address with each failure; where large cases are not asked for, each address with every third in turn, so that each
-  /// failure meets every third address.
+  /// Each address with each failure; where large cases are not asked for, each address with every sixth in turn, so that each
+  /// failure meets every sixth address.
   static let pairs = rows.indices.flatMap { row in
-    failures.indices.filter { LargeCases.areAsked || ($0 + row) % 3 == 0 }.map { (rows[row], failures[$0]) }
+    failures.indices.filter { LargeCases.areAsked || ($0 + row) % 6 == 0 }.map { (rows[row], failures[$0]) }
   }
 
   @Test(arguments: pairs)

@@ -1,8 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `carbon-schedule fetch`, and traces that are `live:`, as a user has them.
-@Suite(.serialized) struct FetchCommandTests {
+@Suite(.serialized) actor FetchCommandTests {
+  private let thread = WaitingThread()
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
   /// Two days of half hours from the present one on, as the grid's operator tells them.
   private static func body() -> String {
     let start = (Date().timeIntervalSince1970 / 1_800).rounded(.down) * 1_800

@@ -1,9 +1,13 @@
 import ChildProcesses
 import Foundation
+import TestSupport
 import Testing
 
 /// The commands as processes of their own, against a server of ours: what they write, and to whom.
-@Suite(.serialized) struct SecretTests {
+@Suite(.serialized) actor SecretTests {
+  private let thread = WaitingThread()
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
   private static let token = "s3cret-of-the-tests"
   private static let bearer = "bearer-of-the-tests"
 

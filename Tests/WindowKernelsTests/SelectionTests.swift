@@ -47,7 +47,8 @@ struct SelectionTests {
 
   @Test(
     "Patterns, from one value to many",
-    arguments: KernelCase.all([1, 15, 17, 63, 64, 65, 144, 200, 640, 1_100] + (LargeCases.areAsked ? [4_608] : [])))
+    arguments: KernelCase.all(
+      [1, 15, 17, 63, 64, 65, 144, 200, 640, 1_100] + (LargeCases.areAsked ? [2_000, 4_608] : [])))
   func patterns(_ input: KernelCase) {
     let values = input.values
     var selection = Selection()

@@ -48,7 +48,7 @@ import Testing
   @Test func unitFleetsAreOptimalAndImpossibleOnesAreNamed() throws {
     var generator = SeededGenerator(seed: 16)
     var (optimal, short) = (0, 0)
-    for number in 0..<sized(debug: 800, release: 2_000) {
+    for number in 0..<sized(debug: 400, release: 2_000) {
       let fleetCase = try FleetCase.unit(&generator)
       let plan: FleetPlan
       do {
@@ -74,13 +74,13 @@ import Testing
         }
       }
     }
-    #expect(optimal > sized(debug: 200, release: 500) && short > sized(debug: 120, release: 300))
+    #expect(optimal > sized(debug: 100, release: 500) && short > sized(debug: 60, release: 300))
   }
 
   @Test func mixedFleetsAreBoundedAndValid() throws {
     var generator = SeededGenerator(seed: 3)
     var (compared, found, missed) = (0, 0, 0)
-    for number in 0..<sized(debug: 100, release: 5_000) {
+    for number in 0..<sized(debug: 50, release: 5_000) {
       let fleetCase = try FleetCase.mixed(&generator)
       let plan: FleetPlan
       do {

@@ -1,5 +1,6 @@
 import CarbonScheduling
 import Foundation
+import TestSupport
 import Testing
 
 @testable import CarbonTraces
@@ -100,7 +101,7 @@ import Testing
       Array($0.utf8)
     }
     var random = SeededNumbers(seed: 31)
-    for round in 0..<3_000 {
+    for round in 0..<sized(debug: 1_200, release: 3_000) {
       var bytes = fixtures[round % fixtures.count]
       for _ in 0..<Int.random(in: 1...3, using: &random) where !bytes.isEmpty {
         let place = Int.random(in: 0..<bytes.count, using: &random)

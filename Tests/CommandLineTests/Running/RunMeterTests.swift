@@ -1,8 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The energy of a job as a meter has it: a program of that name that says half a kilowatt.
-@Suite(.serialized) struct RunMeterTests {
+@Suite(.serialized) actor RunMeterTests {
+  private let thread = WaitingThread()
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
   private static let meter = """
     #!/bin/sh
     echo "$@" > "$(dirname "$0")/words"

@@ -7,7 +7,10 @@ import Testing
 @testable import carbon_schedule
 
 /// What running by plan costs itself: processor time, wake-ups, memory and open files.
-@Suite(.serialized) struct RunOverheadTests {
+@Suite(.serialized) actor RunOverheadTests {
+  private let thread = WaitingThread()
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
   static let (seconds, pauses) = LargeCases.areAsked ? (120, 5_000) : (4, 50)
 
   /// It sleeps while it waits: at most a second at a time, and next to no processor time.

@@ -1,6 +1,7 @@
 import ChildProcesses
 import Foundation
 import TestSupport
+import Testing
 
 /// A `run`, or another command, that goes on in the background, to be signalled, killed and gone on with.
 ///
@@ -31,14 +32,28 @@ final class RunProcess {
 
   func signal(_ number: Int32) { ChildProcess.signal(number, to: process.pid) }
 
-  /// Waits for its end.
+  /// Waits for its end, but not for ever: what never ends by itself has failed, and is ended, with its command.
   ///
   /// - Returns: Its exit code, or 128 + n for a signal n.
   @discardableResult
-  func wait() -> Int32 {
+  func wait(sourceLocation: SourceLocation = #_sourceLocation) -> Int32 {
+    if let ending { return ending.code }
+    if !eventually(Self.mostSeconds, hasEnded) {
+      Issue.record("it has not ended in \(Self.mostSeconds) s: \(errorText)", sourceLocation: sourceLocation)
+      signal(SIGTERM)
+      if !eventually(5, hasEnded) { signal(SIGKILL) }
+    }
     let known = ending ?? process.wait()
     ending = known
     return known.code
+  }
+
+  /// How long it is waited for; the longest of the tests' commands take half of it.
+  private static let mostSeconds = 60.0
+
+  private func hasEnded() -> Bool {
+    if case .ended(let ending) = process.nextChange(blocks: false) { self.ending = ending }
+    return ending != nil
   }
 }
 

@@ -3,7 +3,10 @@ import TestSupport
 import Testing
 
 /// Signals, kills and going on.
-@Suite(.serialized) struct RunResumeTests {
+@Suite(.serialized) actor RunResumeTests {
+  private let thread = WaitingThread()
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
   private func words(
     _ folder: TemporaryFolder, _ values: [Int], slot: Int = 1, seconds: Int, _ command: [String], options: [String] = []
   ) throws -> [String] {

@@ -16,7 +16,10 @@ import Testing
 #endif
 
 /// How a job stands, in one line, for who looks at a terminal.
-@Suite struct StatusLineTests {
+@Suite(.serialized) actor StatusLineTests {
+  private let thread = WaitingThread()
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
   @Test func eachLine() {
     let time = Instant(secondsSince1970: 1_577_836_800)
     let lines: [(JobStatus.Doing, String)] = [

@@ -2,7 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized) struct WaitCommandTests {
+@Suite(.serialized) actor WaitCommandTests {
+  private let thread = WaitingThread()
+  nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
   @Test func returnsAtThePlannedStart() throws {
     let folder = try TemporaryFolder()
     let trace = try folder.file("trace.csv", ShortTrace.csv(slot: 4, [90, 10, 90, 90]))
