@@ -56,7 +56,7 @@ struct Transitions {
 
     sums = Self.sums(problem.costs)
     reach = Self.reach(problem.isAvailable)
-    goOnCosts = Self.goOnCosts(problem)
+    goOnCosts = Int(reach[0]) == count ? costs : Self.goOnCosts(problem)
     resumes = Self.starts(problem.resumeCosts, adding: problem.tie, slots: runSlots, sums, reach)
     var firstStarts = Self.starts(problem.firstStartCosts, adding: 0, slots: firstSlots, sums, reach)
     var finishes = Self.finishes(original)
@@ -107,8 +107,23 @@ struct Transitions {
   ) -> [Double] {
     let count = sums.count - 1
     var result = [Double](repeating: .infinity, count: count)
-    for slot in 0..<max(0, count - slots + 1) where reach[slot] >= slots {
-      result[slot] = (costs.isEmpty ? 0 : costs[slot]) + addend + (sums[slot + slots] - sums[slot])
+    let startCount = max(0, count - slots + 1)
+    precondition(costs.isEmpty || costs.count == count)
+    precondition(reach.count > count && slots > 0 && (startCount == 0 || startCount + slots - 1 <= count))
+    let (costs, sums, reach, isFree) = (costs.span, sums.span, reach.span, costs.isEmpty)
+    var starts = result.mutableSpan
+    // A choice, not a condition on what is written, so that it takes no branch.
+    // SAFETY: slots are below `startCount`, and the preconditions above bound the rest.
+    if isFree {
+      for slot in 0..<startCount {
+        let cost = unsafe addend + (sums[unchecked: slot &+ slots] - sums[unchecked: slot])
+        unsafe starts[unchecked: slot] = Int(reach[unchecked: slot]) >= slots ? cost : .infinity
+      }
+    } else {
+      for slot in 0..<startCount {
+        let cost = unsafe costs[unchecked: slot] + addend + (sums[unchecked: slot &+ slots] - sums[unchecked: slot])
+        unsafe starts[unchecked: slot] = Int(reach[unchecked: slot]) >= slots ? cost : .infinity
+      }
     }
     return result
   }

@@ -3,19 +3,22 @@ import CarbonScheduling
 import Measuring
 import TestSupport
 
-/// The whole replay: every region, the paper's eleven workloads, both algorithms, every start, a day of added time.
+/// The whole replay: every region, the paper's eleven workloads, both algorithms, every start, a day of added time; means alone,
+/// as the references find, and with how savings spread.
 struct ReplayCases {
   let inputs: Inputs
 
   static let addedSlots = 288
 
   var all: [Benchmark] {
-    inputs.traces.isEmpty ? [] : [1, 2].map { benchmark(inputs.traces, jobs: $0, name: "replay/whole/\($0) jobs") }
+    guard !inputs.traces.isEmpty else { return [] }
+    let whole = [1, 2].map { benchmark(inputs.traces, jobs: $0, name: "replay/whole/\($0) jobs") }
+    return whole + [benchmark(inputs.traces, jobs: 1, measuresSpread: true, name: "replay/whole-and-spread/1 jobs")]
   }
 
-  func benchmark(_ traces: [IntensityTrace], jobs: Int, name: String) -> Benchmark {
+  func benchmark(_ traces: [IntensityTrace], jobs: Int, measuresSpread: Bool = false, name: String) -> Benchmark {
     Benchmark(name, per: .plan) {
-      let replay = Self.replay(traces)
+      let replay = Self.replay(traces, measuresSpread: measuresSpread)
       var result = await replay.run(jobs: jobs)
       let plans = Self.naivePlans(replay)
       return Benchmark.Prepared(
@@ -26,10 +29,12 @@ struct ReplayCases {
     }
   }
 
-  static func replay(_ traces: [IntensityTrace], workloads: [NamedWorkload] = Replay.publishedWorkloads) -> Replay {
+  static func replay(
+    _ traces: [IntensityTrace], workloads: [NamedWorkload] = Replay.publishedWorkloads, measuresSpread: Bool = false
+  ) -> Replay {
     Replay(
       regions: traces.enumerated().map { .init(name: $1.region ?? "region \($0)", trace: $1) }, workloads: workloads,
-      addedTimes: [.hours(24)], releases: .every)
+      addedTimes: [.hours(24)], releases: .every, measuresSpread: measuresSpread)
   }
 
   /// One plan for each workload and algorithm of each region, at a release that differs from one to the next.

@@ -128,9 +128,13 @@ package struct RankBuilder: Sendable {
     for index in 0..<count { smallest = min(smallest, keys[index]) }
     var different: UInt64 = 0
     for index in 0..<count { different |= keys[index] &- smallest }
-    let lowest = different == 0 ? 0 : different.trailingZeroBitCount
+    guard different != 0 else {
+      for index in 0..<count { order[index] = slots[index] }
+      return
+    }
+    let lowest = different.trailingZeroBitCount
     let width = UInt64.bitWidth - different.leadingZeroBitCount - lowest
-    let passes = different == 0 ? 0 : (width + digitBits - 1) / digitBits
+    let passes = (width + digitBits - 1) / digitBits
 
     // How many keys have which digit, for all passes at once.
     for index in 0..<(passes &* digitCount) { counts[index] = 0 }
