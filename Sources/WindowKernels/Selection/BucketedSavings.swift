@@ -15,8 +15,9 @@ struct BucketedSavings: Sendable {
 
   /// How many buckets there are of each kind: as many as their numbers can tell apart, so that any number is one of them.
   ///
-  /// Few are used, the first 2,047: of a year's 105,120 savings about 50 lie in each, and their counts just fit the fastest
-  /// memory. The rest is for savings that the sample's are far below.
+  /// Few are used, the first 2,000: of a year's 105,120 savings about 50 lie in each, and their counts just fit the fastest
+  /// memory. The rest is for savings that are far above the sample's, and for sums of 32 that are not, which tell that a
+  /// whole block of savings has its own buckets; see `SavingPass`.
   static let bucketCount = 1 << 16
 
   /// The bucket of a ratio that there is not, behind all others.
@@ -29,7 +30,7 @@ struct BucketedSavings: Sendable {
   private static let rareBuckets = [Int(last), Int(none)]
 
   /// The bucket of a saving that few are above.
-  private static let usual = 2_046.0
+  private static let usual = 2_000.0
 
   /// The two buckets of each start.
   var pairs: [UInt32] = []
@@ -69,7 +70,7 @@ struct BucketedSavings: Sendable {
   /// - Parameter value: A saving that few are above. It is zero or more.
   static func scale(upTo value: Double) -> Double { min(usual / max(value, 0x1p-1000), 0x1p1000) }
 
-  /// Whether the scale's end is above some savings, and so `last` above their buckets.
+  /// Whether some savings have buckets of their own, before `last`.
   ///
   /// - Parameter value: None of them is above it.
   static func holds(_ value: Double, scale: Double) -> Bool { value * scale + 1 < last }
@@ -107,7 +108,7 @@ struct BucketedSavings: Sendable {
   /// Counts the pairs of some starts, the first of them even.
   mutating func count(_ starts: Range<Int>) {
     for start in starts {
-      let table = start % 2 * Kind.allCases.count * Self.bucketCount
+      let table = start % 2 * Self.oddTables
       counts[table + Int(pairs[start] & 0xffff)] += 1
       counts[table + Self.bucketCount + Int(pairs[start] >> 16)] += 1
     }
@@ -121,9 +122,9 @@ struct BucketedSavings: Sendable {
   ///
   /// - Parameters:
   ///   - start: The first of them; the others are in bounds, too.
-  ///   - isOdd: Whether it is odd.
   ///   - pairs: As `pairs(_:scale:_:scale:)` makes them.
   ///   - counts: As many as `counts` has.
+  ///   - tables: Where its tables begin: 0 if it is even, else `oddTables`.
   @inline(__always)
   static func count(
     unchecked start: Int, of pairs: Span<UInt32>, into counts: inout MutableSpan<UInt32>, from tables: Int
@@ -142,7 +143,7 @@ struct BucketedSavings: Sendable {
   /// How many starts have a bucket.
   func count(of kind: Kind, inBucket bucket: Int) -> Int {
     let place = kind.rawValue * Self.bucketCount + bucket
-    return Int(counts[place]) + Int(counts[place + Kind.allCases.count * Self.bucketCount])
+    return Int(counts[place]) + Int(counts[place + Self.oddTables])
   }
 
   /// A bucket, and how many savings lie in those before it.

@@ -80,7 +80,7 @@ struct SavingPass {
     let size = SavingSums.blockSize
     precondition(starts.count == size && starts.lowerBound >= size && starts.lowerBound % 2 == 0)
     precondition(starts.upperBound <= min(found.count, pairs.count))
-    precondition(counts.count == BucketedSavings.Kind.allCases.count * 2 * BucketedSavings.bucketCount)
+    precondition(counts.count == 2 * BucketedSavings.oddTables)
     var block = SavingSums.Block(after: sums)
     var (squares, ratioSquares) = (differences.squares, ratios.squares)
     let (scale, ratioScale) = (differences.scale, ratios.scale)
@@ -97,7 +97,7 @@ struct SavingPass {
       start &+= Lanes.width
       counted &+= 1
     }
-    // None of a block's savings is above their sum.
+    // None of a block's savings is above their sum: so no single one has to be compared with the scale's end.
     guard BucketedSavings.holds(block.differences.max(), scale: differences.scale[0]),
       BucketedSavings.holds(block.ratioBound(after: sums), scale: ratios.scale[0]), sums.commit(block)
     else { return false }
