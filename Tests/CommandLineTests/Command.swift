@@ -1,6 +1,5 @@
 import Foundation
 import TestSupport
-import Testing
 
 /// One of the package's commands, run as a user runs it: as a process of its own.
 struct Command {
@@ -10,6 +9,9 @@ struct Command {
     let errors: String
   }
 
+  /// Runs one to its end.
+  ///
+  /// - Throws: ``NeverEnds`` for what should have ended long ago, which is killed.
   /// - Parameters:
   ///   - name: The command, such as `carbon-schedule`.
   ///   - arguments: Its words.
@@ -34,11 +36,10 @@ struct Command {
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     try process.run()
-    // Not for ever: what never ends by itself has failed, and is ended, with what it runs.
-    if ended.wait(timeout: .now() + mostSeconds) == .timedOut {
-      Issue.record("\(name) \(arguments) has not ended in \(mostSeconds) s")
-      process.terminate()
-      if ended.wait(timeout: .now() + 5) == .timedOut { kill(process.processIdentifier, SIGKILL) }
+    if ended.wait(timeout: .now() + NeverEnds.seconds) == .timedOut {
+      kill(process.processIdentifier, SIGKILL)
+      // Foundation goes on waiting for all who have inherited its files.
+      throw NeverEnds(words: [name] + arguments)
     }
     process.waitUntilExit()
     return Outcome(
@@ -46,8 +47,14 @@ struct Command {
       errors: try String(contentsOf: errorFile, encoding: .utf8))
   }
 
-  /// How long a command is waited for.
-  private static let mostSeconds = 120.0
+  /// A command that has not ended by itself.
+  struct NeverEnds: Error, CustomStringConvertible {
+    /// How long one is waited for.
+    static let seconds = 120.0
+
+    let words: [String]
+    var description: String { "this has not ended in \(Self.seconds) s: \(words)" }
+  }
 
   /// The folder of `Package.swift`.
   static let packageFolder = URL(fileURLWithPath: #filePath)

@@ -16,12 +16,17 @@ enum PlannedRun {
   ) throws -> (outcome: Command.Outcome, receipt: Receipt) {
     let values = [Int](repeating: 90, count: dearSlots) + values
     let trace = try folder.file("trace.csv", ShortTrace.csv(slot: 2, values))
-    let outcome = try Command.run(
-      "carbon-schedule",
-      [
-        "run", "--trace", trace, "--duration", "4s", "--added-time", "\(2 * values.count - 4)s",
-        "--algorithm", "pause-and-resume", "--state", folder["state.json"].path, "--receipt", "-",
-      ] + options + ["--"] + command)
-    return (outcome, try Receipt(outcome.output))
+    let words = [
+      "run", "--trace", trace, "--duration", "4s", "--added-time", "\(2 * values.count - 4)s",
+      "--algorithm", "pause-and-resume", "--state", folder["state.json"].path, "--receipt", "-",
+    ]
+    do {
+      let outcome = try Command.run("carbon-schedule", words + options + ["--"] + command)
+      return (outcome, try Receipt(outcome.output))
+    } catch let failure as Command.NeverEnds {
+      // Its command outlives it.
+      for name in try Leftovers.processes(naming: folder.url.path) { kill(Int32(name) ?? 0, SIGKILL) }
+      throw failure
+    }
   }
 }

@@ -26,6 +26,24 @@ final class RunProcess {
       [program, command] + words, environment: ChildProcess.environment(without: names, adding: variables), options)
   }
 
+  /// The words for a command that may be paused, with its state and its receipt in a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: Where its files lie.
+  ///   - values: The values of a trace that begins now, of slots of `slot` seconds.
+  ///   - seconds: How long the command takes, as the plan has it.
+  ///   - command: What is run.
+  ///   - options: Options besides those.
+  static func words(
+    _ folder: TemporaryFolder, _ values: [Int], slot: Int = 1, seconds: Int, _ command: [String], options: [String] = []
+  ) throws -> [String] {
+    let trace = try folder.file("trace.csv", ShortTrace.csv(slot: slot, values))
+    return [
+      "--trace", trace, "--duration", "\(seconds)s", "--added-time", "\(slot * values.count - seconds)s",
+      "--algorithm", "pause-and-resume", "--state", folder["state.json"].path, "--receipt", folder["receipt.json"].path,
+    ] + options + ["--"] + command
+  }
+
   var errorText: String { (try? String(contentsOfFile: errors, encoding: .utf8)) ?? "" }
 
   var pid: Int32 { process.pid }
@@ -51,7 +69,7 @@ final class RunProcess {
   /// How long it is waited for; the longest of the tests' commands take half of it.
   private static let mostSeconds = 60.0
 
-  private func hasEnded() -> Bool {
+  func hasEnded() -> Bool {
     if case .ended(let ending) = process.nextChange(blocks: false) { self.ending = ending }
     return ending != nil
   }

@@ -34,17 +34,13 @@ import Testing
   @Test func plansAnewWhenTheTraceChanges() throws {
     let folder = try TemporaryFolder()
     let trace = try folder.file("trace.csv", ShortTrace.csv(slot: 3_600, [90, 10, 90, 90]))
-    let process = Process()
-    process.executableURL = Products.url("carbon-schedule")
-    process.arguments = ["wait", "--trace", trace, "--duration", "1h", "--deadline", "+3h"]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    let process = try RunProcess(
+      ["--trace", trace, "--duration", "1h", "--deadline", "+3h"], in: folder, command: "wait")
     Thread.sleep(forTimeInterval: 1)
-    #expect(process.isRunning)
+    #expect(!process.hasEnded())
     _ = try folder.file("trace.csv", ShortTrace.csv(slot: 3_600, [5, 10, 90, 90]))
-    #expect(eventually(8) { !process.isRunning })
-    if process.isRunning { process.terminate() }
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    #expect(eventually(8, process.hasEnded))
+    if !process.hasEnded() { process.signal(SIGTERM) }
+    #expect(process.wait() == 0)
   }
 }
