@@ -1,5 +1,5 @@
 /// What help, error messages and completions say of one option: the only place where its name, meaning, value and default
-/// stand.
+/// stand. The sentences of each option are where `Option` makes it, in the file that reads its value.
 package struct OptionDefinition: Sendable {
   /// The name without its dashes: `added-time`.
   package let name: String

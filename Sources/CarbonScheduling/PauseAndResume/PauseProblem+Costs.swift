@@ -37,7 +37,7 @@ extension PauseProblem {
     return SumGrid(tie: tie, step: step)
   }
 
-  /// The problem with what starts cost, on the grid of its sums.
+  /// The problem with what a resume and a first start cost, on the grid of its sums: here these costs enter the plan.
   func charging(
     _ start: StartCost, idleShare: Double = 0, isHeld: Bool = false, gridStep: Double
   ) -> PauseProblem {

@@ -4,7 +4,8 @@
 ///     // a minimum run of 10m counts as 15m
 ///
 /// A constrained plan is made in steps of equal length. What is no whole number of steps is rounded so that the plan keeps to
-/// what was asked: the window inwards, lengths up, times in which the job must not run outwards.
+/// what was asked: the window inwards, lengths up, times in which the job must not run outwards. The steps themselves are
+/// those of `PlanningStep`, and `PauseRequest` compares what was asked with them.
 public enum Rounding: Hashable, Sendable {
   /// The earliest start that was tried, in place of the release.
   case release(Instant, to: Instant)

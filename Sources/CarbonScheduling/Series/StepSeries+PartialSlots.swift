@@ -6,6 +6,8 @@
 //
 //     wholeSlots  = v1 + v2
 //     partials    = a * v0 + b * v3
+//
+// Which part of a slot Pause and Resume takes: `PauseAndResume+PartialSlots.swift`.
 
 extension StepSeries {
   /// The integral of the values from `begin` to `end`, in seconds since the start; gaps count as zero.
