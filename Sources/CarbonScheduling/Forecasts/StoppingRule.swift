@@ -95,26 +95,18 @@ package struct StoppingRule: Sendable {
     func piece(_ index: Int) -> Range<Int64> {
       max(begin, start + Int64(index) * slotSeconds)..<min(end, start + Int64(index + 1) * slotSeconds)
     }
-    let spreads = spreads(last - first)
+    // Slots before the next decision are decided now as well: nothing is learned in between. Those after it are looked at once for
+    // each of them, so that what does not change is made ready.
+    let untilSlot = Int((until - start + slotSeconds - 1) / slotSeconds)
+    let later = LaterSlots(
+      values[min(untilSlot, last + 1)..<last + 1], spreads: spreads(last - first).dropFirst(untilSlot - first),
+      seconds: slotSeconds, lastSeconds: end - piece(last).lowerBound)
     var (runs, ran): ([Range<Int64>], Int64) = ([], 0)
-    for index in first...Int((until - start + slotSeconds - 1) / slotSeconds) - 1 {
+    for index in first..<untilSlot {
       let (value, time) = (values[index], piece(index))
-      var cleaner = 0.0
-      for other in first...last where other != index {
-        let ahead = piece(other)
-        let probability: Double
-        if ahead.lowerBound < until {
-          // Decided now as well: nothing is learned in between.
-          probability = values[other] < value || values[other] == value && other < index ? 1 : 0
-        } else {
-          let spread = spreads[other - first]
-          // A uniform distribution of that spread: its half-width is sqrt(3) times that.
-          probability =
-            spread > 0
-            ? min(max(0.5 + 0.288_675_134_594_812_9 * (value - values[other]) / spread, 0), 1)
-            : values[other] < value ? 1 : 0
-        }
-        cleaner += probability * Double(ahead.upperBound - ahead.lowerBound)
+      var cleaner = later.cleanerSeconds(than: value)
+      for other in first..<untilSlot where values[other] < value || values[other] == value && other < index {
+        cleaner += Double(piece(other).upperBound - piece(other).lowerBound)
       }
       let wanted = Int64(min(max(Double(left) - cleaner, 0), Double(time.upperBound - time.lowerBound)).rounded(.down))
       let forced = left - ran - (end - time.upperBound)
@@ -136,5 +128,53 @@ package struct StoppingRule: Sendable {
       result.append(variance.squareRoot() * share)
     }
     return result
+  }
+}
+
+/// The slots after the next decision, and how probable it is that each of them is cleaner than a value.
+///
+/// What a slot will be is taken to be spread evenly around its forecast v. Its spread is s, so that it lies within
+/// sqrt(3) * s of v:
+///
+///     probability  0        1/2        1
+///     value     v - w        v       v + w        w = sqrt(3) * s
+private struct LaterSlots {
+  private let values: [Double]
+  /// What the probability rises by for each unit of a value.
+  private let slopes: [Double]
+  private let seconds: Double
+  /// How much shorter the last one is.
+  private let missingSeconds: Double
+
+  /// - Parameters:
+  ///   - spreads: Above zero, one for each value.
+  ///   - seconds: The length of a slot.
+  ///   - lastSeconds: That of the last one.
+  init(_ values: ArraySlice<Double>, spreads: ArraySlice<Double>, seconds: Int64, lastSeconds: Int64) {
+    self.values = Array(values)
+    slopes = spreads.map { 0.288_675_134_594_812_9 / $0 }
+    self.seconds = Double(seconds)
+    missingSeconds = Double(seconds - lastSeconds)
+  }
+
+  /// How many seconds of the slots are expected to be cleaner than a value.
+  func cleanerSeconds(than value: Double) -> Double {
+    precondition(values.count == slopes.count)
+    let (values, slopes) = (values.span, slopes.span)
+    func probability(_ index: Int) -> Double {
+      // SAFETY: the loops below stay among the values, and there are as many slopes.
+      let rise = unsafe 0.5 + slopes[unchecked: index] * (value - values[unchecked: index])
+      let atLeastNone = rise > 0 ? rise : 0
+      return atLeastNone < 1 ? atLeastNone : 1
+    }
+    // Four sums, so that additions need not wait for each other.
+    var sums = SIMD4<Double>()
+    let grouped = values.count - values.count % 4
+    for index in stride(from: 0, to: grouped, by: 4) {
+      sums += SIMD4(probability(index), probability(index + 1), probability(index + 2), probability(index + 3))
+    }
+    for index in grouped..<values.count { sums[0] += probability(index) }
+    let missing = values.isEmpty ? 0 : probability(values.count - 1) * missingSeconds
+    return sums.sum() * seconds - missing
   }
 }
