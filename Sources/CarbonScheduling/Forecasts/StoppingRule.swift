@@ -62,21 +62,28 @@ package struct StoppingRule: Sendable {
     let deviations = (-half...half).map { Double($0) * width }
     let nodes = [-2.856970, -1.355626, 0, 1.355626, 2.856970]
     let weights = [0.011257, 0.222076, 0.533334, 0.222076, 0.011257]
-    func expected(_ values: [Double], after deviation: Double) -> Double {
+    // Where each deviation leads, between which two of the grid, is the same at every decision.
+    let places = deviations.flatMap { deviation in
+      nodes.map { node -> Double in
+        let place = (step * deviation + stepError * node) / width + Double(half)
+        return min(max(place, 0), Double(2 * half) - 1e-9)
+      }
+    }
+    let lows = places.map { Int($0) }
+    let shares = places.map { $0 - Double(Int($0)) }
+    func expected(_ values: [Double], after index: Int) -> Double {
       var sum = 0.0
-      for index in nodes.indices {
-        let place = (step * deviation + stepError * nodes[index]) / width + Double(half)
-        let held = min(max(place, 0), Double(2 * half) - 1e-9)
-        let low = Int(held)
-        sum += weights[index] * (values[low] + (held - Double(low)) * (values[low + 1] - values[low]))
+      for node in nodes.indices {
+        let (low, share) = (lows[index * nodes.count + node], shares[index * nodes.count + node])
+        sum += weights[node] * (values[low] + share * (values[low + 1] - values[low]))
       }
       return sum
     }
     var values = deviations.map { (costs.last ?? 0) + $0 * slope }
     for cost in costs.dropLast().reversed() {
-      values = deviations.indices.map { min(cost + deviations[$0] * slope, expected(values, after: deviations[$0])) }
+      values = deviations.indices.map { min(cost + deviations[$0] * slope, expected(values, after: $0)) }
     }
-    return expected(values, after: 0)
+    return expected(values, after: half)
   }
 
   /// What of `left` seconds runs between two decisions: of each slot what is left, less what later slots are expected to take
