@@ -45,15 +45,17 @@ struct ChosenSlots {
   }
 
   /// Repairs them into those of the window that begins at `start`, a slot after the one before.
+  ///
+  /// - Parameters:
+  ///   - old: The rank of the slot that leaves.
+  ///   - new: The rank of the slot that enters.
   @inline(__always)
   mutating func slide(
-    to start: Int, length: Int, _ values: Span<Double>, rankOfSlot: Span<Int32>, slotOfRank: Span<Int32>,
+    to start: Int, length: Int, _ values: Span<Double>, leaving old: Int, entering new: Int, slotOfRank: Span<Int32>,
     _ bitmap: RankBitmap, words: inout MutableSpan<UInt64>, flags: inout MutableSpan<Bool>
   ) {
     var lost = start &- 1
     var gained = lost &+ length
-    let old = Int(rankOfSlot[lost])
-    let new = Int(rankOfSlot[gained])
     bitmap.remove(old, from: &words)
     bitmap.insert(new, in: &words)
     guard old <= threshold || new < threshold else { return }

@@ -22,12 +22,16 @@ extension RankWindow {
       ofFirst: length, choosing: chosenCount, values, rankOfSlot: rankOfSlot, bitmap, words: &words, flags: &chosen)
     sums[0] = set.sum
     pauses[0] = set.runs &- 1
-    for start in 1..<sums.count {
+    let count = sums.count
+    precondition(length > 0 && count > 0 && count - 1 + length <= rankOfSlot.count && count <= pauses.count)
+    for start in 1..<count {
+      // SAFETY: the precondition above bounds the slots that leave and enter, and what is written.
+      let (old, new) = unsafe (rankOfSlot[unchecked: start &- 1], rankOfSlot[unchecked: start &- 1 &+ length])
       set.slide(
-        to: start, length: length, values, rankOfSlot: rankOfSlot, slotOfRank: slotOfRank, bitmap, words: &words,
-        flags: &chosen)
-      sums[start] = set.sum
-      pauses[start] = set.runs &- 1
+        to: start, length: length, values, leaving: Int(old), entering: Int(new), slotOfRank: slotOfRank, bitmap,
+        words: &words, flags: &chosen)
+      unsafe sums[unchecked: start] = set.sum
+      unsafe pauses[unchecked: start] = set.runs &- 1
     }
   }
 }
