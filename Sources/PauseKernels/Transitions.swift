@@ -110,20 +110,14 @@ struct Transitions {
     let startCount = max(0, count - slots + 1)
     precondition(costs.isEmpty || costs.count == count)
     precondition(reach.count > count && slots > 0 && (startCount == 0 || startCount + slots - 1 <= count))
-    let (costs, sums, reach, isFree) = (costs.span, sums.span, reach.span, costs.isEmpty)
+    let given = costs.isEmpty ? [Double](repeating: 0, count: count) : costs
+    let (costs, sums, reach) = (given.span, sums.span, reach.span)
     var starts = result.mutableSpan
-    // A choice, not a condition on what is written, so that it takes no branch.
-    // SAFETY: slots are below `startCount`, and the preconditions above bound the rest.
-    if isFree {
-      for slot in 0..<startCount {
-        let cost = unsafe addend + (sums[unchecked: slot &+ slots] - sums[unchecked: slot])
-        unsafe starts[unchecked: slot] = Int(reach[unchecked: slot]) >= slots ? cost : .infinity
-      }
-    } else {
-      for slot in 0..<startCount {
-        let cost = unsafe costs[unchecked: slot] + addend + (sums[unchecked: slot &+ slots] - sums[unchecked: slot])
-        unsafe starts[unchecked: slot] = Int(reach[unchecked: slot]) >= slots ? cost : .infinity
-      }
+    for slot in 0..<startCount {
+      // SAFETY: slots are below `startCount`, and the preconditions above bound the rest.
+      let cost = unsafe costs[unchecked: slot] + addend + (sums[unchecked: slot &+ slots] - sums[unchecked: slot])
+      // A choice, not a condition on what is written, so that it takes no branch.
+      unsafe starts[unchecked: slot] = Int(reach[unchecked: slot]) >= slots ? cost : .infinity
     }
     return result
   }
